@@ -1,0 +1,43 @@
+namespace Gateway.Core.Alarms;
+
+/// <summary>State of one alarm by ISA-18.2 / IEC 62682. The numbers are stored; never reuse one.</summary>
+public enum AlarmState : byte
+{
+    /// <summary>A: process normal, nothing to acknowledge.</summary>
+    Normal = 0,
+
+    /// <summary>B: abnormal, not acknowledged.</summary>
+    Unacknowledged = 1,
+
+    /// <summary>C: abnormal, acknowledged.</summary>
+    Acknowledged = 2,
+
+    /// <summary>D: back to normal, never acknowledged.</summary>
+    ReturnedUnacknowledged = 3,
+
+    /// <summary>E: back to normal, latched, not acknowledged.</summary>
+    LatchedUnacknowledged = 4,
+
+    /// <summary>F: back to normal, latched, acknowledged; needs a reset.</summary>
+    LatchedAcknowledged = 5,
+}
+
+/// <summary>What moved an alarm from one state to another.</summary>
+public enum AlarmEvent : byte
+{
+    Raised = 1,
+    ReturnedToNormal = 2,
+    AcknowledgedByPerson = 3,
+    ResetByPerson = 4,
+
+    /// <summary>The rule was changed or removed by a new configuration.</summary>
+    RuleChanged = 5,
+}
+
+public static class AlarmStateExtensions
+{
+    /// <summary>True while the alarm still counts towards the point's tier: abnormal, or latched and not reset.</summary>
+    public static bool IsStanding(this AlarmState state) =>
+        state is AlarmState.Unacknowledged or AlarmState.Acknowledged
+            or AlarmState.LatchedUnacknowledged or AlarmState.LatchedAcknowledged;
+}

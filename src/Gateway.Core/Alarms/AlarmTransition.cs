@@ -1,0 +1,40 @@
+using Gateway.Core.Conditions;
+using Gateway.Core.Warnings;
+
+namespace Gateway.Core.Alarms;
+
+/// <summary>One change of state of one alarm: an alarm is one condition of one point.</summary>
+public sealed record AlarmTransition
+{
+    /// <summary>Unique over the site's life: <c>{alarm id}@{event ticks}/{event}</c>; the same history gives the same ids.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><c>{point id}/{condition id}</c>, for example <c>gas-01.lel/red-high</c>.</summary>
+    public required string AlarmId { get; init; }
+
+    /// <summary>Index of the point in the running configuration; use <see cref="PointId"/> for anything stored.</summary>
+    public required int Point { get; init; }
+
+    public required string PointId { get; init; }
+
+    public required ConditionKind Kind { get; init; }
+
+    public required WarningTier Tier { get; init; }
+
+    public required AlarmEvent Event { get; init; }
+
+    public required AlarmState From { get; init; }
+
+    public required AlarmState To { get; init; }
+
+    /// <summary>Event time (source time of the data that decided, or the moment a delay ran out), UTC ticks.</summary>
+    public required long EventTime { get; init; }
+
+    /// <summary>When the gateway decided, UTC ticks of its own clock.</summary>
+    public required long DecidedTime { get; init; }
+
+    public required AlarmReason Reason { get; init; }
+
+    /// <summary>Who acted, for acknowledge and reset; null for the gateway itself.</summary>
+    public string? Actor { get; init; }
+}
