@@ -27,6 +27,7 @@ public sealed class PeerProcess : IAsyncDisposable
     {
         var info = new ProcessStartInfo(Locate(program))
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
