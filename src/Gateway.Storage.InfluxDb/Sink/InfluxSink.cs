@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Pipeline.Buffers;
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.InfluxDb.LineProtocol;
 using Gateway.Storage.InfluxDb.Writing;
@@ -22,26 +23,29 @@ public sealed partial class InfluxSink
 
     private readonly InfluxOptions _options;
     private readonly IDurableLog _log;
-    private readonly IReadingsDecoder _decoder;
+    private readonly Func<int, string?> _pointIds;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SeriesPrefixes _prefixes;
     private readonly BatchSender _sender;
     private readonly LineProtocolWriter _lines = new();
-    private readonly List<StoredReading> _readings = [];
+    private readonly List<LoggedReading> _readings = [];
     private long _batchStart;
     private long _read;
     private long _cursor;
+    private long _notSentLogged;
 
+    /// <param name="pointIds">Id of the point behind one of the log's durable numbers; null when the log does not know it.</param>
+    /// <param name="points">Tells the tags of a point.</param>
     /// <param name="client">Owned by the caller.</param>
     /// <param name="schedule">Default <see cref="RetrySchedule.Default"/>.</param>
     public InfluxSink(
-        InfluxOptions options, IDurableLog log, IReadingsDecoder decoder, IPointDirectory points, InfluxClient client,
+        InfluxOptions options, IDurableLog log, Func<int, string?> pointIds, IPointDirectory points, InfluxClient client,
         TimeProvider time, ILogger<InfluxSink> logger, RetrySchedule? schedule = null)
     {
         _options = options;
         _log = log;
-        _decoder = decoder;
+        _pointIds = pointIds;
         _time = time;
         _logger = logger;
         _prefixes = new SeriesPrefixes(options, points);
@@ -127,33 +131,44 @@ public sealed partial class InfluxSink
     private void Decode(LogEntry entry)
     {
         _readings.Clear();
-        try
+        if (!LogCodec.TryDecode(entry.Payload.Span, _readings))
         {
-            _decoder.Decode(entry, _readings);
-        }
-        catch (Exception e)
-        {
-            // One damaged entry must not hold up all that follow it; what could be read of it is sent.
-            LogDamagedEntry(_logger, entry.Sequence, e);
+            // One damaged entry must not hold up all that follow it.
+            SetAside.Add("", $"entry {entry.Sequence} of the durable log is damaged");
+            LogDamagedEntry(_logger, entry.Sequence);
         }
     }
 
-    private void Append(in StoredReading stored)
+    private void Append(in LoggedReading reading)
     {
+        if (_pointIds(reading.DurablePoint) is not { } id)
+        {
+            NotSent($"#{reading.DurablePoint}", "", "the log does not know the point");
+            return;
+        }
+
         if (_lines.Lines == 0)
         {
             _batchStart = _time.GetTimestamp();
         }
 
-        var reading = stored.Reading;
-        _lines.Write(_prefixes.Of(stored.PointId), reading.Value, reading.Quality, reading.Flags, reading.SourceTime, stored.Text);
+        _lines.Write(_prefixes.Of(id), reading.Value, reading.Quality, reading.Flags, reading.SourceTime, reading.Text);
         var line = _lines.Line(_lines.Lines - 1);
         if (LineProtocolChecker.FindFault(line) is { } fault)
         {
-            SetAside.Add(Encoding.UTF8.GetString(line), fault);
-            InfluxMetrics.Rejected.Add(1);
-            LogNotSent(_logger, stored.PointId, fault);
+            NotSent(id, Encoding.UTF8.GetString(line), fault);
             _lines.RemoveLast();
+        }
+    }
+
+    private void NotSent(string pointId, string line, string fault)
+    {
+        SetAside.Add(line, fault);
+        InfluxMetrics.Rejected.Add(1);
+        if (_notSentLogged == 0 || _time.GetElapsedTime(_notSentLogged) >= TimeSpan.FromMinutes(1))
+        {
+            _notSentLogged = _time.GetTimestamp();
+            LogNotSent(_logger, pointId, fault);
         }
     }
 

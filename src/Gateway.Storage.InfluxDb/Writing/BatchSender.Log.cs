@@ -14,6 +14,6 @@ public sealed partial class BatchSender
     [LoggerMessage(5002, LogLevel.Information, "The time-series store takes readings again after {Failures} failed requests.")]
     private static partial void LogRecovered(ILogger logger, int failures);
 
-    [LoggerMessage(5003, LogLevel.Warning, "The time-series store will never take the line '{Line}': {Reason}. It was set aside.")]
+    [LoggerMessage(5003, LogLevel.Warning, "The time-series store will never take the line '{Line}': {Reason}. It was set aside, as are others like it without further notice for a minute.")]
     private static partial void LogRejected(ILogger logger, string line, string reason);
 }

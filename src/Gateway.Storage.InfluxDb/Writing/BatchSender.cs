@@ -20,6 +20,7 @@ public sealed partial class BatchSender
     private readonly Random _jitter;
     private readonly Stack<(int From, int To)> _todo = new();
     private long _lastTroubleLog;
+    private long _lastRejectLog;
     private int _namingRequests;
 
     /// <param name="jitterSeed">So that a run can be repeated.</param>
@@ -145,7 +146,11 @@ public sealed partial class BatchSender
     {
         _setAside.Add(line, reason);
         InfluxMetrics.Rejected.Add(1);
-        LogRejected(_logger, line, reason);
+        if (_lastRejectLog == 0 || _time.GetElapsedTime(_lastRejectLog) >= TimeSpan.FromMinutes(1))
+        {
+            _lastRejectLog = _time.GetTimestamp();
+            LogRejected(_logger, line, reason);
+        }
     }
 
     private async Task WaitAsync(WriteDecision decision, CancellationToken cancellation)
