@@ -21,13 +21,13 @@ build: ## Build everything, analyzers on, warnings are errors
 	@scripts/build.sh
 
 demo: setup ## Start broker, simulators and gateway and watch all four sensor families reach red
-	@scripts/demo.sh
+	@DEMO_SECONDS="$(SECONDS)" scripts/demo.sh
 
 test: setup ## Run every test; the last line says how many passed and failed
-	@scripts/test.sh
+	@PROJECTS="$(PROJECTS)" scripts/test.sh
 
 bench: setup ## Measure, and write artifacts/bench/summary.json (see benchmarks/README.md)
-	@scripts/bench.sh
+	@FILTER="$(FILTER)" scripts/bench.sh
 
 clean: ## Remove what was built and measured
 	@rm -rf artifacts
