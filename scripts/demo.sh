@@ -89,7 +89,7 @@ for name, port in json.load(open(sys.argv[1])).items(): print(f"export {name}={i
 }
 
 start_gateway() {
-    export GATEWAY_DEMO_BROKER_PORT="$broker_port" GATEWAY_DEMO_API_PORT="$api_port" GATEWAY_DEMO_FOLDER="$out/data"
+    export GATEWAY_DEMO_MQTT_PORT="$broker_port" GATEWAY_DEMO_API_PORT="$api_port" GATEWAY_DEMO_DATA="$out/data"
     start gateway "$gateway" run --config config/demo/edge.json
     await gateway 30 "answering on its API" curl -fsS "$api/api/v1/health"
 }
