@@ -131,7 +131,7 @@ finish() { # simulators first, so that the gateway can take in the last of it; t
 gateway="$(program_path src/Gateway.Edge gateway)" || exit 1
 simulator="$(program_path simulators/Gateway.Simulators gateway-sim)" || exit 1
 client_id="gateway-demo"
-warning_topics="gateway/+/warnings/#"
+warning_topics="gateway/#"
 interrupted=""
 trap kill_all EXIT
 trap 'interrupted=yes' INT TERM

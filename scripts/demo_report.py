@@ -82,6 +82,12 @@ def witnessed(path):
     return found
 
 
+def decided(api):
+    """The gateway's own list, for a configuration that publishes none: the moment of decision stands for that of arrival."""
+    newest_first = rows(api.get("warnings", limit=1000), "warnings")
+    return [(instant(w["decidedTime"]).timestamp(), w["pointId"], TIERS.index(w["from"]), TIERS.index(w["to"])) for w in reversed(newest_first)]
+
+
 def status(options):
     points = Api(options.api).points()
     highest = {family: 0 for family in FAMILIES}
@@ -190,7 +196,9 @@ def report(options):
         time.sleep(0.5)
         sent, missing, doubtful = compare(api, ledger, config, start, end)
 
-    warnings = witnessed(options.warnings)
+    warnings, witness = witnessed(options.warnings), "mqtt"
+    if not warnings:
+        warnings, witness = decided(api), "api"
     raised = [w for w in warnings if w[3] > w[2]]
     family = {p["id"]: p.get("family") for p in config["points"]}
     red = {family.get(point) for _, point, _, after in raised if TIERS[after] == "red"}
@@ -198,13 +206,14 @@ def report(options):
     whole, without_wait, delayed, missed = latencies(ledger, warnings, point_of_field(config, scenario))
 
     result = {
-        "readings": {protocol: sum(n for p, n in stored.items() if protocol in by_id(config)[p]) for protocol in ("modbus", "mqtt")},
+        "readings": readings_sent(ledger, config),
         "warnings": {tier: sum(1 for w in raised if TIERS[w[3]] == tier) for tier in TIERS[1:]},
         "families": [f for f in FAMILIES if f in red],
         "latencyMs": figures(whole),
         "latencyWithoutWaitMs": figures(without_wait),
         "latencySamples": {"measured": len(whole), "leftOutForOnDelay": delayed},
         "stored": sum(stored.values()),
+        "warningsSeenBy": witness,
         "sentIds": sent,
         "doubtfulIds": doubtful,
         "lost": sum(len(ids) for ids in missing.values()),
@@ -215,8 +224,13 @@ def report(options):
     return complain(result, missing, missed, ledger)
 
 
-def by_id(config):
-    return {p["id"]: p for p in config["points"]}
+def readings_sent(ledger, config):
+    """Readings that left the simulators, by protocol: each numbered reply or message carries one for every point of its device."""
+    sent = {"modbus": 0, "mqtt": 0}
+    for entry in ledger["devices"]:
+        points = sum(1 for p in config["points"] if device_of(p) == entry["device"])
+        sent[entry["protocol"]] += points * (entry["last"] - entry["first"] + 1 if entry["last"] else 0)
+    return sent
 
 
 def complain(result, missing, missed, ledger):
