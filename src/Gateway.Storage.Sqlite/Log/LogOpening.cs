@@ -33,7 +33,7 @@ internal sealed class LogOpening(string path, SqliteLogOptions options, IPointDi
         var salvage = new LogSalvage(aside, path);
         salvage.Run();
         var store = new LogStore(path, options, points, FirstAfter(salvage.HighestSequence, now));
-        var gap = new GapRecord(
+        var gap = new LogGap(
             store.First, salvage.HighestSequence, salvage.Salvaged == 0 ? -1 : salvage.Lost, -1, 0, now.UtcTicks, GapReason.Damage, [.. store.Cursors.Readers]);
         store.AppendEvent(LogEntryKind.Gap, System.Text.Encoding.UTF8.GetString(gap.ToJson()), now.UtcTicks);
         return (store, new LogStartReport { DamagedFile = aside, SalvagedEntries = salvage.Salvaged, LostEntries = salvage.Lost });

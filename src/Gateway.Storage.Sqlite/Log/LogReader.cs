@@ -49,13 +49,13 @@ internal sealed class LogReader : IDisposable
     {
         var payload = _after.Blob(4).ToArray();
         var (sequence, time) = (_after.Int64(0), _after.Int64(1));
-        if (EntryChecksum.Of(payload) == (uint)_after.Int64(3))
+        if (Checksum.Of(payload) == (uint)_after.Int64(3))
         {
             return new LogEntry(sequence, time, (LogEntryKind)_after.Int64(2), payload);
         }
 
         damagedRows++;
-        var gap = new GapRecord(sequence, sequence, 1, -1, time, time, GapReason.Damage, []);
+        var gap = new LogGap(sequence, sequence, 1, -1, time, time, GapReason.Damage, []);
         return new LogEntry(sequence, time, LogEntryKind.Gap, gap.ToJson());
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Gateway.Core.Alarms;
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.Sqlite.Databases;
 using Microsoft.Data.Sqlite;
@@ -46,7 +49,7 @@ internal sealed class LogSalvage(string damagedPath, string newPath)
         {
             HighestSequence = Math.Max(HighestSequence, row.Int64(0));
             var payload = row.Blob(5);
-            if (EntryChecksum.Of(payload) != (uint)row.Int64(4))
+            if (Checksum.Of(payload) != (uint)row.Int64(4))
             {
                 return;
             }
@@ -108,11 +111,23 @@ internal sealed class LogSalvage(string damagedPath, string newPath)
         while (all.Step())
         {
             var payload = all.Blob(0);
-            if (EntryCodec.DecodeTransition(payload) is { } transition
+            if (Decode(payload) is { } transition
                 && newer.Bind(1, transition.AlarmId).Bind(2, transition.EventTime).Scalar() == 0)
             {
                 journal.Apply(transition, payload);
             }
+        }
+    }
+
+    private static AlarmTransition? Decode(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            return LogCodec.DecodeTransition(payload);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Gateway.Core.Alarms;
 using Gateway.Pipeline.Batches;
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.Sqlite.Databases;
 using Microsoft.Data.Sqlite;
@@ -79,9 +80,9 @@ internal sealed class LogStore : IDisposable
 
     /// <summary>Runs one round of trimming; what some reader had not read yet is written as a gap entry in the same transaction.</summary>
     /// <returns>What was lost to a reader; null when nothing was removed or everybody had read it.</returns>
-    public GapRecord? Trim(Func<LogTrimmer, long, TrimmedRange?> round, GapReason reason, long now, out TrimmedRange? removed)
+    public LogGap? Trim(Func<LogTrimmer, long, TrimmedRange?> round, GapReason reason, long now, out TrimmedRange? removed)
     {
-        GapRecord? gap = null;
+        LogGap? gap = null;
         TrimmedRange? range = null;
         InTransaction(() =>
         {
@@ -153,20 +154,23 @@ internal sealed class LogStore : IDisposable
         if (batch.Count > 0)
         {
             _buffer.ResetWrittenCount();
-            EntryCodec.Encode(batch, _numberOf, _buffer);
+            LogCodec.Encode(batch, _numberOf, _buffer);
             _entries.Run(_next++, now, LogEntryKind.Readings, batch.Count, _buffer.WrittenSpan);
         }
 
         foreach (var transition in batch.Transitions)
         {
-            var json = EntryCodec.Encode(transition);
-            _entries.Run(_next++, now, LogEntryKind.Transition, 0, json);
-            _alarms.Apply(transition, json);
+            _buffer.ResetWrittenCount();
+            LogCodec.EncodeTransition(transition, _buffer);
+            _entries.Run(_next++, now, LogEntryKind.Transition, 0, _buffer.WrittenSpan);
+            _alarms.Apply(transition, _buffer.WrittenSpan);
         }
 
         foreach (var warning in batch.Warnings)
         {
-            _entries.Run(_next++, now, LogEntryKind.Warning, 0, EntryCodec.Encode(warning));
+            _buffer.ResetWrittenCount();
+            LogCodec.EncodeWarning(warning, _buffer);
+            _entries.Run(_next++, now, LogEntryKind.Warning, 0, _buffer.WrittenSpan);
         }
     }
 
@@ -209,7 +213,7 @@ internal sealed class LogStore : IDisposable
         Trimmer.RolledBack();
     }
 
-    private GapRecord? GapOf(TrimmedRange range, GapReason reason) => range.To <= Cursors.Slowest
+    private LogGap? GapOf(TrimmedRange range, GapReason reason) => range.To <= Cursors.Slowest
         ? null
-        : new GapRecord(range.From, range.To, range.Entries, range.Readings, range.FromTime, range.ToTime, reason, Cursors.Behind(range.To));
+        : new LogGap(range.From, range.To, range.Entries, range.Readings, range.FromTime, range.ToTime, reason, Cursors.Behind(range.To));
 }

@@ -92,7 +92,7 @@ internal sealed partial class LogUpkeep(SqliteLogOptions options, TimeProvider t
         return removed is not null;
     }
 
-    private void Tell(GapRecord gap)
+    private void Tell(LogGap gap)
     {
         if (_lastTold == 0 || time.GetElapsedTime(_lastTold) >= TimeSpan.FromMinutes(1))
         {

@@ -27,17 +27,17 @@ public enum GapReason
 /// <param name="FromTime">When the first was committed, UTC ticks; 0 when unknown.</param>
 /// <param name="ToTime">When the last was committed, UTC ticks; 0 when unknown.</param>
 /// <param name="Readers">The readers that had not read all of it.</param>
-public sealed record GapRecord(
+public sealed record LogGap(
     long From, long To, long Entries, long Readings, long FromTime, long ToTime, GapReason Reason, IReadOnlyList<string> Readers)
 {
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, GapJson.Default.GapRecord);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, GapJson.Default.LogGap);
 
     /// <summary>Null when the payload is not a gap record of this log.</summary>
-    public static GapRecord? Parse(ReadOnlySpan<byte> json)
+    public static LogGap? Parse(ReadOnlySpan<byte> json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, GapJson.Default.GapRecord);
+            return JsonSerializer.Deserialize(json, GapJson.Default.LogGap);
         }
         catch (JsonException)
         {
@@ -47,5 +47,5 @@ public sealed record GapRecord(
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(GapRecord))]
+[JsonSerializable(typeof(LogGap))]
 internal sealed partial class GapJson : JsonSerializerContext;

@@ -1,10 +1,10 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Gateway.Storage.Sqlite.Log;
+namespace Gateway.Storage.Sqlite.Databases;
 
 /// <summary>CRC-32C (Castagnoli, RFC 3720 appendix B.4) of a payload: SQLite itself does not notice a flipped bit inside a blob.</summary>
-internal static class EntryChecksum
+internal static class Checksum
 {
     public static uint Of(ReadOnlySpan<byte> payload)
     {
