@@ -70,7 +70,7 @@ public static class LineProtocolChecker
         {
             var key = at;
             at = EndOfName(line, key, stopAtEquals: true);
-            if (at == key || at >= line.Length || line[at] != '=')
+            if (at == key || at >= line.Length || line[at] != '=' || line[key..at].Contains((byte)'"'))
             {
                 return "a field has no key or no value";
             }

@@ -101,19 +101,11 @@ public sealed partial class BatchSender
     /// </summary>
     private void NameRejected(LineProtocolWriter lines, (int From, int To) part, WriteDecision decision, PartialWriteMessage message)
     {
-        var named = 0;
-        foreach (var (line, reason) in message.Named)
+        var named = message.Named.Where(n => Contains(lines, part, n.Line)).ToList();
+        if (message.Dropped == 0 && named.Count > 0 && named.Count == message.Named.Count)
         {
-            named += Contains(lines, part, line) ? 1 : 0;
-            if (message.Dropped == 0)
-            {
-                Reject(line, reason);
-            }
-        }
-
-        if (message.Dropped == 0 && named > 0)
-        {
-            InfluxMetrics.Accepted.Add(part.To - part.From - named);
+            named.ForEach(n => Reject(n.Line, n.Reason));
+            InfluxMetrics.Accepted.Add(part.To - part.From - named.Count);
         }
         else if (_namingRequests++ < MostNamingRequests)
         {
