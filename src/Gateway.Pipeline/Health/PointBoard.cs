@@ -1,3 +1,4 @@
+using Gateway.Core.Alarms;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 
@@ -33,10 +34,23 @@ public sealed class PointBoard
         }
     }
 
-    internal void Set(in Reading reading, long received, string? text) =>
-        Volatile.Read(ref _cells)[reading.Point].Set(reading, received, text);
+    internal void Set(in Reading reading, long received, string? text)
+    {
+        var cells = Volatile.Read(ref _cells);
+        if ((uint)reading.Point < (uint)cells.Length)
+        {
+            cells[reading.Point].Set(reading, received, text);
+        }
+    }
 
-    internal void SetTier(int point, WarningTier tier) => Volatile.Read(ref _cells)[point].SetTier(tier);
+    internal void SetTier(int point, WarningTier tier)
+    {
+        var cells = Volatile.Read(ref _cells);
+        if ((uint)point < (uint)cells.Length)
+        {
+            cells[point].SetTier(tier);
+        }
+    }
 
     private static Cell[] Create(Cell[] old, int capacity)
     {
@@ -72,8 +86,14 @@ public sealed class PointBoard
             }
         }
 
-        public void Set(in Reading reading, long received, string? text) =>
-            Write(new PointValue(reading.Value, reading.Quality, reading.Flags, reading.SourceTime, received, _value.Tier, text));
+        // What comes late does not replace what is newer, unless that came from a clock that ran ahead.
+        public void Set(in Reading reading, long received, string? text)
+        {
+            if (reading.SourceTime >= _value.SourceTime || _value.SourceTime > received + PartitionEvaluator.FutureTolerance.Ticks)
+            {
+                Write(new PointValue(reading.Value, reading.Quality, reading.Flags, reading.SourceTime, received, _value.Tier, text));
+            }
+        }
 
         public void SetTier(WarningTier tier) => Write(_value with { Tier = tier });
 
