@@ -1,0 +1,104 @@
+using Gateway.Core.Conditions;
+
+namespace Gateway.Core.Alarms;
+
+/// <summary>Carries the state of a partition over to a new plan.</summary>
+internal static class PlanReplacement
+{
+    public static PartitionState Replace(PartitionState old, IReadOnlyList<PointPlan> plans, in TransitionSink sink)
+    {
+        var state = new PartitionState(plans, sink.Now);
+        var kept = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var slot = 0; slot < plans.Count; slot++)
+        {
+            kept[plans[slot].Point.Id] = slot;
+        }
+
+        for (var slot = 0; slot < old.Plans.Length; slot++)
+        {
+            var first = sink.Transitions.Count;
+            if (kept.TryGetValue(old.Plans[slot].Point.Id, out var now))
+            {
+                CarryPoint(old, slot, state, now, sink);
+                AlarmMover.Settle(state, now, first, sink);
+            }
+            else
+            {
+                WithdrawAll(old, slot, sink);
+                AlarmMover.Settle(old, slot, first, sink);
+            }
+        }
+
+        for (var slot = 0; slot < plans.Count; slot++)
+        {
+            DeadlineRunner.Run(state, slot, sink.Now - state.Points[slot].Offset, sink);
+        }
+
+        return state;
+    }
+
+    private static void CarryPoint(PartitionState old, int oldSlot, PartitionState state, int slot, in TransitionSink sink)
+    {
+        ref var to = ref state.Points[slot];
+        var from = old.Points[oldSlot];
+        (to.LastTime, to.Offset, to.Last, to.Tier, to.LastWarning) = (from.LastTime, from.Offset, from.Last, from.Tier, from.LastWarning);
+        var carried = new bool[to.Count];
+        for (var cell = from.First; cell < from.First + from.Count; cell++)
+        {
+            var twin = FindTwin(state, to, old.Conditions[cell]);
+            if (twin >= 0)
+            {
+                state.Cells[twin] = old.Cells[cell];
+                carried[twin - to.First] = true;
+            }
+            else
+            {
+                AlarmMover.Move(old, oldSlot, cell, AlarmEvent.RuleChanged, sink.Now, sink);
+            }
+        }
+
+        if (to.LastTime != long.MinValue)
+        {
+            JudgeNewRules(state, slot, carried, sink);
+        }
+    }
+
+    // A tightened limit must not wait for the next reading.
+    private static void JudgeNewRules(PartitionState state, int slot, bool[] carried, in TransitionSink sink)
+    {
+        var point = state.Points[slot];
+        for (var i = 0; i < carried.Length; i++)
+        {
+            if (!carried[i])
+            {
+                var cell = point.First + i;
+                var verdict = state.Conditions[cell].Judge(point.Last, ref state.Cells[cell].Memory);
+                // Raised now, not at the time of the old reading: the rule was not there then.
+                AlarmMover.Apply(state, slot, cell, verdict, Math.Max(point.Last.Time, sink.Now - point.Offset), sink);
+            }
+        }
+    }
+
+    private static int FindTwin(PartitionState state, in PointState point, Condition old)
+    {
+        for (var cell = point.First; cell < point.First + point.Count; cell++)
+        {
+            var candidate = state.Conditions[cell];
+            if (candidate.Id == old.Id && candidate.Equals(old with { Basis = candidate.Basis }))
+            {
+                return cell;
+            }
+        }
+
+        return -1;
+    }
+
+    private static void WithdrawAll(PartitionState old, int slot, in TransitionSink sink)
+    {
+        var point = old.Points[slot];
+        for (var cell = point.First; cell < point.First + point.Count; cell++)
+        {
+            AlarmMover.Move(old, slot, cell, AlarmEvent.RuleChanged, sink.Now, sink);
+        }
+    }
+}

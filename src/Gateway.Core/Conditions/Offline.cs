@@ -1,0 +1,33 @@
+using Gateway.Core.Alarms;
+using Gateway.Core.Measurements;
+
+namespace Gateway.Core.Conditions;
+
+/// <summary>
+/// The source cannot be reached; the on-delay is how long that is borne. A point never heard of since the start is offline
+/// too. Memory: <c>Time</c> = start of watching until the first reading, then never.
+/// </summary>
+public sealed record Offline : Condition
+{
+    public override ConditionKind Kind => ConditionKind.Offline;
+
+    public override double Threshold => OnDelay.TotalSeconds;
+
+    public override ConditionMemory Begin(long now) => new() { Time = now };
+
+    public override ConditionVerdict Judge(in Sample sample, ref ConditionMemory memory)
+    {
+        memory.Time = long.MaxValue;
+        var lost = sample.Quality is Quality.CommunicationFailure or Quality.NotConnected or Quality.LastKnown
+            || (sample.Flags & DetectorFlags.CommunicationLost) != 0;
+        return lost ? ConditionVerdict.Abnormal : ConditionVerdict.Normal;
+    }
+
+    public override long SilenceDeadline(in ConditionMemory memory) => memory.Time;
+
+    internal override LocalizedText Describe(Point point, in Sample sample, AlarmEvent happened) =>
+        happened == AlarmEvent.Raised
+            ? new($"与信号源失去通信（设备 {point.Device}，质量 {sample.Quality}）",
+                $"the source cannot be reached (device {point.Device}, quality {sample.Quality})")
+            : new($"与信号源的通信已恢复（设备 {point.Device}）", $"the source answers again (device {point.Device})");
+}

@@ -1,0 +1,33 @@
+using Gateway.Core.Alarms;
+using Gateway.Core.Measurements;
+
+namespace Gateway.Core.Conditions;
+
+/// <summary>
+/// The source answers but has no usable value: fault bit, fault code, NE 43 fault current, device error, or data that does
+/// not fit the configuration. Cleared only by a usable value; while the source is silent it holds.
+/// </summary>
+public sealed record SensorFault : Condition
+{
+    public override ConditionKind Kind => ConditionKind.SensorFault;
+
+    public override ConditionVerdict Judge(in Sample sample, ref ConditionMemory memory)
+    {
+        if ((sample.Flags & DetectorFlags.Fault) != 0 || IsFault(sample.Quality))
+        {
+            return ConditionVerdict.Abnormal;
+        }
+
+        return sample.Quality.IsBad() ? ConditionVerdict.Hold : ConditionVerdict.Normal;
+    }
+
+    private static bool IsFault(Quality quality) =>
+        quality is Quality.Bad or Quality.ConfigurationError or Quality.DeviceFailure or Quality.SensorFailure;
+
+    internal override LocalizedText Describe(Point point, in Sample sample, AlarmEvent happened) =>
+        happened == AlarmEvent.Raised
+            ? new($"传感器或设备故障，无可用数值（质量 {sample.Quality}，状态 {sample.Flags}）",
+                $"sensor or device fault, no usable value (quality {sample.Quality}, flags {sample.Flags})")
+            : new($"故障消失，数值 {LimitWords.Number(sample.Value, point.Unit)} 可用",
+                $"the fault is gone, value {LimitWords.Number(sample.Value, point.Unit)} is usable");
+}

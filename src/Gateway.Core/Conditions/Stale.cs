@@ -1,0 +1,43 @@
+using Gateway.Core.Alarms;
+using Gateway.Core.Measurements;
+
+namespace Gateway.Core.Conditions;
+
+/// <summary>
+/// The last good value is older than <see cref="After"/>, by silence or by bad values only. A good value that was already
+/// older than that on arrival is stale too. Memory: <c>Time</c> = event time of the last good value.
+/// </summary>
+public sealed record Stale : Condition
+{
+    /// <summary>Above zero.</summary>
+    public required TimeSpan After { get; init; }
+
+    public override ConditionKind Kind => ConditionKind.Stale;
+
+    public override double Threshold => After.TotalSeconds;
+
+    public override ConditionMemory Begin(long now) => new() { Time = now };
+
+    public override ConditionVerdict Judge(in Sample sample, ref ConditionMemory memory)
+    {
+        if (!sample.Quality.IsGood())
+        {
+            return sample.Time >= SilenceDeadline(memory) ? ConditionVerdict.Abnormal : ConditionVerdict.Hold;
+        }
+
+        memory.Time = sample.Time;
+        return sample.Received - sample.Time > After.Ticks ? ConditionVerdict.Abnormal : ConditionVerdict.Normal;
+    }
+
+    public override long SilenceDeadline(in ConditionMemory memory) => memory.Time + After.Ticks;
+
+    internal override LocalizedText Describe(Point point, in Sample sample, AlarmEvent happened)
+    {
+        var after = LimitWords.Span(After);
+        return happened == AlarmEvent.Raised
+            ? new($"最近的有效数值已超过 {after.Zh} 未更新（最后读数 {LimitWords.Number(sample.Value, point.Unit)}）",
+                $"no fresh good value for more than {after.En} (last reading {LimitWords.Number(sample.Value, point.Unit)})")
+            : new($"又收到有效数值 {LimitWords.Number(sample.Value, point.Unit)}",
+                $"good values arrive again: {LimitWords.Number(sample.Value, point.Unit)}");
+    }
+}

@@ -1,0 +1,194 @@
+using Gateway.Core.Alarms;
+using Gateway.Pipeline.Batches;
+using Gateway.Pipeline.Buffers;
+using Gateway.Pipeline.Health;
+using Gateway.Pipeline.Ports;
+using Gateway.Pipeline.Stages;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Pipeline;
+
+/// <summary>The stages a reading passes, in one place.</summary>
+/// <remarks>
+/// <code>
+///  drivers ──WriteAsync──▶ [queue]──▶ EvaluateStage 0 ─┬─▶ LiveWarnings ──▶ live channels (sounder, MQTT)
+///   (wait while full)      [queue]──▶ EvaluateStage 1 ─┤
+///                           by source % partitions     └─▶ [LogQueue]──▶ LogStage ──▶ IDurableLog ──▶ delivery settled
+///                                │                                                        │
+///                                └─▶ PointBoard                     NotificationStage ◀───┘ (cursor) ──▶ durable channels
+/// </code>
+/// Thread-safe. Restore, then start, then write; stop drains everything.
+/// </remarks>
+public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
+{
+    private readonly PipelineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly BatchPool _pool = new();
+    private readonly LiveWarnings _live;
+    private readonly MissingHistory _missing;
+    private readonly LogQueue _logQueue;
+    private readonly EvaluateStage[] _evaluate;
+    private readonly LogStage _logStage;
+    private readonly NotificationStage[] _notify;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task[] _notifying = [];
+    private int _stopped;
+
+    /// <param name="plan">All points of the site; ids and indexes unique.</param>
+    /// <param name="log">Not disposed here.</param>
+    public GatewayPipeline(
+        PipelineOptions options, IReadOnlyList<PointPlan> plan, IDurableLog log, IReadOnlyList<IWarningChannel> channels,
+        TimeProvider time, ILoggerFactory loggers)
+    {
+        (_options, _time) = (options, time);
+        var logger = loggers.CreateLogger("Gateway.Pipeline");
+        Board = new PointBoard(BoardSize(plan));
+        _live = new LiveWarnings(channels, options.WarningCapacity, time, logger);
+        _missing = new MissingHistory(_pool, _live, time);
+        _logQueue = new LogQueue(options, _missing, time);
+        _evaluate = [.. Enumerable.Range(0, options.Partitions).Select(i => new EvaluateStage(
+            i, options.PartitionCapacity, new PartitionEvaluator(PartOf(plan, i), Now), Board, _pool, _live, _logQueue, time, logger))];
+        _logStage = new LogStage(options, _logQueue, _missing, log, _pool, time, logger);
+        _notify = [.. channels.Select(c => new NotificationStage(c, _live.Channels.FirstOrDefault(l => l.Target == c), log, time, logger))];
+    }
+
+    /// <summary>The latest of every point.</summary>
+    public PointBoard Board { get; }
+
+    /// <summary>The five figures of every queue.</summary>
+    public IReadOnlyList<BufferFigures> Buffers => [.. _evaluate.Select(e => e.Figures), _logQueue.Figures, .. _live.Figures];
+
+    private long Now => _time.GetUtcNow().UtcTicks;
+
+    /// <summary>Takes up the alarm states of an earlier run, before <see cref="Start"/>. Returns the records whose rule is gone.</summary>
+    public IReadOnlyList<AlarmRecord> Restore(IEnumerable<AlarmRecord> records)
+    {
+        IReadOnlyList<AlarmRecord> left = [.. records];
+        foreach (var stage in _evaluate)
+        {
+            left = stage.Evaluator.Restore(left);
+        }
+
+        for (var point = 0; point < Board.Count; point++)
+        {
+            Board.SetTier(point, _evaluate.Max(e => e.Evaluator.TierOf(point)));
+        }
+
+        return left;
+    }
+
+    public void Start()
+    {
+        _live.Start();
+        _logStage.Start();
+        foreach (var stage in _evaluate)
+        {
+            stage.Start();
+        }
+
+        _notifying = [.. _notify.Select(n => Task.Run(() => n.RunAsync(_stopping.Token)))];
+    }
+
+    /// <inheritdoc/>
+    public ReadingBatch Rent(int source) => _pool.Rent(source, Now);
+
+    /// <inheritdoc/>
+    public void Return(ReadingBatch batch) => _pool.Return(batch);
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(ReadingBatch batch, CancellationToken cancellation)
+    {
+        var written = _evaluate[PartitionOf(batch.Source)].WriteAsync(batch, cancellation);
+        return written.IsCompletedSuccessfully && written.Result ? ValueTask.CompletedTask : FinishAsync(batch, written);
+    }
+
+    /// <summary>A person has seen an alarm. Id is <c>{point id}/{condition id}</c>.</summary>
+    public Task<CommandResult> AcknowledgeAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
+        CommandAsync((e, now, t, w) => e.Acknowledge(alarmId, actor, reason, now, t, w), cancellation);
+
+    /// <summary>A person resets a latched alarm.</summary>
+    public Task<CommandResult> ResetAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
+        CommandAsync((e, now, t, w) => e.Reset(alarmId, actor, reason, now, t, w), cancellation);
+
+    /// <summary>Takes a new plan without losing the state of what stays the same; readings go on flowing.</summary>
+    public async Task ReplaceAsync(IReadOnlyList<PointPlan> plan, CancellationToken cancellation)
+    {
+        Board.Grow(BoardSize(plan));
+        await Task.WhenAll(_evaluate.Select((stage, i) =>
+        {
+            var part = PartOf(plan, i);
+            return stage.RunAsync(new PartitionCommand((e, now, t, w) => { e.Replace(part, now, t, w); return null; }), cancellation);
+        }));
+    }
+
+    /// <summary>Every alarm that is not in the normal state.</summary>
+    public async Task<IReadOnlyList<AlarmRecord>> GetAlarmsAsync(CancellationToken cancellation)
+    {
+        var parts = await Task.WhenAll(_evaluate.Select(
+            stage => stage.RunAsync(new PartitionCommand((e, _, _, _) => e.Snapshot()), cancellation)));
+        return [.. parts.SelectMany(p => (IReadOnlyList<AlarmRecord>)p!)];
+    }
+
+    public PipelineHealth GetHealth() => new(
+        _missing.Since, _evaluate.Sum(e => e.Evaluator.Judged), _evaluate.Sum(e => e.Evaluator.Late), _evaluate.Sum(e => e.Evaluator.Future),
+        _evaluate.Sum(e => e.Evaluator.Unknown), _missing.Readings, _logStage.FailedCommits, Buffers);
+
+    /// <summary>Takes no more readings, judges, commits and tells what is on the way, in that order. Stop the drivers first. Idempotent.</summary>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return;
+        }
+
+        await Task.WhenAll(_evaluate.Select(e => e.StopAsync()));
+        await _logStage.StopAsync();
+        await _live.StopAsync(_options.StallLimit);
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_notifying);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        foreach (var stage in _evaluate)
+        {
+            await stage.DisposeAsync();
+        }
+
+        await _logQueue.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    // A batch that finds the pipeline stopped goes back: its sender must keep it.
+    private async ValueTask FinishAsync(ReadingBatch batch, ValueTask<bool> written)
+    {
+        if (!await written)
+        {
+            batch.Delivery?.Settle(DeliveryOutcome.Kept);
+            _pool.Return(batch);
+        }
+    }
+
+    private async Task<CommandResult> CommandAsync(
+        Func<PartitionEvaluator, long, List<AlarmTransition>, List<Core.Warnings.WarningEvent>, CommandResult> run, CancellationToken cancellation)
+    {
+        foreach (var stage in _evaluate)
+        {
+            var result = (CommandResult)(await stage.RunAsync(new PartitionCommand((e, now, t, w) => run(e, now, t, w)), cancellation))!;
+            if (result != CommandResult.Unknown)
+            {
+                return result;
+            }
+        }
+
+        return CommandResult.Unknown;
+    }
+
+    private int PartitionOf(int source) => (int)((uint)source % (uint)_options.Partitions);
+
+    private List<PointPlan> PartOf(IReadOnlyList<PointPlan> plan, int partition) =>
+        [.. plan.Where(p => PartitionOf(p.Source) == partition)];
+
+    private static int BoardSize(IReadOnlyList<PointPlan> plan) => plan.Count == 0 ? 0 : plan.Max(p => p.Point.Index) + 1;
+}

@@ -1,0 +1,29 @@
+namespace Gateway.Pipeline;
+
+/// <summary>Sizes and times of the pipeline.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>Tasks that evaluate side by side; 1 to 64. Default: 2, or 1 on a single core.</summary>
+    public int Partitions { get; init; } = Math.Min(2, Environment.ProcessorCount);
+
+    /// <summary>Batches waiting for one partition; full = the driver waits. Default 256.</summary>
+    public int PartitionCapacity { get; init; } = 256;
+
+    /// <summary>Batches waiting for the log. Default 1024.</summary>
+    public int LogCapacity { get; init; } = 1024;
+
+    /// <summary>Warnings waiting for the live channels; full = counted as dropped here, still told from the log. Default 4096.</summary>
+    public int WarningCapacity { get; init; } = 4096;
+
+    /// <summary>How long the log gathers batches nobody waits for. Default 20 ms.</summary>
+    public TimeSpan GroupWindow { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Most batches in one commit. Default 512.</summary>
+    public int MaxBatchesPerCommit { get; init; } = 512;
+
+    /// <summary>After this long without a commit, history counts as missing and batches are shed, counted. Default 2 s.</summary>
+    public TimeSpan StallLimit { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>First pause before a failed commit is tried again; doubles up to <see cref="StallLimit"/>. Default 50 ms.</summary>
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromMilliseconds(50);
+}

@@ -1,0 +1,229 @@
+using System.Threading.Channels;
+using Gateway.Core.Alarms;
+using Gateway.Pipeline.Batches;
+using Gateway.Pipeline.Buffers;
+using Gateway.Pipeline.Health;
+using Gateway.Pipeline.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Pipeline.Stages;
+
+/// <summary>
+/// Judges the batches of one partition. One task owns the evaluator; batches, commands and beats of the clock come through
+/// one bounded channel, in order. Warnings leave for the live channels before the batch goes to the log.
+/// </summary>
+internal sealed partial class EvaluateStage : IAsyncDisposable
+{
+    private static readonly TimeSpan s_shortestBeat = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_longestBeat = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<PartitionItem> _queue;
+    private readonly int _capacity;
+    private readonly string _name;
+    private readonly PartitionEvaluator _evaluator;
+    private readonly PointBoard _board;
+    private readonly BatchPool _pool;
+    private readonly LiveWarnings _live;
+    private readonly LogQueue _log;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ITimer _timer;
+    private long _beatAt = long.MaxValue;
+    private long _added;
+    private long _settled;
+    private Task _task = Task.CompletedTask;
+
+    public EvaluateStage(
+        int index, int capacity, PartitionEvaluator evaluator, PointBoard board, BatchPool pool, LiveWarnings live, LogQueue log,
+        TimeProvider time, ILogger logger)
+    {
+        (_capacity, _evaluator, _board, _pool, _live, _log, _time, _logger) = (capacity, evaluator, board, pool, live, log, time, logger);
+        _name = $"evaluate-{index}";
+        _queue = Channel.CreateBounded<PartitionItem>(
+            new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+        // A beat that finds the queue full is not needed: the task is awake and looks at the clock after every item.
+        _timer = time.CreateTimer(_ => _queue.Writer.TryWrite(default), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public BufferFigures Figures
+    {
+        get
+        {
+            var added = Volatile.Read(ref _added);
+            var settled = Volatile.Read(ref _settled);
+            return new BufferFigures(_name, Math.Max(0, added - settled), _capacity, added, settled, 0);
+        }
+    }
+
+    /// <summary>Only before <see cref="Start"/>, or for plain counters.</summary>
+    public PartitionEvaluator Evaluator => _evaluator;
+
+    public void Start() => _task = Task.Run(RunAsync);
+
+    /// <summary>Takes the batch; waits while the queue is full. False when the stage has stopped.</summary>
+    public ValueTask<bool> WriteAsync(ReadingBatch batch, CancellationToken cancellation)
+    {
+        if (_queue.Writer.TryWrite(new PartitionItem(batch, null)))
+        {
+            Interlocked.Increment(ref _added);
+            return new ValueTask<bool>(true);
+        }
+
+        return WaitAsync(new PartitionItem(batch, null), cancellation);
+    }
+
+    /// <summary>Runs a command in turn. Cancelled when the stage stops first.</summary>
+    public async Task<object?> RunAsync(PartitionCommand command, CancellationToken cancellation)
+    {
+        if (!await WaitAsync(new PartitionItem(null, command), cancellation))
+        {
+            command.Cancel();
+        }
+
+        return await command.Done.WaitAsync(cancellation);
+    }
+
+    /// <summary>Takes no more, finishes what it has.</summary>
+    public Task StopAsync()
+    {
+        _queue.Writer.TryComplete();
+        return _task;
+    }
+
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    private async ValueTask<bool> WaitAsync(PartitionItem item, CancellationToken cancellation)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(item, cancellation);
+            if (item.Batch is not null)
+            {
+                Interlocked.Increment(ref _added);
+            }
+
+            return true;
+        }
+        catch (ChannelClosedException)
+        {
+            return false;
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        Arm();
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (_queue.Reader.TryRead(out var item))
+            {
+                await HandleAsync(item);
+            }
+
+            Arm();
+        }
+    }
+
+    private async ValueTask HandleAsync(PartitionItem item)
+    {
+        var now = _time.GetUtcNow().UtcTicks;
+        if (item.Batch is { } batch)
+        {
+            Judge(batch, now);
+            await _log.WriteAsync(batch);
+            Volatile.Write(ref _settled, _settled + 1);
+        }
+        else if (item.Command is { } command)
+        {
+            await RunOwnAsync(now, command);
+        }
+
+        if (now >= _evaluator.NextDeadline)
+        {
+            await RunOwnAsync(now, null);
+        }
+
+        if (now >= _beatAt)
+        {
+            _beatAt = long.MaxValue;
+        }
+    }
+
+    private void Judge(ReadingBatch batch, long now)
+    {
+        try
+        {
+            _evaluator.Evaluate(batch.Readings, batch.ReceivedTime, now, batch.Transitions, batch.Warnings);
+        }
+        catch (Exception error)
+        {
+            LogJudgementFailed(error, batch.Source, batch.Count);
+        }
+
+        _live.Publish(batch.Warnings);
+        ShowOnBoard(batch);
+    }
+
+    // Transitions of time or of a person ride in a batch of their own, without readings.
+    private async ValueTask RunOwnAsync(long now, PartitionCommand? command)
+    {
+        var batch = _pool.Rent(source: -1, now);
+        try
+        {
+            if (command is null)
+            {
+                _evaluator.Elapse(now, batch.Transitions, batch.Warnings);
+            }
+            else
+            {
+                command.Run(_evaluator, now, batch.Transitions, batch.Warnings);
+            }
+        }
+        catch (Exception error)
+        {
+            LogJudgementFailed(error, batch.Source, batch.Count);
+        }
+
+        _live.Publish(batch.Warnings);
+        ShowOnBoard(batch);
+        if (batch.Transitions.Count + batch.Warnings.Count > 0)
+        {
+            await _log.WriteAsync(batch);
+        }
+        else
+        {
+            _pool.Return(batch);
+        }
+    }
+
+    private void ShowOnBoard(ReadingBatch batch)
+    {
+        var readings = batch.Readings;
+        for (var i = 0; i < readings.Length; i++)
+        {
+            string? text = null;
+            batch.Texts?.TryGetValue(i, out text);
+            _board.Set(readings[i], batch.ReceivedTime, text);
+        }
+
+        foreach (var warning in batch.Warnings)
+        {
+            _board.SetTier(warning.Point.Index, warning.To);
+        }
+    }
+
+    private void Arm()
+    {
+        var now = _time.GetUtcNow().UtcTicks;
+        var deadline = Math.Max(_evaluator.NextDeadline, now + s_shortestBeat.Ticks);
+        deadline = Math.Min(deadline, now + s_longestBeat.Ticks);
+        if (deadline < _beatAt)
+        {
+            _beatAt = deadline;
+            _timer.Change(TimeSpan.FromTicks(deadline - now), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    [LoggerMessage(3001, LogLevel.Error, "Judging a batch of {Count} readings from source {Source} failed; the readings are still stored.")]
+    private partial void LogJudgementFailed(Exception error, int source, int count);
+}

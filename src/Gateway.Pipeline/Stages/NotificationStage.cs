@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Gateway.Core.Warnings;
+using Gateway.Pipeline.Log;
+using Gateway.Pipeline.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Pipeline.Stages;
+
+/// <summary>
+/// Reads warnings from the log, with a cursor of its own, and sends them through one channel: at least once, in order, also
+/// after a restart. For a live channel it sends only what did not get out live. A channel in trouble is tried again with
+/// growing pauses; its cursor stands still meanwhile.
+/// </summary>
+internal sealed partial class NotificationStage(IWarningChannel channel, LiveChannel? live, IDurableLog log, TimeProvider time, ILogger logger)
+{
+    private const int MaxBytes = 256 * 1024;
+
+    /// <summary>A reader without a cursor does not tell the whole past.</summary>
+    private static readonly TimeSpan s_newReaderLooksBack = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
+
+    private readonly ILogger _logger = logger;
+    private readonly string _reader = live is null ? channel.Name : $"{channel.Name}.missed";
+    private long _notBefore;
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            var cursor = log.GetCursor(_reader);
+            _notBefore = cursor == 0 ? (time.GetUtcNow() - s_newReaderLooksBack).UtcTicks : 0;
+            while (true)
+            {
+                cursor = await ReadOnAsync(cursor, stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async ValueTask<long> ReadOnAsync(long cursor, CancellationToken stopping)
+    {
+        try
+        {
+            await log.WaitForAsync(cursor, stopping);
+            foreach (var entry in log.ReadAfter(cursor, MaxBytes))
+            {
+                if (entry.Kind == LogEntryKind.Warning && entry.Time >= _notBefore)
+                {
+                    await DeliverAsync(entry, stopping);
+                    log.SetCursor(_reader, entry.Sequence);
+                }
+
+                cursor = entry.Sequence;
+            }
+
+            log.SetCursor(_reader, cursor);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogReadFailed(error, channel.Name);
+            await Task.Delay(s_firstPause, time, stopping);
+        }
+
+        return cursor;
+    }
+
+    private async ValueTask DeliverAsync(LogEntry entry, CancellationToken stopping)
+    {
+        if (Decode(entry) is not { } warning || (live is not null && !live.TakeMissed(warning.Id)))
+        {
+            return;
+        }
+
+        var pause = s_firstPause;
+        while (true)
+        {
+            var outcome = await TrySendAsync(warning, stopping);
+            if (outcome == NotifyOutcome.Refused)
+            {
+                LogRefused(channel.Name, warning.Id);
+            }
+
+            // A live channel gets exactly one more chance: what is live must not queue behind what is old.
+            if (outcome != NotifyOutcome.Retry || live is not null)
+            {
+                return;
+            }
+
+            await Task.Delay(pause, time, stopping);
+            pause = pause + pause < s_longestPause ? pause + pause : s_longestPause;
+        }
+    }
+
+    private async ValueTask<NotifyOutcome> TrySendAsync(WarningEvent warning, CancellationToken stopping)
+    {
+        try
+        {
+            return await channel.SendAsync(warning, stopping);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            LogSendFailed(error, channel.Name);
+            return NotifyOutcome.Retry;
+        }
+    }
+
+    private WarningEvent? Decode(LogEntry entry)
+    {
+        try
+        {
+            return LogCodec.DecodeWarning(entry.Payload.Span);
+        }
+        catch (JsonException error)
+        {
+            LogUnreadable(error, entry.Sequence);
+            return null;
+        }
+    }
+
+    [LoggerMessage(3030, LogLevel.Warning, "Reading the log for the warning channel {Channel} failed; it is tried again.")]
+    private partial void LogReadFailed(Exception error, string channel);
+
+    [LoggerMessage(3031, LogLevel.Warning, "The warning channel {Channel} threw while sending; it is tried again.")]
+    private partial void LogSendFailed(Exception error, string channel);
+
+    [LoggerMessage(3032, LogLevel.Error, "The warning channel {Channel} refused warning {Warning} for good.")]
+    private partial void LogRefused(string channel, string warning);
+
+    [LoggerMessage(3033, LogLevel.Error, "Log entry {Sequence} is not a readable warning and is passed over.")]
+    private partial void LogUnreadable(Exception error, long sequence);
+}

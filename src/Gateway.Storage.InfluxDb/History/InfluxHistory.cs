@@ -1,0 +1,35 @@
+using Gateway.Pipeline.Ports;
+using Gateway.Storage.InfluxDb.Writing;
+
+namespace Gateway.Storage.InfluxDb.History;
+
+/// <summary>Reads back what the sink wrote. Any thread.</summary>
+public sealed class InfluxHistory : IHistoryStore
+{
+    private readonly InfluxOptions _options;
+    private readonly InfluxClient _client;
+
+    /// <param name="client">Owned by the caller; may be the sink's.</param>
+    public InfluxHistory(InfluxOptions options, InfluxClient client)
+    {
+        _options = options;
+        _client = client;
+    }
+
+    public string Name => "influx";
+
+    /// <inheritdoc/>
+    /// <exception cref="HttpRequestException">The store refused or cannot be reached.</exception>
+    public async ValueTask<IReadOnlyList<HistorySample>> QueryAsync(
+        string pointId, DateTimeOffset from, DateTimeOffset to, HistoryResolution resolution, int limit, CancellationToken cancellation)
+    {
+        if (from >= to || limit <= 0)
+        {
+            return [];
+        }
+
+        return _options.ReadBack == InfluxReadBack.VictoriaMetrics
+            ? await VictoriaMetricsReader.QueryAsync(_client, _options, pointId, from, to, resolution, limit, cancellation)
+            : await InfluxQlReader.QueryAsync(_client, _options, pointId, from, to, resolution, limit, cancellation);
+    }
+}

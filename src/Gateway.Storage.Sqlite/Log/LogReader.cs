@@ -1,0 +1,61 @@
+using Gateway.Pipeline.Ports;
+using Gateway.Storage.Sqlite.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.Storage.Sqlite.Log;
+
+/// <summary>One reading connection with its statement. Used by one reader at a time.</summary>
+internal sealed class LogReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Statement _after;
+
+    public LogReader(string path)
+    {
+        _connection = SqliteFile.OpenForReading(path);
+        _after = new Statement(_connection, "SELECT sequence,time,kind,crc,payload FROM entry WHERE sequence>?1 AND sequence<=?2 ORDER BY sequence");
+    }
+
+    /// <summary>Entries in (after, upTo] until <paramref name="maxBytes"/> of payload; a row with a wrong checksum comes as a gap.</summary>
+    public List<LogEntry> Read(long after, long upTo, int maxBytes, ref long damagedRows)
+    {
+        var entries = new List<LogEntry>();
+        var bytes = 0;
+        try
+        {
+            _after.Bind(1, after).Bind(2, upTo);
+            while (bytes < maxBytes && _after.Step())
+            {
+                var entry = Current(ref damagedRows);
+                bytes += entry.Payload.Length;
+                entries.Add(entry);
+            }
+        }
+        finally
+        {
+            _after.Reset();
+        }
+
+        return entries;
+    }
+
+    public void Dispose()
+    {
+        _after.Dispose();
+        _connection.Dispose();
+    }
+
+    private LogEntry Current(ref long damagedRows)
+    {
+        var payload = _after.Blob(4).ToArray();
+        var (sequence, time) = (_after.Int64(0), _after.Int64(1));
+        if (Checksum.Of(payload) == (uint)_after.Int64(3))
+        {
+            return new LogEntry(sequence, time, (LogEntryKind)_after.Int64(2), payload);
+        }
+
+        damagedRows++;
+        var gap = new LogGap(sequence, sequence, 1, -1, time, time, GapReason.Damage, []);
+        return new LogEntry(sequence, time, LogEntryKind.Gap, gap.ToJson());
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Gateway.Core.Alarms;
+using Gateway.Pipeline.Log;
+using Gateway.Pipeline.Ports;
+using Gateway.Storage.Sqlite.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.Storage.Sqlite.Log;
+
+/// <summary>Copies what can be read of a damaged log into a new one, row by row; each part on its own.</summary>
+internal sealed class LogSalvage(string damagedPath, string newPath)
+{
+    /// <summary>Numbers lost with the dictionary are not known, so new points start well above every number ever seen.</summary>
+    private const int NumberJump = 1_000_000;
+
+    public long Salvaged { get; private set; }
+
+    public long Lost { get; private set; }
+
+    /// <summary>Last sequence that the old log is known to have reached; 0 when nothing could be read.</summary>
+    public long HighestSequence { get; private set; }
+
+    public void Run()
+    {
+        using var target = SqliteFile.OpenForWriting(newPath);
+        LogSchema.Create(target);
+        SqliteFile.Execute(target, "BEGIN IMMEDIATE");
+        try
+        {
+            using var source = SqliteFile.OpenForWriting(damagedPath);
+            Entries(source, target);
+            Points(source, target);
+            Part(() => Cursors(source, target));
+            Part(() => Alarms(source, target));
+        }
+        catch (SqliteException)
+        {
+            // The header itself is gone: nothing more to read. What was copied so far stays.
+        }
+
+        SqliteFile.Execute(target, "COMMIT");
+        RebuildAlarms(target);
+    }
+
+    private void Entries(SqliteConnection source, SqliteConnection target)
+    {
+        using var insert = new Statement(target, "INSERT OR REPLACE INTO entry(sequence,time,kind,readings,crc,payload) VALUES(?1,?2,?3,?4,?5,?6)");
+        new RowSalvage(source, "time,kind,readings,crc,payload", "entry", "sequence").Read(row =>
+        {
+            HighestSequence = Math.Max(HighestSequence, row.Int64(0));
+            var payload = row.Blob(5);
+            if (Checksum.Of(payload) != (uint)row.Int64(4))
+            {
+                return;
+            }
+
+            insert.Bind(1, row.Int64(0)).Bind(2, row.Int64(1)).Bind(3, row.Int64(2)).Bind(4, row.Int64(3)).Bind(5, row.Int64(4)).Bind(6, payload).Run();
+            Salvaged++;
+        });
+        var first = SqliteFile.Scalar(target, "SELECT min(sequence) FROM entry");
+        Lost = Salvaged == 0 ? 0 : Math.Max(0, HighestSequence - first + 1 - Salvaged);
+    }
+
+    private static void Points(SqliteConnection source, SqliteConnection target)
+    {
+        using var insert = new Statement(target, "INSERT OR IGNORE INTO point(number,id) VALUES(?1,?2)");
+        void Take(Statement row) => insert.Bind(1, row.Int64(0)).Bind(2, row.Text(1)).Run();
+        if (new RowSalvage(source, "id", "point", "number").Read(Take))
+        {
+            return;
+        }
+
+        // The covering index holds every row a second time.
+        Part(() =>
+        {
+            using var all = new Statement(source, "SELECT number,id FROM point ORDER BY id");
+            while (all.Step())
+            {
+                Take(all);
+            }
+        });
+        var highest = SqliteFile.Scalar(target, "SELECT max(number) FROM point");
+        insert.Bind(1, highest + NumberJump).Bind(2, "").Run();
+    }
+
+    private void Cursors(SqliteConnection source, SqliteConnection target)
+    {
+        using var insert = new Statement(target, "INSERT OR IGNORE INTO cursor(reader,sequence) VALUES(?1,?2)");
+        using var all = new Statement(source, "SELECT reader,sequence FROM cursor");
+        while (all.Step())
+        {
+            HighestSequence = Math.Max(HighestSequence, all.Int64(1));
+            insert.Bind(1, all.Text(0)).Bind(2, all.Int64(1)).Run();
+        }
+    }
+
+    private static void Alarms(SqliteConnection source, SqliteConnection target)
+    {
+        using var insert = new Statement(target, "INSERT OR IGNORE INTO alarm(id,point,kind,tier,state,raised,changed,transition) VALUES(?1,?2,?3,?4,?5,?6,?7,?8)");
+        new RowSalvage(source, "id,point,kind,tier,state,raised,changed,transition", "alarm", "number").Read(row => insert
+            .Bind(1, row.Text(1)).Bind(2, row.Text(2)).Bind(3, row.Int64(3)).Bind(4, row.Int64(4))
+            .Bind(5, row.Int64(5)).Bind(6, row.Int64(6)).Bind(7, row.Int64(7)).Bind(8, row.Blob(8)).Run());
+    }
+
+    /// <summary>An alarm whose journal row was lost comes back from the transitions that were kept.</summary>
+    private static void RebuildAlarms(SqliteConnection target)
+    {
+        using var journal = new AlarmJournal(target);
+        using var newer = new Statement(target, "SELECT count(*) FROM alarm WHERE id=?1 AND changed>=?2");
+        using var all = new Statement(target, $"SELECT payload FROM entry WHERE kind={(int)LogEntryKind.Transition} ORDER BY sequence");
+        while (all.Step())
+        {
+            var payload = all.Blob(0);
+            if (Decode(payload) is { } transition
+                && newer.Bind(1, transition.AlarmId).Bind(2, transition.EventTime).Scalar() == 0)
+            {
+                journal.Apply(transition, payload);
+            }
+        }
+    }
+
+    private static AlarmTransition? Decode(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            return LogCodec.DecodeTransition(payload);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void Part(Action copy)
+    {
+        try
+        {
+            copy();
+        }
+        catch (SqliteException)
+        {
+            // This table cannot be read to its end; the others may.
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Data.Sqlite;
+using Gateway.Storage.Sqlite.Databases;
+
+namespace Gateway.Storage.Sqlite.Log;
+
+/// <summary>The tables of <c>log.db</c>. The version is SQLite's <c>user_version</c>.</summary>
+internal static class LogSchema
+{
+    private const int Version = 1;
+
+    private static readonly string[] Tables =
+    [
+        """
+        CREATE TABLE IF NOT EXISTS entry(
+          sequence INTEGER PRIMARY KEY, time INTEGER NOT NULL, kind INTEGER NOT NULL,
+          readings INTEGER NOT NULL, crc INTEGER NOT NULL, payload BLOB NOT NULL)
+        """,
+        // The automatic index on id holds the whole row a second time, which is what salvage falls back on.
+        "CREATE TABLE IF NOT EXISTS point(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)",
+        "CREATE TABLE IF NOT EXISTS cursor(reader TEXT PRIMARY KEY, sequence INTEGER NOT NULL) WITHOUT ROWID",
+        """
+        CREATE TABLE IF NOT EXISTS alarm(
+          number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, point TEXT NOT NULL, kind INTEGER NOT NULL, tier INTEGER NOT NULL,
+          state INTEGER NOT NULL, raised INTEGER NOT NULL, changed INTEGER NOT NULL, transition BLOB NOT NULL)
+        """,
+    ];
+
+    public static void Create(SqliteConnection connection)
+    {
+        foreach (var sql in Tables)
+        {
+            SqliteFile.Execute(connection, sql);
+        }
+
+        SqliteFile.Execute(connection, $"PRAGMA user_version={Version}");
+    }
+}

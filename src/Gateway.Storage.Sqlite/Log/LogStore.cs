@@ -1,0 +1,219 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using Gateway.Core.Alarms;
+using Gateway.Pipeline.Batches;
+using Gateway.Pipeline.Log;
+using Gateway.Pipeline.Ports;
+using Gateway.Storage.Sqlite.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.Storage.Sqlite.Log;
+
+/// <summary>An open, healthy <c>log.db</c>. The owner serialises everything that writes; reading may run beside it.</summary>
+internal sealed class LogStore : IDisposable
+{
+    private readonly string _path;
+    private readonly SqliteConnection _connection;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _rollback;
+    private readonly Statement _first;
+    private readonly EntryInsert _entries;
+    private readonly AlarmJournal _alarms;
+    private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
+    private readonly Func<int, int> _numberOf;
+    private readonly ConcurrentBag<LogReader> _readers = [];
+    private long _next;
+    private int _disposed;
+
+    /// <param name="firstSequence">Where an empty log starts to count.</param>
+    public LogStore(string path, SqliteLogOptions options, IPointDirectory points, long firstSequence)
+    {
+        _path = path;
+        _connection = SqliteFile.OpenForWriting(path, options.MaxPages);
+        try
+        {
+            LogSchema.Create(_connection);
+            (_begin, _commit, _rollback) = (new(_connection, "BEGIN IMMEDIATE"), new(_connection, "COMMIT"), new(_connection, "ROLLBACK"));
+            _first = new Statement(_connection, "SELECT min(sequence) FROM entry");
+            (_entries, _alarms) = (new(_connection), new(_connection));
+            Cursors = new LogCursors(_connection);
+            Points = new PointDictionary(_connection, points);
+            Trimmer = new LogTrimmer(_connection);
+            _numberOf = Points.NumberOf;
+            Last = SqliteFile.Scalar(_connection, "SELECT max(sequence) FROM entry");
+            First = _first.Scalar() ?? 0;
+            _next = Math.Max(Last + 1, firstSequence);
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    public LogCursors Cursors { get; }
+
+    public PointDictionary Points { get; }
+
+    public LogTrimmer Trimmer { get; }
+
+    /// <summary>Newest committed sequence; 0 when empty.</summary>
+    public long Last { get; private set; }
+
+    /// <summary>Oldest sequence kept; 0 when empty.</summary>
+    public long First { get; private set; }
+
+    public List<AlarmRecord> LoadAlarms() => AlarmJournal.Load(_connection);
+
+    public void Append(IReadOnlyList<ReadingBatch> batches, long now) => InTransaction(() =>
+    {
+        for (var i = 0; i < batches.Count; i++)
+        {
+            Insert(batches[i], now);
+        }
+    });
+
+    public void AppendEvent(LogEntryKind kind, string json, long now) =>
+        InTransaction(() => _entries.Run(_next++, now, kind, 0, Encoding.UTF8.GetBytes(json)));
+
+    /// <summary>Runs one round of trimming; what some reader had not read yet is written as a gap entry in the same transaction.</summary>
+    /// <returns>What was lost to a reader; null when nothing was removed or everybody had read it.</returns>
+    public LogGap? Trim(Func<LogTrimmer, long, TrimmedRange?> round, GapReason reason, long now, out TrimmedRange? removed)
+    {
+        LogGap? gap = null;
+        TrimmedRange? range = null;
+        InTransaction(() =>
+        {
+            range = round(Trimmer, Last);
+            gap = range is null ? null : GapOf(range, reason);
+            if (gap is not null)
+            {
+                _entries.Run(_next++, now, LogEntryKind.Gap, 0, gap.ToJson());
+            }
+        });
+        First = range is null ? First : _first.Scalar() ?? 0;
+        removed = range;
+        return gap;
+    }
+
+    public List<LogEntry> Read(long after, long upTo, int maxBytes, ref long damagedRows)
+    {
+        if (!_readers.TryTake(out var reader))
+        {
+            reader = new LogReader(_path);
+        }
+
+        try
+        {
+            return reader.Read(after, upTo, maxBytes, ref damagedRows);
+        }
+        catch
+        {
+            reader.Dispose();
+            reader = null;
+            throw;
+        }
+        finally
+        {
+            GiveBack(reader);
+        }
+    }
+
+    public void Dispose()
+    {
+        Volatile.Write(ref _disposed, 1);
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+
+        foreach (var part in (IDisposable[])[_begin, _commit, _rollback, _first, _entries, _alarms, Cursors, Points, Trimmer, _connection])
+        {
+            part.Dispose();
+        }
+    }
+
+    private void GiveBack(LogReader? reader)
+    {
+        if (reader is null)
+        {
+            return;
+        }
+
+        _readers.Add(reader);
+        if (Volatile.Read(ref _disposed) == 1 && _readers.TryTake(out var late))
+        {
+            late.Dispose();
+        }
+    }
+
+    private void Insert(ReadingBatch batch, long now)
+    {
+        if (batch.Count > 0)
+        {
+            _buffer.ResetWrittenCount();
+            LogCodec.Encode(batch, _numberOf, _buffer);
+            _entries.Run(_next++, now, LogEntryKind.Readings, batch.Count, _buffer.WrittenSpan);
+        }
+
+        foreach (var transition in batch.Transitions)
+        {
+            _buffer.ResetWrittenCount();
+            LogCodec.EncodeTransition(transition, _buffer);
+            _entries.Run(_next++, now, LogEntryKind.Transition, 0, _buffer.WrittenSpan);
+            _alarms.Apply(transition, _buffer.WrittenSpan);
+        }
+
+        foreach (var warning in batch.Warnings)
+        {
+            _buffer.ResetWrittenCount();
+            LogCodec.EncodeWarning(warning, _buffer);
+            _entries.Run(_next++, now, LogEntryKind.Warning, 0, _buffer.WrittenSpan);
+        }
+    }
+
+    private void InTransaction(Action work)
+    {
+        var start = _next;
+        try
+        {
+            _begin.Run();
+            work();
+            _commit.Run();
+        }
+        catch
+        {
+            Rollback(start);
+            throw;
+        }
+
+        Points.Committed();
+        if (_next > start)
+        {
+            Last = _next - 1;
+            First = First == 0 ? start : First;
+        }
+    }
+
+    private void Rollback(long start)
+    {
+        _next = start;
+        try
+        {
+            _rollback.Run();
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself after some errors; then there is no transaction left to end.
+        }
+
+        Points.RolledBack();
+        Trimmer.RolledBack();
+    }
+
+    private LogGap? GapOf(TrimmedRange range, GapReason reason) => range.To <= Cursors.Slowest
+        ? null
+        : new LogGap(range.From, range.To, range.Entries, range.Readings, range.FromTime, range.ToTime, reason, Cursors.Behind(range.To));
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using Gateway.Pipeline.Ports;
+using Gateway.Storage.Sqlite.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.Storage.Sqlite.Log;
+
+/// <summary>
+/// Point id to durable number: indexes change over restarts, the numbers in stored payloads never do. Numbers start at 1;
+/// 0 stands for a point that was removed before it was ever logged. The writer adds, any thread looks up.
+/// </summary>
+internal sealed class PointDictionary : IDisposable
+{
+    private readonly IPointDirectory _points;
+    private readonly ConcurrentDictionary<int, string> _ids = new();
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<int> _uncommitted = [];
+    private readonly Statement _insert;
+    private int[] _byIndex = [];
+    private int _next = 1;
+
+    public PointDictionary(SqliteConnection connection, IPointDirectory points)
+    {
+        _points = points;
+        using var all = new Statement(connection, "SELECT number,id FROM point");
+        while (all.Step())
+        {
+            Keep((int)all.Int64(0), all.Text(1));
+        }
+
+        _insert = new Statement(connection, "INSERT INTO point(number,id) VALUES(?1,?2)");
+    }
+
+    public string? Find(int number) => _ids.GetValueOrDefault(number);
+
+    /// <summary>Inside a write transaction; a point seen first is stored with it.</summary>
+    public int NumberOf(int index)
+    {
+        var known = _byIndex;
+        return (uint)index < (uint)known.Length && known[index] != 0 ? known[index] : Learn(index);
+    }
+
+    public void Committed() => _uncommitted.Clear();
+
+    public void RolledBack()
+    {
+        if (_uncommitted.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var number in _uncommitted)
+        {
+            if (_ids.TryRemove(number, out var id))
+            {
+                _numbers.Remove(id);
+            }
+        }
+
+        // Relearnt from the numbers that were committed.
+        Array.Clear(_byIndex);
+        _uncommitted.Clear();
+    }
+
+    public void Dispose() => _insert.Dispose();
+
+    private int Learn(int index)
+    {
+        if (index < 0 || _points.Find(index) is not { } point)
+        {
+            return 0;
+        }
+
+        if (!_numbers.TryGetValue(point.Id, out var number))
+        {
+            number = _next;
+            _insert.Bind(1, number).Bind(2, point.Id).Run();
+            Keep(number, point.Id);
+            _uncommitted.Add(number);
+        }
+
+        if (index >= _byIndex.Length)
+        {
+            Array.Resize(ref _byIndex, Math.Max(index + 1, Math.Max(256, _byIndex.Length * 2)));
+        }
+
+        return _byIndex[index] = number;
+    }
+
+    private void Keep(int number, string id)
+    {
+        _ids[number] = id;
+        _numbers[id] = number;
+        _next = Math.Max(_next, number + 1);
+    }
+}

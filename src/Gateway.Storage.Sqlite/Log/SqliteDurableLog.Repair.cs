@@ -1,0 +1,154 @@
+using Gateway.Pipeline.Ports;
+using Gateway.Storage.Sqlite.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.Storage.Sqlite.Log;
+
+/// <summary>How the log writes, and what it does when writing or reading fails.</summary>
+public sealed partial class SqliteDurableLog
+{
+    private void Write(Action<LogStore> work, bool appends = true)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            try
+            {
+                Attempt(work);
+            }
+            catch (SqliteException error)
+            {
+                Retry(work, error);
+            }
+
+            if (appends)
+            {
+                _upkeep.AfterAppend(_store!);
+                Publish();
+            }
+        }
+    }
+
+    private void Attempt(Action<LogStore> work)
+    {
+        if (_store is null)
+        {
+            Reopen();
+        }
+
+        work(_store!);
+    }
+
+    /// <summary>One more try after the cause was dealt with as far as it can be; nothing was stored by the first.</summary>
+    private void Retry(Action<LogStore> work, SqliteException error)
+    {
+        try
+        {
+            if (error.IsDamage())
+            {
+                Repair(error);
+            }
+            else if (error.IsFull() && _store is not null)
+            {
+                _upkeep.MakeRoom(_store);
+            }
+            else
+            {
+                Reopen();
+            }
+
+            work(_store!);
+        }
+        catch (Exception second) when (second is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            CloseUnlessFull(second);
+            throw new DurableLogException($"The log could not store: {second.Message}", second);
+        }
+    }
+
+    private void CloseUnlessFull(Exception error)
+    {
+        if (error is not SqliteException { SqliteErrorCode: SqliteErrors.Full })
+        {
+            _store?.Dispose();
+            _store = null;
+        }
+    }
+
+    private void Reopen()
+    {
+        _store?.Dispose();
+        _store = null;
+        var (store, report) = _opening.Open();
+        _store = store;
+        Note(report);
+    }
+
+    private void Repair(Exception error)
+    {
+        _store?.Dispose();
+        _store = null;
+        LogDamageFound(error);
+        var (store, report) = _opening.Repair();
+        _store = store;
+        Note(report);
+    }
+
+    private IReadOnlyList<LogEntry> ReadAgain(LogStore failed, Exception error, long sequence, int maxBytes)
+    {
+        try
+        {
+            lock (_gate)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                if (ReferenceEquals(failed, _store) && error is SqliteException damage && damage.IsDamage())
+                {
+                    Repair(error);
+                    Publish();
+                }
+            }
+
+            return _store is { } store ? ReadFrom(store, sequence, maxBytes) : [];
+        }
+        catch (Exception second) when (second is SqliteException or IOException)
+        {
+            throw new DurableLogException($"The log could not be read: {second.Message}", second);
+        }
+    }
+
+    private void Note(LogStartReport report)
+    {
+        if (!report.IsClean)
+        {
+            LastRepair = report;
+            LogRepaired(report.DamagedFile ?? "", report.SalvagedEntries, report.LostEntries);
+        }
+    }
+
+    private LogStartReport Opened()
+    {
+        try
+        {
+            var (store, report) = _opening.Open();
+            _store = store;
+            Publish();
+            if (!report.IsClean)
+            {
+                LogRepaired(report.DamagedFile ?? "", report.SalvagedEntries, report.LostEntries);
+            }
+
+            return report;
+        }
+        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            LogUnavailable(error);
+            return new LogStartReport { Unavailable = error.Message };
+        }
+    }
+
+    private void Publish()
+    {
+        Volatile.Write(ref _first, _store!.First);
+        _signal.Committed(_store.Last);
+    }
+}

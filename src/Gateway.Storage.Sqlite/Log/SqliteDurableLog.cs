@@ -1,0 +1,145 @@
+using System.Text;
+using Gateway.Core.Alarms;
+using Gateway.Pipeline.Batches;
+using Gateway.Pipeline.Buffers;
+using Gateway.Pipeline.Ports;
+using Gateway.Storage.Sqlite.Databases;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Storage.Sqlite.Log;
+
+/// <summary>
+/// The durable log in one SQLite file. Opening never fails: a damaged file is put aside and salvaged, a file that cannot be
+/// opened at all is tried again at each append. Thread-safe; what writes is serialised inside.
+/// </summary>
+public sealed partial class SqliteDurableLog : IDurableLog
+{
+    private readonly Lock _gate = new();
+    private readonly CommitSignal _signal = new();
+    private readonly LogOpening _opening;
+    private readonly SqliteLogOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly LogUpkeep _upkeep;
+    private volatile LogStore? _store;
+    private long _first;
+    private long _damagedRows;
+    private bool _disposed;
+
+    /// <param name="path">Full path of the database file; its folder is created.</param>
+    /// <param name="points">Names the points whose indexes the batches carry.</param>
+    public SqliteDurableLog(string path, SqliteLogOptions options, IPointDirectory points, TimeProvider time, ILogger<SqliteDurableLog> logger)
+    {
+        (_options, _time, _logger) = (options, time, logger);
+        _opening = new LogOpening(path, options, points, time);
+        _upkeep = new LogUpkeep(options, time, logger);
+        Figures = new LogFigures(this);
+        StartReport = Opened();
+    }
+
+    /// <summary>What was found at start.</summary>
+    public LogStartReport StartReport { get; }
+
+    /// <summary>The last repair since the start; null when the file was never found damaged while running.</summary>
+    public LogStartReport? LastRepair { get; private set; }
+
+    /// <summary>Counters for metrics and the health page.</summary>
+    public LogFigures Figures { get; }
+
+    public long LastSequence => _signal.Last;
+
+    public long FirstSequence => Volatile.Read(ref _first);
+
+    internal LogUpkeep Upkeep => _upkeep;
+
+    internal long DamagedRows => Volatile.Read(ref _damagedRows);
+
+    internal long UsedBytes => Volatile.Read(ref _upkeep.UsedBytes);
+
+    internal long MaxBytes => _options.MaxBytes;
+
+    public void Append(IReadOnlyList<ReadingBatch> batches)
+    {
+        Write(store => store.Append(batches, _time.GetUtcNow().UtcTicks));
+        Figures.Appended(batches);
+    }
+
+    public void AppendEvent(LogEvent logEvent) =>
+        Write(store => store.AppendEvent(logEvent.Kind, logEvent.Json, _time.GetUtcNow().UtcTicks));
+
+    public ValueTask WaitForAsync(long sequence, CancellationToken cancellation) => _signal.WaitForAsync(sequence, cancellation);
+
+    /// <inheritdoc/>
+    /// <exception cref="DurableLogException">The file cannot be read now.</exception>
+    public IReadOnlyList<LogEntry> ReadAfter(long sequence, int maxBytes)
+    {
+        var store = _store;
+        if (store is null || sequence >= LastSequence)
+        {
+            return [];
+        }
+
+        try
+        {
+            return ReadFrom(store, sequence, maxBytes);
+        }
+        catch (Exception error) when (error is SqliteException or ObjectDisposedException)
+        {
+            return ReadAgain(store, error, sequence, maxBytes);
+        }
+    }
+
+    public long GetCursor(string reader) => _store?.Cursors.Get(reader) ?? 0;
+
+    public void SetCursor(string reader, long sequence) => Write(store => store.Cursors.Set(reader, sequence), appends: false);
+
+    /// <summary>Forgets the cursors of readers that the configuration no longer has, so that they hold nothing back.</summary>
+    public void RetireReaders(IReadOnlyCollection<string> keep) => Write(
+        store =>
+        {
+            foreach (var reader in store.Cursors.Readers.Except(keep).ToList())
+            {
+                store.Cursors.Remove(reader);
+            }
+        },
+        appends: false);
+
+    /// <summary>The present state of every alarm that ever changed; what evaluation starts from.</summary>
+    public IReadOnlyList<AlarmRecord> LoadAlarms()
+    {
+        lock (_gate)
+        {
+            return _store?.LoadAlarms() ?? [];
+        }
+    }
+
+    /// <summary>The point id behind a durable number in a payload; null when it is unknown (0, or lost by damage). Any thread.</summary>
+    public string? FindPoint(int durableNumber) => _store?.Points.Find(durableNumber);
+
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _store?.Dispose();
+            _store = null;
+        }
+
+        _signal.Close();
+        return ValueTask.CompletedTask;
+    }
+
+    private List<LogEntry> ReadFrom(LogStore store, long sequence, int maxBytes)
+    {
+        var damaged = 0L;
+        var entries = store.Read(sequence, LastSequence, maxBytes, ref damaged);
+        if (damaged > 0)
+        {
+            Interlocked.Add(ref _damagedRows, damaged);
+            LogDamagedRows(damaged, entries[0].Sequence, entries[^1].Sequence);
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,30 @@
+using Gateway.Core.Measurements;
+using Gateway.Pipeline.Ports;
+
+namespace Gateway.Storage.InfluxDb.Tests.Fakes;
+
+/// <summary>Points <c>p0</c>, <c>p1</c> ... with the same tags.</summary>
+public sealed class Points : IPointDirectory
+{
+    private readonly List<Point> _points;
+
+    public Points(int count) => _points = [.. Enumerable.Range(0, count).Select(NewPoint)];
+
+    public int Count => _points.Count;
+
+    public static Point NewPoint(int index) => new()
+    {
+        Index = index,
+        Id = $"p{index}",
+        Name = new LocalizedText("测点", "point"),
+        Device = "gas-01",
+        Family = "gas",
+        Quantity = "lel",
+    };
+
+    public string? IdOf(int index) => Find(index)?.Id;
+
+    public Point? Find(int index) => index >= 0 && index < _points.Count ? _points[index] : null;
+
+    public Point? Find(string id) => _points.Find(p => p.Id == id);
+}
