@@ -1,0 +1,132 @@
+using System.Globalization;
+using Gateway.Core.Alarms;
+using Gateway.Core.Measurements;
+using Gateway.Edge.Health;
+using Gateway.Pipeline.Ports;
+
+namespace Gateway.Edge.Api;
+
+/// <summary>The local API: what a screen, a script or a technician on the spot needs. Described at <c>/openapi/v1.json</c>.</summary>
+public static class ApiEndpoints
+{
+    private const int MostWarnings = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes, ISiteView site, MetricsText metrics, TimeProvider time)
+    {
+        var api = routes.MapGroup("/api/v1");
+        api.MapGet("/points", site.Points).WithSummary("All points with value, age, quality and tier");
+        api.MapGet("/points/{id}", (string id) => site.Point(id) is { } point ? Results.Ok(point) : ApiProblems.Unknown("point", id))
+            .Produces<PointView>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One point");
+        api.MapGet("/warnings", (string? limit) => Warnings(site, limit))
+            .Produces<IReadOnlyList<WarningView>>().WithSummary("The newest warnings, newest first");
+        api.MapGet("/history", (HttpContext context) => HistoryAsync(site, context, time))
+            .Produces<HistoryView>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithSummary("Samples of one point: ?point&from&to&resolution=raw|minute|hour&limit&store");
+        MapAlarms(api, site);
+        MapTechnician(api, site);
+        foreach (var path in new[] { "/health", "/api/v1/health" })
+        {
+            routes.MapGet(path, site.Health).WithSummary("Drivers, queues, log, disk");
+        }
+
+        routes.MapGet("/metrics", () => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"))
+            .WithSummary("Prometheus text format");
+    }
+
+    private static void MapAlarms(RouteGroupBuilder api, ISiteView site)
+    {
+        api.MapGet("/alarms", site.Alarms).WithSummary("All alarms that are not normal");
+
+        // An alarm id holds a slash, so it comes as the rest of the path.
+        api.MapPost("/alarms/{**path}", (string path, ActRequest? act, CancellationToken cancellation) => ActAsync(site, path, act, cancellation))
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("POST /alarms/{alarm id}/ack or /reset with {actor, reason}");
+    }
+
+    private static void MapTechnician(RouteGroupBuilder api, ISiteView site)
+    {
+        api.MapGet("/trace/{device}", (string device) => site.Trace(device) is { } trace ? Results.Ok(trace) : ApiProblems.Unknown("device", device))
+            .Produces<TraceView>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("The last frames of one Modbus device");
+        api.MapGet("/set-aside", site.SetAside).WithSummary("Messages that could not be read");
+        foreach (var path in new[] { "/reload" })
+        {
+            api.MapPost(path, async (CancellationToken cancellation) =>
+            {
+                var result = await site.ReloadAsync(cancellation);
+                return result.Accepted ? Results.Ok(result) : Results.Json(result, statusCode: StatusCodes.Status422UnprocessableEntity);
+            }).Produces<ReloadView>().Produces<ReloadView>(StatusCodes.Status422UnprocessableEntity)
+                .WithSummary("Reads the configuration again and applies what changed");
+        }
+    }
+
+    private static IResult Warnings(ISiteView site, string? limit)
+    {
+        var count = 100;
+        return limit is null || (int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MostWarnings)
+            ? Results.Ok(site.Warnings(count))
+            : ApiProblems.Bad("limit", limit, new LocalizedText($"1 至 {MostWarnings}", $"1 to {MostWarnings}"));
+    }
+
+    private static async Task<IResult> HistoryAsync(ISiteView site, HttpContext context, TimeProvider time)
+    {
+        var (query, problem) = HistoryQuery.Parse(context.Request.Query, time.GetUtcNow());
+        if (query is null)
+        {
+            return problem!;
+        }
+
+        if (site.Point(query.Point) is not { } point)
+        {
+            return ApiProblems.Unknown("point", query.Point);
+        }
+
+        var wanted = context.Request.Query["store"].ToString();
+        var store = wanted.Length == 0 ? site.Histories[0] : site.Histories.FirstOrDefault(item => item.Name == wanted);
+        if (store is null)
+        {
+            var names = string.Join(" | ", site.Histories.Select(item => item.Name));
+            return ApiProblems.Bad("store", wanted, new LocalizedText(names, names));
+        }
+
+        var samples = await store.QueryAsync(query.Point, query.From, query.To, query.Resolution, query.Limit, context.RequestAborted);
+        return Results.Ok(new HistoryView(query.Point, point.Unit, query.Resolution, store.Name, [.. samples.Select(View)]));
+    }
+
+    private static HistoryPointView View(HistorySample sample) => new(
+        new DateTimeOffset(sample.Time, TimeSpan.Zero), Finite(sample.Min), Finite(sample.Max), Finite(sample.Mean), sample.Count,
+        ApiJson.Name(sample.Quality));
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static async Task<IResult> ActAsync(ISiteView site, string path, ActRequest? act, CancellationToken cancellation)
+    {
+        var slash = path.LastIndexOf('/');
+        var verb = path[(slash + 1)..];
+        if (slash <= 0 || verb is not ("ack" or "reset"))
+        {
+            return ApiProblems.Unknown("act", verb);
+        }
+
+        if (string.IsNullOrWhiteSpace(act?.Actor) || act.Actor.Length > 64)
+        {
+            return ApiProblems.Bad("actor", act?.Actor, new LocalizedText("1 至 64 个字符：谁在操作", "1 to 64 characters: who acts"));
+        }
+
+        if (act.Reason is { Length: > 500 })
+        {
+            return ApiProblems.Bad("reason", null, new LocalizedText("至多 500 个字符", "at most 500 characters"));
+        }
+
+        var id = path[..slash];
+        var result = verb == "ack"
+            ? await site.AcknowledgeAsync(id, act.Actor, act.Reason ?? "", cancellation)
+            : await site.ResetAsync(id, act.Actor, act.Reason ?? "", cancellation);
+        return result switch
+        {
+            CommandResult.Done => Results.NoContent(),
+            CommandResult.Unknown => ApiProblems.Unknown("alarm", id),
+            _ => ApiProblems.Refused(id),
+        };
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Gateway.Core.Measurements;
+
+namespace Gateway.Edge.Api;
+
+/// <summary>How the API writes JSON: camelCase, enums by name, Chinese readable.</summary>
+public static class ApiJson
+{
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+
+    /// <summary>Name of a quality; a code between the named ones shows as its number.</summary>
+    public static string Name(Quality quality) =>
+        Enum.IsDefined(quality) ? JsonNamingPolicy.CamelCase.ConvertName(quality.ToString()) : ((byte)quality).ToString();
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
+        return options;
+    }
+}

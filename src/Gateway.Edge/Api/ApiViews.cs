@@ -1,0 +1,47 @@
+using Gateway.Core.Alarms;
+using Gateway.Core.Measurements;
+using Gateway.Core.Warnings;
+using Gateway.Pipeline.Buffers;
+using Gateway.Pipeline.Ports;
+
+namespace Gateway.Edge.Api;
+
+/// <summary>One point now. <see cref="Value"/> is null when there is none; then the quality says why.</summary>
+/// <param name="AgeMs">Since the gateway received the last reading, milliseconds; null when there never was one.</param>
+public sealed record PointView(
+    string Id, LocalizedText Name, string Family, string Quantity, string Device, string Area, string Unit, double? Value, string? Text,
+    string Quality, DetectorFlags Flags, WarningTier Tier, DateTimeOffset? SourceTime, double? AgeMs);
+
+/// <param name="Reason">Why it is as it is; null for one restored from before the last start.</param>
+public sealed record AlarmView(
+    string Id, string PointId, string Kind, WarningTier Tier, AlarmState State, DateTimeOffset? RaisedTime, DateTimeOffset ChangedTime,
+    LocalizedText? Reason);
+
+public sealed record WarningView(
+    string Id, string PointId, LocalizedText PointName, WarningTier From, WarningTier To, DateTimeOffset EventTime, DateTimeOffset DecidedTime,
+    LocalizedText Reason);
+
+/// <summary>Who acts on an alarm and why. Both are stored with the act.</summary>
+public sealed record ActRequest(string? Actor, string? Reason);
+
+public sealed record HistoryView(string PointId, string Unit, HistoryResolution Resolution, string Store, IReadOnlyList<HistoryPointView> Samples);
+
+/// <summary>A value or bucket; figures are null where no usable value was.</summary>
+public sealed record HistoryPointView(DateTimeOffset Time, double? Min, double? Max, double? Mean, int Count, string Quality);
+
+/// <param name="DiskFreeBytes">Free bytes of the file system of the data folder; null when it cannot be told.</param>
+public sealed record HealthView(
+    string Site, string Version, DateTimeOffset Started, WarningTier Tier, int Points, IReadOnlyList<DriverHealth> Drivers,
+    IReadOnlyList<BufferFigures> Queues, LogView Log, long? DiskFreeBytes, ReloadView Reload);
+
+/// <param name="Trouble">What is wrong now; null when nothing is.</param>
+public sealed record LogView(long FirstSequence, long LastSequence, string? Trouble);
+
+/// <summary>What the last change of the configuration came to.</summary>
+public sealed record ReloadView(int Generation, DateTimeOffset Time, bool Accepted, IReadOnlyList<ErrorView> Errors, IReadOnlyList<string> Changes);
+
+public sealed record ErrorView(string Path, string Found, LocalizedText Allowed);
+
+public sealed record SetAsideView(string Connection, DateTimeOffset ReceivedTime, string Topic, string Reason, string Payload, int PayloadLength);
+
+public sealed record TraceView(string Device, IReadOnlyList<string> Lines);

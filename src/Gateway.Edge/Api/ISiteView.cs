@@ -1,0 +1,33 @@
+using Gateway.Core.Alarms;
+using Gateway.Pipeline.Ports;
+
+namespace Gateway.Edge.Api;
+
+/// <summary>What the API shows of the running gateway, and the few things a person may do through it. Thread-safe.</summary>
+public interface ISiteView
+{
+    IReadOnlyList<PointView> Points();
+
+    PointView? Point(string id);
+
+    IReadOnlyList<AlarmView> Alarms();
+
+    ValueTask<CommandResult> AcknowledgeAsync(string alarmId, string actor, string reason, CancellationToken cancellation);
+
+    ValueTask<CommandResult> ResetAsync(string alarmId, string actor, string reason, CancellationToken cancellation);
+
+    /// <summary>The newest warnings, newest first.</summary>
+    IReadOnlyList<WarningView> Warnings(int limit);
+
+    /// <summary>Names of the stores that answer queries; the first is the default.</summary>
+    IReadOnlyList<IHistoryStore> Histories { get; }
+
+    HealthView Health();
+
+    /// <summary>Null when there is no such device.</summary>
+    TraceView? Trace(string device);
+
+    IReadOnlyList<SetAsideView> SetAside();
+
+    ValueTask<ReloadView> ReloadAsync(CancellationToken cancellation);
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gateway.Edge.Configuration.Json;
+using Gateway.Edge.Configuration.Points;
+using Gateway.Edge.Configuration.Templates;
+using Gateway.Edge.Configuration.Validation;
+using Gateway.Pipeline.Configuration;
+
+namespace Gateway.Edge.Configuration;
+
+/// <summary>
+/// Reads the configuration and tells every error at once. Nothing is started from here, so a bad file has no effect.
+/// </summary>
+public static class ConfigurationLoader
+{
+    public static LoadedConfiguration Load(ConfigurationSource source)
+    {
+        var errors = new ConfigurationErrors();
+        if (JsonFile.Read(source.File, errors) is not { } root)
+        {
+            return new LoadedConfiguration(null, errors, [source.File], []);
+        }
+
+        foreach (var setting in source.Overrides)
+        {
+            JsonOverride.Apply(root, setting, errors);
+        }
+
+        return Load(source, root, Path.GetFileName(source.File), errors);
+    }
+
+    private static LoadedConfiguration Load(ConfigurationSource source, JsonObject root, string name, ConfigurationErrors errors)
+    {
+        var assembler = new PointAssembler(source, root, name, errors);
+        var sourced = assembler.Assemble();
+        var written = sourced.Select(point => (JsonObject)point.Node.DeepClone()).ToList();
+        var sections = new Sections(root, name, errors, new EnvironmentSubstitution(source.Environment, errors));
+        var points = sections.ReadPoints(sourced);
+        var options = sections.ReadRest();
+        ConfigurationValidator.Validate(options, points, sections.Broken, source, name, errors);
+        var result = errors.Any ? null : options! with { Points = [.. points.Select(point => point.Config)] };
+        return new LoadedConfiguration(result, errors, [source.File, .. assembler.Files], written);
+    }
+
+    /// <summary>Reads section by section, so that an error in one does not hide those in another.</summary>
+    private sealed class Sections(JsonObject root, string name, ConfigurationErrors errors, EnvironmentSubstitution substitution)
+    {
+        private static readonly IReadOnlyDictionary<string, Type> Known =
+            EdgeJson.Options.GetTypeInfo(typeof(EdgeOptions)).Properties.ToDictionary(property => property.Name, property => property.PropertyType);
+
+        /// <summary>Sections that cannot be read; what refers to them is not checked.</summary>
+        public HashSet<string> Broken { get; } = [];
+
+        public List<PlacedPoint> ReadPoints(List<SourcedPoint> sourced)
+        {
+            var points = new List<PlacedPoint>();
+            foreach (var point in sourced)
+            {
+                substitution.Apply(point.Node, point.Origin);
+                var checker = new ShapeChecker(errors, substitution.Substituted);
+                if (checker.Check(point.Node, typeof(PointConfig), point.Origin))
+                {
+                    points.Add(new PlacedPoint(point.Node.Deserialize<PointConfig>(EdgeJson.Options)!, point.Origin));
+                }
+                else
+                {
+                    Broken.Add("points");
+                }
+            }
+
+            return points;
+        }
+
+        /// <returns>The options without points; null when not even the rest can be read.</returns>
+        public EdgeOptions? ReadRest()
+        {
+            root.Remove("points");
+            root.Remove("$schema");
+            foreach (var (section, node) in root.ToList())
+            {
+                var before = errors.Items.Count;
+                var path = $"{name}: {section}";
+                substitution.Apply(node, path);
+                if (Known.TryGetValue(section, out var type))
+                {
+                    new ShapeChecker(errors, substitution.Substituted).Check(root[section], type, path);
+                }
+
+                if (errors.Items.Count > before)
+                {
+                    Broken.Add(section);
+                }
+            }
+
+            return ReadSound();
+        }
+
+        private EdgeOptions? ReadSound()
+        {
+            var sound = (JsonObject)root.DeepClone();
+            foreach (var section in Broken)
+            {
+                sound.Remove(section);
+            }
+
+            // Unknown and missing sections are told from the whole document; the sound ones are already clean.
+            new ShapeChecker(errors, new HashSet<JsonNode>()).Check(OnlyUnreported(), typeof(EdgeOptions), $"{name}: ");
+            if (!sound.ContainsKey("site"))
+            {
+                sound["site"] = JsonSerializer.SerializeToNode(new SiteOptions { Id = "unknown", Name = new("?", "?") }, EdgeJson.Options);
+            }
+
+            foreach (var unknown in sound.Select(pair => pair.Key).Where(key => !Known.ContainsKey(key)).ToList())
+            {
+                sound.Remove(unknown);
+            }
+
+            return sound.Deserialize<EdgeOptions>(EdgeJson.Options);
+        }
+
+        private JsonObject OnlyUnreported()
+        {
+            var rest = new JsonObject();
+            foreach (var (section, node) in root)
+            {
+                // A known section was checked above: it stands in with a sound value of its kind, or is left out.
+                if (!Known.ContainsKey(section))
+                {
+                    rest[section] = node?.DeepClone();
+                }
+            }
+
+            if (root.ContainsKey("site"))
+            {
+                rest["site"] = JsonSerializer.SerializeToNode(new SiteOptions { Id = "site", Name = new("?", "?") }, EdgeJson.Options);
+            }
+
+            return rest;
+        }
+    }
+}
+
+/// <summary>A point that can be read, and where it was written.</summary>
+public sealed record PlacedPoint(PointConfig Config, string Origin);

@@ -1,0 +1,104 @@
+using Gateway.Core.Conditions;
+using Gateway.Core.Measurements;
+using Gateway.Drivers.Modbus.Options;
+using Gateway.Drivers.Mqtt.Options;
+using Gateway.Edge.Configuration.Points;
+using Gateway.Edge.Configuration.Templates;
+using Gateway.Storage.InfluxDb;
+//TMP using Gateway.Storage.Sqlite;
+
+namespace Gateway.Edge.Configuration;
+
+/// <summary>The whole of <c>edge.json</c>, as the user wrote it, with points from templates and CSV put in.</summary>
+public sealed record EdgeOptions
+{
+    public required SiteOptions Site { get; init; }
+
+    public ModbusSection Modbus { get; init; } = new();
+
+    public MqttSection Mqtt { get; init; } = new();
+
+    /// <summary>Devices whose points come from a template.</summary>
+    public IReadOnlyList<DeviceOptions> Devices { get; init; } = [];
+
+    public IReadOnlyList<PointConfig> Points { get; init; } = [];
+
+    /// <summary>More points in a CSV file, relative to this file; null = none.</summary>
+    public string? PointsFile { get; init; }
+
+    /// <summary>Folder of device templates, relative to this file. Default <c>templates</c>.</summary>
+    public string Templates { get; init; } = "templates";
+
+    /// <summary>Judgement of points that say nothing else; each point's own is merged over it.</summary>
+    public PointJudgementOptions Judgement { get; init; } = new();
+
+//TMP     public SqliteStorageOptions Storage { get; init; } = new();
+
+    /// <summary>Null = no InfluxDB.</summary>
+    public InfluxOptions? Influx { get; init; }
+
+    public ApiOptions Api { get; init; } = new();
+
+    public LoggingOptions Logging { get; init; } = new();
+
+    public ReloadOptions Reload { get; init; } = new();
+}
+
+public sealed record SiteOptions
+{
+    /// <summary>Unique in the county. Letters, digits, <c>. _ -</c>; 1 to 64 characters.</summary>
+    public required string Id { get; init; }
+
+    public required LocalizedText Name { get; init; }
+
+    /// <summary>Administrative region, free text.</summary>
+    public string Region { get; init; } = "";
+}
+
+public sealed record ModbusSection
+{
+    public IReadOnlyList<ModbusLineOptions> Lines { get; init; } = [];
+}
+
+public sealed record MqttSection
+{
+    public IReadOnlyList<MqttConnectionOptions> Connections { get; init; } = [];
+}
+
+/// <summary>The local API.</summary>
+public sealed record ApiOptions
+{
+    /// <summary>IP address to listen on. Default loopback; any other lets everybody on that network read.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>0 to 65535; 0 takes a free port. Default 8080.</summary>
+    public int Port { get; init; } = 8080;
+}
+
+public sealed record LoggingOptions
+{
+    /// <summary>Folder of the log files, relative to the configuration; null = console only. Default <c>logs</c>.</summary>
+    public string? Folder { get; init; } = "logs";
+
+    public LogDetail Level { get; init; } = LogDetail.Information;
+
+    /// <summary>Largest log file, MiB, 1 to 1024. Default 16; ten are kept.</summary>
+    public int FileMiB { get; init; } = 16;
+}
+
+public enum LogDetail
+{
+    Debug = 0,
+    Information = 1,
+    Warning = 2,
+    Error = 3,
+}
+
+public sealed record ReloadOptions
+{
+    /// <summary>Watch the configuration files and apply changes. Default true.</summary>
+    public bool Watch { get; init; } = true;
+
+    /// <summary>How often to look, 200 to 3,600,000 ms. Default 2,000. Looking works on every file system, events do not.</summary>
+    public int PollMs { get; init; } = 2_000;
+}

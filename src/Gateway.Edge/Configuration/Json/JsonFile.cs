@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gateway.Pipeline.Configuration;
+
+namespace Gateway.Edge.Configuration.Json;
+
+/// <summary>Reads one JSON file whose root is an object; trouble becomes configuration errors, never an exception.</summary>
+public static class JsonFile
+{
+    private const long LargestBytes = 64L * 1024 * 1024;
+
+    public static JsonObject? Read(string file, ConfigurationErrors errors)
+    {
+        var name = Path.GetFileName(file);
+        string text;
+        try
+        {
+            if (new FileInfo(file).Length > LargestBytes)
+            {
+                errors.Add(name, "", "文件不超过 64 MiB", "a file of at most 64 MiB");
+                return null;
+            }
+
+            text = File.ReadAllText(file, Encoding.UTF8);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            errors.Add(name, file, $"可读取的文件（{exception.Message}）", $"a file that can be read ({exception.Message})");
+            return null;
+        }
+
+        return Parse(text, name, errors);
+    }
+
+    public static JsonObject? Parse(string text, string name, ConfigurationErrors errors)
+    {
+        try
+        {
+            if (EdgeJson.Parse(text) is JsonObject root)
+            {
+                return root;
+            }
+
+            errors.Add(name, "", "根是一个 JSON 对象 { … }", "a JSON object { … } at the root");
+        }
+        catch (JsonException exception)
+        {
+            var line = (exception.LineNumber ?? 0) + 1;
+            var column = (exception.BytePositionInLine ?? 0) + 1;
+            errors.Add($"{name}:{line}:{column}", "", $"正确的 JSON：{exception.Message}", $"well-formed JSON: {exception.Message}");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+using Gateway.Core.Conditions;
+using Gateway.Drivers.Modbus.Options;
+using Gateway.Drivers.Mqtt.Options;
+
+namespace Gateway.Edge.Configuration.Points;
+
+/// <summary>One point as the user wrote it: what it is, where it comes from, how it is judged.</summary>
+public sealed record PointConfig
+{
+    /// <summary>Unique at the site. Letters, digits, <c>. _ -</c>; 1 to 64 characters.</summary>
+    public required string Id { get; init; }
+
+    public required string NameZh { get; init; }
+
+    public required string NameEn { get; init; }
+
+    /// <summary><c>gas</c>, <c>slope</c>, <c>power</c>, <c>dust</c>, <c>tank</c>, <c>fire</c> or <c>other</c> (default).</summary>
+    public string Family { get; init; } = "other";
+
+    /// <summary>Quantity kind, for example <c>lel</c>.</summary>
+    public string Quantity { get; init; } = "";
+
+    /// <summary>Unit shown to people; empty for states.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>Engineering range [low, high]; absent when not known, then out-of-range is not judged.</summary>
+    public IReadOnlyList<double>? Range { get; init; }
+
+    /// <summary>Device the point belongs to, as shown; default the Modbus device or MQTT connection.</summary>
+    public string? Device { get; init; }
+
+    public string Area { get; init; } = "";
+
+    /// <summary>Where a Modbus device holds it; exactly one of this and <see cref="Mqtt"/>.</summary>
+    public ModbusPointBinding? Modbus { get; init; }
+
+    /// <summary>Where MQTT messages hold it.</summary>
+    public MqttPointBinding? Mqtt { get; init; }
+
+    /// <summary>How it is judged; what is absent comes from the top-level <c>judgement</c>.</summary>
+    public PointJudgementOptions Judgement { get; init; } = new();
+}
