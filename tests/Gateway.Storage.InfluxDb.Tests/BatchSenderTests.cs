@@ -1,9 +1,10 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using Gateway.Storage.InfluxDb.LineProtocol;
 using Gateway.Storage.InfluxDb.Tests.Fakes;
 using Gateway.Storage.InfluxDb.Writing;
+using Gateway.Testing.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Storage.InfluxDb.Tests;

@@ -6,6 +6,12 @@ public sealed class InfluxOptionsValidatorTests
 {
     private static readonly InfluxOptions s_good = new() { Url = "http://127.0.0.1:8086", Database = "site" };
 
+    private static readonly System.Text.Json.JsonSerializerOptions s_json = new(System.Text.Json.JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase) },
+    };
+
     [Fact]
     public void Accepts_both_versions()
     {
@@ -50,6 +56,15 @@ public sealed class InfluxOptionsValidatorTests
         var errors = new ConfigurationErrors();
         InfluxOptionsValidator.Validate(new InfluxOptions(), "influx", errors);
         errors.Items.ShouldAllBe(e => e.Allowed.Zh.Length > 0 && e.Allowed.En.Length > 0);
+    }
+
+    [Fact]
+    public void Accepts_the_sample_beside_the_project_with_no_unknown_property()
+    {
+        var json = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "influx.sample.json")))!["influx"];
+        var options = System.Text.Json.JsonSerializer.Deserialize<InfluxOptions>(json, s_json)!;
+        Paths(options).ShouldBeEmpty();
+        options.Tags["site"].ShouldBe("s-01");
     }
 
     private static List<string> Paths(InfluxOptions options)

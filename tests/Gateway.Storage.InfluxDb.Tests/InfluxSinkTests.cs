@@ -4,6 +4,7 @@ using Gateway.Pipeline.Ports;
 using Gateway.Storage.InfluxDb.Sink;
 using Gateway.Storage.InfluxDb.Tests.Fakes;
 using Gateway.Storage.InfluxDb.Writing;
+using Gateway.Testing.Storage;
 using Gateway.Testing.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,8 +13,8 @@ namespace Gateway.Storage.InfluxDb.Tests;
 public sealed class InfluxSinkTests
 {
     private static readonly long s_time = new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc).Ticks;
-    private readonly MemoryLog _log = new();
-    private readonly Points _points = new(10);
+    private readonly MemoryDurableLog _log = new();
+    private readonly NumberedPoints _points = new(10);
 
     [Fact]
     public async Task Carries_every_reading_and_then_moves_its_cursor()

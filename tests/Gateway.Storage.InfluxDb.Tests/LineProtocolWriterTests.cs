@@ -1,9 +1,10 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using Gateway.Core.Measurements;
 using Gateway.Storage.InfluxDb.LineProtocol;
 using Gateway.Storage.InfluxDb.Tests.Fakes;
+using Gateway.Testing.Storage;
 
 namespace Gateway.Storage.InfluxDb.Tests;
 
@@ -15,7 +16,7 @@ public sealed class LineProtocolWriterTests
     [Fact]
     public void Writes_the_line_that_the_reference_shows()
     {
-        var line = Write(Points.NewPoint(7), 12.5, Quality.Good, DetectorFlags.AlarmLevel1, s_time);
+        var line = Write(NumberedPoints.NewPoint(7), 12.5, Quality.Good, DetectorFlags.AlarmLevel1, s_time);
         line.ShouldBe("reading,device=gas-01,family=gas,point=p7,quantity=lel value=12.5,quality=192i,flags=1i 1767323045123456700");
     }
 
@@ -24,7 +25,7 @@ public sealed class LineProtocolWriterTests
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
     public void Never_writes_a_value_that_is_no_number(double value) =>
-        Write(Points.NewPoint(1), value, Quality.SensorFailure, DetectorFlags.None, s_time)
+        Write(NumberedPoints.NewPoint(1), value, Quality.SensorFailure, DetectorFlags.None, s_time)
             .ShouldBe("reading,device=gas-01,family=gas,point=p1,quantity=lel quality=16i 1767323045123456700");
 
     [Fact]
@@ -32,7 +33,7 @@ public sealed class LineProtocolWriterTests
         Names().ToArbitrary(), Names().ToArbitrary(), Names().ToArbitrary(), (measurement, device, family) =>
         {
             var options = s_options with { Measurement = measurement };
-            var point = Points.NewPoint(3) with { Device = device, Family = family, Quantity = "" };
+            var point = NumberedPoints.NewPoint(3) with { Device = device, Family = family, Quantity = "" };
             var parsed = SlowParser.Parse(Write(point, 1, Quality.Good, DetectorFlags.None, s_time, options: options));
             return parsed.Measurement == Writable(measurement) && parsed.Tags["device"] == Writable(device)
                 && parsed.Tags["family"] == Writable(family) && parsed.Tags["point"] == "p3" && parsed.Tags.Count == 3;
@@ -41,7 +42,7 @@ public sealed class LineProtocolWriterTests
     [Fact]
     public void Reads_back_as_written_whatever_the_text() => Prop.ForAll(Texts().ToArbitrary(), text =>
     {
-        var parsed = SlowParser.Parse(Write(Points.NewPoint(3), double.NaN, Quality.Good, DetectorFlags.None, s_time, text));
+        var parsed = SlowParser.Parse(Write(NumberedPoints.NewPoint(3), double.NaN, Quality.Good, DetectorFlags.None, s_time, text));
         return (string)parsed.Fields["text"] == new string([.. text.Select(c => c < ' ' ? ' ' : c)]);
     }).QuickCheckThrowOnFailure();
 
@@ -52,7 +53,7 @@ public sealed class LineProtocolWriterTests
             var values = new[] { BitConverter.Int64BitsToDouble(bits), normal.Get, Math.Round(normal.Get, 3), (float)normal.Get, bits, -0.0, 1e9, 999_999_999.999999 };
             return values.Where(double.IsFinite).All(v =>
             {
-                var parsed = SlowParser.Parse(Write(Points.NewPoint(1), v, Quality.Good, DetectorFlags.None, s_time));
+                var parsed = SlowParser.Parse(Write(NumberedPoints.NewPoint(1), v, Quality.Good, DetectorFlags.None, s_time));
                 return BitConverter.DoubleToInt64Bits((double)parsed.Fields["value"]) == BitConverter.DoubleToInt64Bits(v);
             });
         }).QuickCheckThrowOnFailure();
@@ -61,7 +62,7 @@ public sealed class LineProtocolWriterTests
     public void Passes_its_own_check_whatever_is_written() => Prop.ForAll(
         Names().ToArbitrary(), Texts().ToArbitrary(), ArbMap.Default.ArbFor<double>(), (name, text, value) =>
         {
-            var point = Points.NewPoint(1) with { Device = name };
+            var point = NumberedPoints.NewPoint(1) with { Device = name };
             var line = Write(point, value, Quality.Good, DetectorFlags.None, s_time, text);
             return LineProtocolChecker.FindFault(Encoding.UTF8.GetBytes(line)) is null;
         }).QuickCheckThrowOnFailure();
@@ -71,7 +72,7 @@ public sealed class LineProtocolWriterTests
         Gen.Choose(int.MinValue, int.MaxValue).ToArbitrary(), Gen.Choose(0, 255).ToArbitrary(), (offset, quality) =>
         {
             var ticks = s_time + (offset * 9_999L);
-            var parsed = SlowParser.Parse(Write(Points.NewPoint(1), 1, (Quality)quality, DetectorFlags.None, ticks));
+            var parsed = SlowParser.Parse(Write(NumberedPoints.NewPoint(1), 1, (Quality)quality, DetectorFlags.None, ticks));
             return parsed.Time == (ticks - DateTime.UnixEpoch.Ticks) * 100 && (long)parsed.Fields["quality"] == quality;
         }).QuickCheckThrowOnFailure();
 
@@ -95,7 +96,7 @@ public sealed class LineProtocolWriterTests
     public void Allocates_nothing_for_a_line_once_the_buffer_has_grown()
     {
         var writer = new LineProtocolWriter();
-        var prefix = SeriesPrefixes.Build(s_options, "p1", Points.NewPoint(1));
+        var prefix = SeriesPrefixes.Build(s_options, "p1", NumberedPoints.NewPoint(1));
         WriteMany(writer, prefix);
         var before = GC.GetAllocatedBytesForCurrentThread();
         WriteMany(writer, prefix);
@@ -105,7 +106,7 @@ public sealed class LineProtocolWriterTests
     [Fact]
     public void Gives_a_changed_point_its_new_tags_and_a_removed_one_its_id_alone()
     {
-        var points = new ReplaceablePoints(Points.NewPoint(1));
+        var points = new ReplaceablePoints(NumberedPoints.NewPoint(1));
         var prefixes = new SeriesPrefixes(s_options with { Tags = new Dictionary<string, string> { ["site"] = "s 1" } }, points);
         Encoding.UTF8.GetString(prefixes.Of("p1")).ShouldBe("reading,device=gas-01,family=gas,point=p1,quantity=lel,site=s\\ 1");
         points.Current = points.Current! with { Device = "gas-02" };

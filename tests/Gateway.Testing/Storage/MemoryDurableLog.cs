@@ -4,10 +4,10 @@ using Gateway.Pipeline.Batches;
 using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 
-namespace Gateway.Storage.InfluxDb.Tests.Fakes;
+namespace Gateway.Testing.Storage;
 
 /// <summary>The log's port in memory; durable numbers are the running indexes.</summary>
-public sealed class MemoryLog : IDurableLog
+public sealed class MemoryDurableLog : IDurableLog
 {
     private readonly Lock _gate = new();
     private readonly List<LogEntry> _entries = [];

@@ -1,14 +1,14 @@
 using Gateway.Core.Measurements;
 using Gateway.Pipeline.Ports;
 
-namespace Gateway.Storage.InfluxDb.Tests.Fakes;
+namespace Gateway.Testing.Storage;
 
 /// <summary>Points <c>p0</c>, <c>p1</c> ... with the same tags.</summary>
-public sealed class Points : IPointDirectory
+public sealed class NumberedPoints : IPointDirectory
 {
     private readonly List<Point> _points;
 
-    public Points(int count) => _points = [.. Enumerable.Range(0, count).Select(NewPoint)];
+    public NumberedPoints(int count) => _points = [.. Enumerable.Range(0, count).Select(NewPoint)];
 
     public int Count => _points.Count;
 
