@@ -1,1 +1,3 @@
-return 0;
+using Gateway.Edge.Commands;
+
+return await GatewayCommand.Create().Parse(args).InvokeAsync();

@@ -19,7 +19,7 @@ public static class ApiEndpoints
             .Produces<PointView>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One point");
         api.MapGet("/warnings", (string? limit) => Warnings(site, limit))
             .Produces<IReadOnlyList<WarningView>>().WithSummary("The newest warnings, newest first");
-        api.MapGet("/history", (HttpContext context) => HistoryAsync(site, context, time))
+        api.MapGet("/history", (Delegate)((HttpContext context) => HistoryAsync(site, context, time)))
             .Produces<HistoryView>().ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("Samples of one point: ?point&from&to&resolution=raw|minute|hour&limit&store");
         MapAlarms(api, site);
@@ -35,7 +35,7 @@ public static class ApiEndpoints
 
     private static void MapAlarms(RouteGroupBuilder api, ISiteView site)
     {
-        api.MapGet("/alarms", site.Alarms).WithSummary("All alarms that are not normal");
+        api.MapGet("/alarms", (CancellationToken cancellation) => site.AlarmsAsync(cancellation)).WithSummary("All alarms that are not normal");
 
         // An alarm id holds a slash, so it comes as the rest of the path.
         api.MapPost("/alarms/{**path}", (string path, ActRequest? act, CancellationToken cancellation) => ActAsync(site, path, act, cancellation))
@@ -49,15 +49,12 @@ public static class ApiEndpoints
         api.MapGet("/trace/{device}", (string device) => site.Trace(device) is { } trace ? Results.Ok(trace) : ApiProblems.Unknown("device", device))
             .Produces<TraceView>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("The last frames of one Modbus device");
         api.MapGet("/set-aside", site.SetAside).WithSummary("Messages that could not be read");
-        foreach (var path in new[] { "/reload" })
+        api.MapPost("/reload", async (CancellationToken cancellation) =>
         {
-            api.MapPost(path, async (CancellationToken cancellation) =>
-            {
-                var result = await site.ReloadAsync(cancellation);
-                return result.Accepted ? Results.Ok(result) : Results.Json(result, statusCode: StatusCodes.Status422UnprocessableEntity);
-            }).Produces<ReloadView>().Produces<ReloadView>(StatusCodes.Status422UnprocessableEntity)
-                .WithSummary("Reads the configuration again and applies what changed");
-        }
+            var result = await site.ReloadAsync(cancellation);
+            return result.Accepted ? Results.Ok(result) : Results.Json(result, statusCode: StatusCodes.Status422UnprocessableEntity);
+        }).Produces<ReloadView>().Produces<ReloadView>(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Reads the configuration again and applies what changed");
     }
 
     private static IResult Warnings(ISiteView site, string? limit)

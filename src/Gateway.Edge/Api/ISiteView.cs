@@ -10,16 +10,17 @@ public interface ISiteView
 
     PointView? Point(string id);
 
-    IReadOnlyList<AlarmView> Alarms();
+    /// <summary>Every alarm that is not normal, gravest first.</summary>
+    Task<IReadOnlyList<AlarmView>> AlarmsAsync(CancellationToken cancellation);
 
-    ValueTask<CommandResult> AcknowledgeAsync(string alarmId, string actor, string reason, CancellationToken cancellation);
+    Task<CommandResult> AcknowledgeAsync(string alarmId, string actor, string reason, CancellationToken cancellation);
 
-    ValueTask<CommandResult> ResetAsync(string alarmId, string actor, string reason, CancellationToken cancellation);
+    Task<CommandResult> ResetAsync(string alarmId, string actor, string reason, CancellationToken cancellation);
 
     /// <summary>The newest warnings, newest first.</summary>
     IReadOnlyList<WarningView> Warnings(int limit);
 
-    /// <summary>Names of the stores that answer queries; the first is the default.</summary>
+    /// <summary>The stores that answer queries; the first is the default.</summary>
     IReadOnlyList<IHistoryStore> Histories { get; }
 
     HealthView Health();
@@ -29,5 +30,5 @@ public interface ISiteView
 
     IReadOnlyList<SetAsideView> SetAside();
 
-    ValueTask<ReloadView> ReloadAsync(CancellationToken cancellation);
+    Task<ReloadView> ReloadAsync(CancellationToken cancellation);
 }

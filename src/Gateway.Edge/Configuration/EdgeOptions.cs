@@ -5,7 +5,7 @@ using Gateway.Drivers.Mqtt.Options;
 using Gateway.Edge.Configuration.Points;
 using Gateway.Edge.Configuration.Templates;
 using Gateway.Storage.InfluxDb;
-//TMP using Gateway.Storage.Sqlite;
+using Gateway.Storage.Sqlite;
 
 namespace Gateway.Edge.Configuration;
 
@@ -32,7 +32,7 @@ public sealed record EdgeOptions
     /// <summary>Judgement of points that say nothing else; each point's own is merged over it.</summary>
     public PointJudgementOptions Judgement { get; init; } = new();
 
-//TMP     public SqliteStorageOptions Storage { get; init; } = new();
+    public SqliteStorageOptions Storage { get; init; } = new();
 
     /// <summary>Null = no InfluxDB.</summary>
     public InfluxOptions? Influx { get; init; }

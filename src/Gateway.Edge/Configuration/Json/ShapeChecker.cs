@@ -71,17 +71,17 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
         {
             if (known.TryGetValue(name, out var property))
             {
-                CheckProperty(value, property, $"{path}.{name}");
+                CheckProperty(value, property, Below(path, name));
             }
             else if (name != "$schema")
             {
-                AddUnknown(name, value, known.Keys, $"{path}.{name}");
+                AddUnknown(name, value, known.Keys, Below(path, name));
             }
         }
 
         foreach (var missing in known.Values.Where(property => property.IsRequired && !written.ContainsKey(property.Name)))
         {
-            errors.Add($"{path}.{missing.Name}", "", "必填：" + AllowedText.Zh(missing.PropertyType), "required: " + AllowedText.En(missing.PropertyType));
+            errors.Add(Below(path, missing.Name), "", "必填：" + AllowedText.Zh(missing.PropertyType), "required: " + AllowedText.En(missing.PropertyType));
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
 
         foreach (var (name, value) in map.ToList())
         {
-            CheckNode(value, element, $"{path}.{name}");
+            CheckNode(value, element, Below(path, name));
         }
     }
 
@@ -147,6 +147,11 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
             node = coerced;
         }
 
+        if (IsUnresolved(node))
+        {
+            return;
+        }
+
         try
         {
             _ = node.Deserialize(type, EdgeJson.Options);
@@ -157,6 +162,10 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
             errors.Add(path, Short(node), AllowedText.Zh(type), AllowedText.En(type));
         }
     }
+
+    /// <summary>A variable that is not set has been told already.</summary>
+    private bool IsUnresolved(JsonNode node) =>
+        substituted.Contains(node) && node is JsonValue value && value.TryGetValue<string>(out var text) && text.Contains("${", StringComparison.Ordinal);
 
     private JsonNode? Coerced(JsonNode node, Type type)
     {
@@ -174,6 +183,9 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
             return null;
         }
     }
+
+    /// <summary>A path that ends with a blank names the file only: what follows is a section.</summary>
+    private static string Below(string path, string name) => path.EndsWith(' ') ? path + name : $"{path}.{name}";
 
     private static string Short(JsonNode? node)
     {

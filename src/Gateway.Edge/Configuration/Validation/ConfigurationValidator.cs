@@ -22,13 +22,11 @@ internal static class ConfigurationValidator
         ValidateLines(options.Modbus.Lines, name, errors);
         ValidateConnections(options.Mqtt.Connections, name, errors);
         PointValidator.Validate(options, points, broken, errors);
-#if INFLUX
         if (options.Influx is { } influx)
         {
             InfluxOptionsValidator.Validate(influx, $"{name}: influx", errors);
         }
 
-#endif
         ValidateHost(options, source, name, errors);
     }
 
@@ -81,11 +79,9 @@ internal static class ConfigurationValidator
         errors.Require(options.Api.Port is >= 0 and <= 65535, $"{name}: api.port", options.Api.Port, "0 至 65535", "0 to 65535");
         errors.Require(options.Logging.FileMiB is >= 1 and <= 1024, $"{name}: logging.fileMiB", options.Logging.FileMiB, "1 至 1024", "1 to 1024");
         errors.Require(options.Reload.PollMs is >= 200 and <= 3_600_000, $"{name}: reload.pollMs", options.Reload.PollMs, "200 至 3600000", "200 to 3600000");
-#if INFLUX
         errors.Require(
             options.Storage.Folder.Length > 0 && !File.Exists(source.Resolve(options.Storage.Folder)),
             $"{name}: storage.folder", options.Storage.Folder, "文件夹（不是文件）", "a folder, not a file");
-#endif
     }
 
     internal static void Unique(HashSet<string> seen, string id, string path, ConfigurationErrors errors) =>

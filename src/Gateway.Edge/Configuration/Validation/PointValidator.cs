@@ -57,7 +57,15 @@ internal static class PointValidator
         }
 
         var device = devices.GetValueOrDefault(binding.Device);
-        if (unknown || errors.Require(device is not null, $"{origin}.modbus.device", binding.Device, Known("设备", devices.Keys, binding.Device, true), Known("device", devices.Keys, binding.Device, false)))
+        if (unknown && device is null)
+        {
+            // The section itself cannot be read and has been told; its devices are not known.
+            return;
+        }
+
+        if (errors.Require(
+            device is not null, $"{origin}.modbus.device", binding.Device,
+            Known("设备", devices.Keys, binding.Device, true), Known("device", devices.Keys, binding.Device, false)))
         {
             ModbusPointBindingValidator.Validate(binding, device, $"{origin}.modbus", errors);
         }

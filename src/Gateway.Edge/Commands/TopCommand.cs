@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.Net.Http.Json;
+using Gateway.Core.Warnings;
+using Gateway.Edge.Api;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Gateway.Edge.Commands;
+
+/// <summary><c>gateway top</c>: a live view in the terminal, read from the local API of a running gateway.</summary>
+internal static class TopCommand
+{
+    private static readonly Option<string> Url = new("--url")
+    {
+        Description = "Address of the local API / 本地接口地址",
+        DefaultValueFactory = _ => "http://127.0.0.1:8080",
+    };
+
+    private static readonly Option<int> Interval = new("--interval")
+    {
+        Description = "Milliseconds between two looks, 200 to 60000 / 刷新间隔（毫秒）",
+        DefaultValueFactory = _ => 1000,
+    };
+
+    private static readonly Option<bool> Once = new("--once") { Description = "Show once and end / 只显示一次" };
+
+    public static Command Create()
+    {
+        Interval.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 200 or > 60_000)
+            {
+                result.AddError("--interval: 200..60000");
+            }
+        });
+        var command = new Command("top", "Live view of a running gateway / 实时查看") { Url, Interval, Once };
+        command.SetAction((parse, cancellation) => RunAsync(parse, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
+    {
+        if (!Uri.TryCreate(parse.GetValue(Url), UriKind.Absolute, out var address))
+        {
+            parse.InvocationConfiguration.Error.WriteLine("--url: http://host:port");
+            return GatewayCommand.BadInput;
+        }
+
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+        var chinese = parse.Chinese();
+        if (parse.GetValue(Once))
+        {
+            AnsiConsole.Write(await LookAsync(client, chinese, cancellation));
+            return 0;
+        }
+
+        await AnsiConsole.Live(new Text("")).AutoClear(true).StartAsync(async live =>
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(parse.GetValue(Interval)), TimeProvider.System);
+            do
+            {
+                live.UpdateTarget(await LookAsync(client, chinese, cancellation));
+            }
+            while (await NextAsync(timer, cancellation));
+        });
+        return 0;
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<IRenderable> LookAsync(HttpClient client, bool chinese, CancellationToken cancellation)
+    {
+        try
+        {
+            var points = await client.GetFromJsonAsync<List<PointView>>("/api/v1/points", ApiJson.Options, cancellation);
+            var health = await client.GetFromJsonAsync<HealthView>("/api/v1/health", ApiJson.Options, cancellation);
+            var warnings = await client.GetFromJsonAsync<List<WarningView>>("/api/v1/warnings?limit=8", ApiJson.Options, cancellation);
+            return new Rows(Head(health!, chinese), PointTable(points!, chinese), WarningTable(warnings!, chinese));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or System.Text.Json.JsonException or OperationCanceledException)
+        {
+            return new Markup($"[red]{Markup.Escape($"{client.BaseAddress}: {exception.Message}")}[/]");
+        }
+    }
+
+    private static Markup Head(HealthView health, bool chinese)
+    {
+        var drivers = string.Join("  ", health.Drivers.Select(driver => $"{driver.Id}:{driver.State}"));
+        var queues = string.Join("  ", health.Queues.Select(queue => $"{queue.Name} {queue.Size}/{queue.Dropped}"));
+        var title = chinese ? $"站点 {health.Site}  等级 {TierName(health.Tier, true)}" : $"site {health.Site}  tier {TierName(health.Tier, false)}";
+        return new Markup($"[bold]{Markup.Escape(title)}[/]  {Markup.Escape(drivers)}\n{Markup.Escape(queues)}");
+    }
+
+    private static Table PointTable(List<PointView> points, bool chinese)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in chinese ? new[] { "测点", "名称", "数值", "质量", "时效", "等级" } : ["point", "name", "value", "quality", "age", "tier"])
+        {
+            table.AddColumn(column);
+        }
+
+        var rows = Math.Max(10, Console.IsOutputRedirected ? points.Count : Console.WindowHeight - 22);
+        foreach (var point in points.OrderByDescending(point => point.Tier).ThenBy(point => point.Id, StringComparer.Ordinal).Take(rows))
+        {
+            var age = point.AgeMs is { } ms ? $"{ms / 1000:0.0} s" : "-";
+            var value = point.Text ?? (point.Value is { } number ? $"{number:0.###} {point.Unit}" : "-");
+            table.AddRow(
+                Markup.Escape(point.Id), Markup.Escape(point.Name.In(chinese)), Markup.Escape(value), Markup.Escape(point.Quality), age,
+                $"[{Colour(point.Tier)}]{TierName(point.Tier, chinese)}[/]");
+        }
+
+        return table;
+    }
+
+    private static Table WarningTable(List<WarningView> warnings, bool chinese)
+    {
+        var table = new Table().Border(TableBorder.Simple).Title(chinese ? "最近预警" : "latest warnings");
+        table.AddColumns("", "", "");
+        foreach (var warning in warnings)
+        {
+            table.AddRow(
+                $"{warning.EventTime:HH:mm:ss}", $"[{Colour(warning.To)}]{TierName(warning.To, chinese)}[/]",
+                Markup.Escape($"{warning.PointName.In(chinese)}: {warning.Reason.In(chinese)}"));
+        }
+
+        return table;
+    }
+
+    private static string TierName(WarningTier tier, bool chinese) => tier switch
+    {
+        WarningTier.Red => chinese ? "红色" : "red",
+        WarningTier.Orange => chinese ? "橙色" : "orange",
+        WarningTier.Yellow => chinese ? "黄色" : "yellow",
+        WarningTier.Blue => chinese ? "蓝色" : "blue",
+        _ => chinese ? "正常" : "normal",
+    };
+
+    private static string Colour(WarningTier tier) => tier switch
+    {
+        WarningTier.Red => "red",
+        WarningTier.Orange => "orange3",
+        WarningTier.Yellow => "yellow",
+        WarningTier.Blue => "blue",
+        _ => "grey",
+    };
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using Gateway.Edge.Api;
+using Gateway.Edge.Configuration;
+using Gateway.Edge.Configuration.Reload;
+using Gateway.Edge.Health;
+using Serilog;
+
+namespace Gateway.Edge.Composition;
+
+/// <summary>The process around the running gateway: logs, the local API, the watcher, start and stop.</summary>
+public sealed partial class EdgeHost : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly EdgeRuntime _runtime;
+    private readonly ConfigurationReloader _reloader;
+    private readonly MetricsText _metrics;
+    private readonly CancellationTokenSource _watching = new();
+    private Task _watcher = Task.CompletedTask;
+
+    public EdgeHost(LoadedConfiguration loaded, ConfigurationSource source, TimeProvider time)
+    {
+        var options = loaded.Options ?? throw new ArgumentException("The configuration has errors.", nameof(loaded));
+        _metrics = new MetricsText();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = source.Folder });
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(LoggingSetup.Create(options.Logging, source), dispose: true);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+            kestrel.Listen(IPAddress.Parse(options.Api.Address), options.Api.Port);
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi();
+        _web = builder.Build();
+        var loggers = _web.Services.GetRequiredService<ILoggerFactory>();
+        _runtime = new EdgeRuntime(options, source, time, loggers);
+        _reloader = new ConfigurationReloader(_runtime, source, loaded.Files, time, loggers.CreateLogger<ConfigurationReloader>());
+        View = new SiteView(_runtime, _reloader, time);
+        _web.UseExceptionHandler();
+        _web.UseStatusCodePages();
+        _web.MapOpenApi();
+        ApiEndpoints.Map(_web, View, _metrics, time);
+    }
+
+    public ISiteView View { get; }
+
+    /// <summary>Where the API listens, once started.</summary>
+    public string Address => _web.Urls.First();
+
+    /// <summary>Completes when SIGTERM, SIGINT or <see cref="StopAsync"/> ends the process.</summary>
+    public Task WaitAsync(CancellationToken cancellation) => _web.WaitForShutdownAsync(cancellation);
+
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await _runtime.StartAsync();
+        await _web.StartAsync(cancellation);
+        if (_runtime.Options.Reload.Watch)
+        {
+            _watcher = WatchAsync();
+        }
+
+        LogStarted(_web.Logger, _runtime.Options.Site.Id, _runtime.Points.Count, Address);
+    }
+
+    public async Task StopAsync()
+    {
+        await _watching.CancelAsync();
+        await _watcher;
+        await _runtime.StopAsync();
+        await _web.StopAsync();
+        LogStopped(_web.Logger, _runtime.Options.Site.Id);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _web.DisposeAsync();
+        _reloader.Dispose();
+        _metrics.Dispose();
+        _watching.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        try
+        {
+            await _reloader.WatchAsync(TimeSpan.FromMilliseconds(_runtime.Options.Reload.PollMs), _watching.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ends.
+        }
+        catch (Exception exception)
+        {
+            LogWatcherFailed(_web.Logger, exception);
+        }
+    }
+
+    [LoggerMessage(7000, LogLevel.Information, "Gateway of site {Site} is running with {Points} points; the API is at {Address}.")]
+    private static partial void LogStarted(Microsoft.Extensions.Logging.ILogger logger, string site, int points, string address);
+
+    [LoggerMessage(7002, LogLevel.Information, "Gateway of site {Site} has stopped in order.")]
+    private static partial void LogStopped(Microsoft.Extensions.Logging.ILogger logger, string site);
+
+    [LoggerMessage(7003, LogLevel.Error, "The configuration files are no longer watched; reload by the API.")]
+    private static partial void LogWatcherFailed(Microsoft.Extensions.Logging.ILogger logger, Exception exception);
+}

@@ -1,0 +1,138 @@
+using Gateway.Core.Alarms;
+using Gateway.Core.Conditions;
+using Gateway.Edge.Configuration;
+using Gateway.Pipeline;
+using Gateway.Pipeline.Ports;
+using Gateway.Storage.InfluxDb.History;
+using Gateway.Storage.InfluxDb.Sink;
+using Gateway.Storage.InfluxDb.Writing;
+using Gateway.Storage.Sqlite.History;
+using Gateway.Storage.Sqlite.Log;
+
+namespace Gateway.Edge.Composition;
+
+/// <summary>
+/// The running gateway: drivers, pipeline, log and the readers of the log, put together in one place. Start, apply and stop are
+/// called by one task at a time.
+/// </summary>
+public sealed class EdgeRuntime : IAsyncDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly SourceTable _sources = new();
+    private readonly CancellationTokenSource _readers = new();
+    private readonly List<Task> _reading = [];
+    private readonly InfluxClient? _influxClient;
+    private int _stopped;
+
+    /// <param name="options">Validated.</param>
+    public EdgeRuntime(EdgeOptions options, ConfigurationSource source, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_time, Options) = (time, options);
+        DataFolder = source.Resolve(options.Storage.Folder);
+        Directory.CreateDirectory(DataFolder);
+        Points.Apply(options.Points);
+        Log = new SqliteDurableLog(options.Storage.LogPath(source.Folder), options.Storage.Log, Points, time, loggers.CreateLogger<SqliteDurableLog>());
+        History = new SqliteHistory(options.Storage.HistoryPath(source.Folder), options.Storage.History, Log, time, loggers.CreateLogger<SqliteHistory>());
+        Pipeline = new GatewayPipeline(new PipelineOptions(), PlanOf(options), Log, [Recent, .. Channels(options)], time, loggers);
+        Drivers = new DriverHost(Pipeline, _sources, time, loggers);
+        if (options.Influx is { } influx)
+        {
+            _influxClient = new InfluxClient(influx, time);
+            Influx = new InfluxSink(influx, Log, Log.FindPoint, Points, _influxClient, time, loggers.CreateLogger<InfluxSink>());
+            Histories = [History, new InfluxHistory(influx, _influxClient)];
+        }
+        else
+        {
+            Histories = [History];
+        }
+    }
+
+    /// <summary>The configuration in force.</summary>
+    public EdgeOptions Options { get; private set; }
+
+    public string DataFolder { get; }
+
+    public PointTable Points { get; } = new();
+
+    public RecentWarnings Recent { get; } = new();
+
+    public SqliteDurableLog Log { get; }
+
+    public SqliteHistory History { get; }
+
+    public GatewayPipeline Pipeline { get; }
+
+    public DriverHost Drivers { get; }
+
+    public InfluxSink? Influx { get; }
+
+    public IReadOnlyList<IHistoryStore> Histories { get; }
+
+    public async Task StartAsync()
+    {
+        Pipeline.Restore(Log.LoadAlarms());
+        Pipeline.Start();
+        _reading.Add(Task.Run(() => History.RunAsync(_readers.Token)));
+        if (Influx is { } influx)
+        {
+            _reading.Add(Task.Run(() => influx.RunAsync(_readers.Token)));
+        }
+
+        await Drivers.ApplyAsync(DriverPlan.Of(Options, Points));
+    }
+
+    /// <summary>Takes a new configuration: state of unchanged points stays, unchanged drivers run on.</summary>
+    /// <returns>What was done, a line each.</returns>
+    public async Task<IReadOnlyList<string>> ApplyAsync(EdgeOptions options, CancellationToken cancellation)
+    {
+        var before = Points.All.Select(point => point.Id).ToHashSet();
+        Points.Apply(options.Points);
+        var after = options.Points.Select(point => point.Id).ToHashSet();
+        await Pipeline.ReplaceAsync(PlanOf(options), cancellation);
+        var drivers = await Drivers.ApplyAsync(DriverPlan.Of(options, Points));
+        Options = options;
+        return
+        [
+            .. drivers,
+            .. after.Except(before).Select(id => $"point {id}: added"),
+            .. before.Except(after).Select(id => $"point {id}: removed"),
+        ];
+    }
+
+    /// <summary>Drivers finish what is in flight, the pipeline drains, the log commits, the history writes; in that order. Idempotent.</summary>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return;
+        }
+
+        await Drivers.StopAllAsync();
+        await Pipeline.StopAsync();
+        await _readers.CancelAsync();
+        await Task.WhenAll(_reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Pipeline.DisposeAsync();
+        await History.DisposeAsync();
+        await Log.DisposeAsync();
+        _influxClient?.Dispose();
+        _readers.Dispose();
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private static List<IWarningChannel> Channels(EdgeOptions options)
+    {
+        _ = options;
+        return [];
+    }
+
+    private List<PointPlan> PlanOf(EdgeOptions options)
+    {
+        var keys = DriverPlan.KeysByPoint(options);
+        return [.. options.Points.Select(config =>
+        {
+            var point = Points.Find(config.Id)!;
+            return new PointPlan(point, _sources.IndexOf(keys[config.Id]), ConditionFactory.Create(point, config.Judgement));
+        })];
+    }
+}

@@ -1,0 +1,100 @@
+using Gateway.Core.Alarms;
+using Gateway.Core.Measurements;
+using Gateway.Core.Warnings;
+using Gateway.Edge.Api;
+using Gateway.Edge.Configuration.Reload;
+using Gateway.Pipeline.Buffers;
+using Gateway.Pipeline.Ports;
+
+namespace Gateway.Edge.Composition;
+
+/// <summary>What the API shows, gathered from the running parts.</summary>
+public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader, TimeProvider time) : ISiteView
+{
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+
+    public IReadOnlyList<IHistoryStore> Histories => runtime.Histories;
+
+    public IReadOnlyList<PointView> Points()
+    {
+        var now = time.GetUtcNow();
+        return [.. runtime.Points.All.Select(point => View(point, now))];
+    }
+
+    public PointView? Point(string id) => runtime.Points.Find(id) is { } point ? View(point, time.GetUtcNow()) : null;
+
+    public async Task<IReadOnlyList<AlarmView>> AlarmsAsync(CancellationToken cancellation)
+    {
+        var alarms = await runtime.Pipeline.GetAlarmsAsync(cancellation);
+        var reasons = new Dictionary<string, LocalizedText>();
+        foreach (var warning in runtime.Recent.Newest(int.MaxValue))
+        {
+            reasons.TryAdd(warning.Cause.AlarmId, warning.Cause.Reason.Text);
+        }
+
+        return [.. alarms.OrderByDescending(alarm => alarm.Tier).ThenBy(alarm => alarm.AlarmId, StringComparer.Ordinal)
+            .Select(alarm => View(alarm, reasons.GetValueOrDefault(alarm.AlarmId)))];
+    }
+
+    public Task<CommandResult> AcknowledgeAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
+        runtime.Pipeline.AcknowledgeAsync(alarmId, actor, reason, cancellation);
+
+    public Task<CommandResult> ResetAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
+        runtime.Pipeline.ResetAsync(alarmId, actor, reason, cancellation);
+
+    public IReadOnlyList<WarningView> Warnings(int limit) => [.. runtime.Recent.Newest(limit).Select(warning => new WarningView(
+        warning.Id, warning.Point.Id, warning.Point.Name, warning.From, warning.To, Time(warning.EventTime), Time(warning.DecidedTime),
+        warning.Cause.Reason.Text))];
+
+    public HealthView Health()
+    {
+        var points = runtime.Points.All.ToList();
+        var tier = points.Count == 0 ? WarningTier.None : points.Max(point => runtime.Pipeline.Board.Read(point.Index).Tier);
+        IReadOnlyList<BufferFigures> queues = [.. runtime.Pipeline.Buffers, .. runtime.Influx is { } influx ? [influx.GetFigures()] : Array.Empty<BufferFigures>()];
+        return new HealthView(
+            runtime.Options.Site.Id, ProductVersion.Text, _started, tier, points.Count, [.. runtime.Drivers.Drivers.Select(driver => driver.GetHealth())],
+            queues, new LogView(runtime.Log.FirstSequence, runtime.Log.LastSequence, Trouble()), DiskFree(), reloader.Last);
+    }
+
+    public TraceView? Trace(string device) => null;
+
+    public IReadOnlyList<SetAsideView> SetAside() => [.. runtime.Drivers.MqttDrivers.SelectMany(driver => driver.SetAside.Select(message => new SetAsideView(
+        driver.Id, Time(message.ReceivedTime), message.Topic, message.Reason, System.Text.Encoding.UTF8.GetString(message.Payload.Span),
+        message.PayloadLength)))];
+
+    public Task<ReloadView> ReloadAsync(CancellationToken cancellation) => reloader.ReloadAsync(cancellation);
+
+    private PointView View(Point point, DateTimeOffset now)
+    {
+        var value = runtime.Pipeline.Board.Read(point.Index);
+        var seen = value.ReceivedTime > 0;
+        return new PointView(
+            point.Id, point.Name, point.Family, point.Quantity, point.Device, point.Area, point.Unit,
+            double.IsFinite(value.Value) ? value.Value : null, value.Text, ApiJson.Name(value.Quality), value.Flags, value.Tier,
+            seen ? Time(value.SourceTime) : null, seen ? (now.UtcTicks - value.ReceivedTime) / (double)TimeSpan.TicksPerMillisecond : null);
+    }
+
+    private string? Trouble()
+    {
+        var health = runtime.Pipeline.GetHealth();
+        return health.HistoryMissingSince is var since and not 0 ? $"history is missing since {Time(since):O}" : runtime.Influx?.Trouble;
+    }
+
+    private long? DiskFree()
+    {
+        try
+        {
+            return new DriveInfo(runtime.DataFolder).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static AlarmView View(AlarmRecord alarm, LocalizedText? reason) => new(
+        alarm.AlarmId, alarm.PointId, System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(alarm.Kind.ToString()), alarm.Tier, alarm.State,
+        alarm.RaisedTime > 0 ? Time(alarm.RaisedTime) : null, Time(alarm.ChangedTime), reason);
+
+    private static DateTimeOffset Time(long ticks) => new(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+}

@@ -1,0 +1,71 @@
+using Gateway.Pipeline.Ports;
+
+namespace Gateway.Storage.Sqlite.History;
+
+/// <summary>
+/// Brings entries from the log into the buffer and from there into the file. One user at a time; the owner serialises.
+/// </summary>
+internal sealed class HistoryWriter(HistoryDatabase database, SqliteHistoryOptions options, IDurableLog log, HistoryBuffer buffer)
+{
+    /// <summary>Name of the history's cursor in the log; the one that counts lies in the history itself.</summary>
+    public const string ReaderName = "history";
+
+    private const int BytesAtOnce = 1 << 20;
+
+    private readonly HistoryFlush _flush = new(database, options);
+    private long _flushed = database.Meta.Get(HistoryMeta.Cursor);
+    private long _position = database.Meta.Get(HistoryMeta.Cursor);
+
+    /// <summary>Last log entry that is in the buffer or the file.</summary>
+    public long Position => _position;
+
+    /// <summary>True when the log is another one than the cursor was made for: then it is read from its start.</summary>
+    public bool StartOverIfLogWasReplaced()
+    {
+        if (log.LastSequence == 0 || _position <= log.LastSequence)
+        {
+            return false;
+        }
+
+        (_position, _flushed) = (0, 0);
+        return true;
+    }
+
+    /// <summary>Reads up to an entry, flushing on the way whenever the buffer is full.</summary>
+    public void CatchUp(long upTo, CancellationToken cancellation)
+    {
+        while (_position < upTo)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var entries = log.ReadAfter(_position, BytesAtOnce);
+            if (entries.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var entry in entries)
+            {
+                buffer.Add(entry);
+                _position = entry.Sequence;
+            }
+
+            if (buffer.Count >= options.FlushReadings)
+            {
+                Flush();
+            }
+        }
+    }
+
+    public void Flush()
+    {
+        if (_position == _flushed)
+        {
+            return;
+        }
+
+        _flush.Run(buffer, _position);
+        buffer.Clear();
+        _flushed = _position;
+        log.SetCursor(ReaderName, _flushed);
+    }
+}
