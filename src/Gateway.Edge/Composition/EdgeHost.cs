@@ -40,6 +40,11 @@ public sealed partial class EdgeHost : IAsyncDisposable
         View = new SiteView(_runtime, _reloader, time);
         _web.UseExceptionHandler();
         _web.UseStatusCodePages();
+        _web.Use((context, next) =>
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            return next(context);
+        });
         _web.MapOpenApi();
         ApiEndpoints.Map(_web, View, _metrics, time);
     }

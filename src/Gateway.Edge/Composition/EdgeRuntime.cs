@@ -32,7 +32,7 @@ public sealed class EdgeRuntime : IAsyncDisposable
         Directory.CreateDirectory(DataFolder);
         Points.Apply(options.Points);
         Log = new SqliteDurableLog(options.Storage.LogPath(source.Folder), options.Storage.Log, Points, time, loggers.CreateLogger<SqliteDurableLog>());
-        History = new SqliteHistory(options.Storage.HistoryPath(source.Folder), options.Storage.History, Log, time, loggers.CreateLogger<SqliteHistory>());
+        History = new SqliteHistory(options.Storage.HistoryPath(source.Folder), options.Storage.History, Log, Log.FindPoint, time, loggers.CreateLogger<SqliteHistory>());
         Pipeline = new GatewayPipeline(new PipelineOptions(), PlanOf(options), Log, [Recent, .. Channels(options)], time, loggers);
         Drivers = new DriverHost(Pipeline, _sources, time, loggers);
         if (options.Influx is { } influx)

@@ -56,7 +56,19 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
             queues, new LogView(runtime.Log.FirstSequence, runtime.Log.LastSequence, Trouble()), DiskFree(), reloader.Last);
     }
 
-    public TraceView? Trace(string device) => null;
+    public TraceView? Trace(string device)
+    {
+        foreach (var line in runtime.Options.Modbus.Lines)
+        {
+            if (line.Devices.FirstOrDefault(item => item.Id == device) is { } found
+                && runtime.Drivers.ModbusDrivers.FirstOrDefault(driver => driver.Id == line.Id) is { } driver)
+            {
+                return new TraceView(device, [.. driver.Trace.Read((byte)found.Unit).Select(record => record.ToString())]);
+            }
+        }
+
+        return null;
+    }
 
     public IReadOnlyList<SetAsideView> SetAside() => [.. runtime.Drivers.MqttDrivers.SelectMany(driver => driver.SetAside.Select(message => new SetAsideView(
         driver.Id, Time(message.ReceivedTime), message.Topic, message.Reason, System.Text.Encoding.UTF8.GetString(message.Payload.Span),

@@ -45,15 +45,15 @@ public sealed partial class EnvironmentSubstitution(Func<string, string?> lookup
 
     private string Lookup(Match match, string path)
     {
-        var value = lookup(match.Groups[1].Value);
+        var value = lookup(match.Groups["name"].Value);
         if (value is null)
         {
-            errors.Add(path, match.Value, $"环境变量 {match.Groups[1].Value} 未定义", $"the environment variable {match.Groups[1].Value} is not set");
+            errors.Add(path, match.Value, $"环境变量 {match.Groups["name"].Value} 未定义", $"the environment variable {match.Groups["name"].Value} is not set");
         }
 
         return value ?? match.Value;
     }
 
-    [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.None, 1000)]
     private static partial Regex Reference();
 }

@@ -21,12 +21,12 @@ internal sealed partial class TemplateValues(
     {
         // A text that is one name only takes the value with its type: "address": "{base}".
         var whole = Name().Match(text);
-        if (whole.Success && whole.Length == text.Length && Lookup(whole.Groups[1].Value) is { } node)
+        if (whole.Success && whole.Length == text.Length && Lookup(whole.Groups["name"].Value) is { } node)
         {
             return node.DeepClone();
         }
 
-        return JsonValue.Create(Name().Replace(text, match => Lookup(match.Groups[1].Value)?.ToString() ?? match.Value));
+        return JsonValue.Create(Name().Replace(text, match => Lookup(match.Groups["name"].Value)?.ToString() ?? match.Value));
     }
 
     private JsonNode? Lookup(string name)
@@ -56,6 +56,6 @@ internal sealed partial class TemplateValues(
     };
 
     // "${NAME}" is an environment variable, not a template name.
-    [GeneratedRegex(@"(?<!\$)\{([A-Za-z][A-Za-z0-9_]*)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<!\$)\{(?<name>[A-Za-z][A-Za-z0-9_]*)\}", RegexOptions.None, 1000)]
     private static partial Regex Name();
 }
