@@ -1,10 +1,11 @@
 #!/bin/bash
 # Starts a broker, the simulators and the gateway on free loopback ports and shows what happens.
 # DEMO_SECONDS=n ends after n seconds and writes artifacts/demo/report.json; without it, Ctrl-C ends it the same way.
+# DEMO_FOLDER is where logs, data and report go; it is emptied first.
 set -uo pipefail
 source "$(dirname "$0")/lib.sh"
 
-out="$PWD/artifacts/demo"
+out="${DEMO_FOLDER:-$PWD/artifacts/demo}"
 api_port="$(free_port)"
 broker_port="$(free_port)"
 api="http://127.0.0.1:$api_port"
@@ -46,7 +47,7 @@ kill_all() {
 
 fail() {
     say "demo failed: $1"
-    say "see artifacts/demo/$2.log, which ends with:"
+    say "see $out/$2.log, which ends with:"
     tail -n 15 "$out/$2.log" >&2
     exit 1
 }
@@ -96,7 +97,7 @@ start_gateway() {
 
 watch() {
     local end=$((SECONDS + ${DEMO_SECONDS:-0})) name
-    say "Local API: $api  (try $api/api/v1/points)   logs: artifacts/demo/*.log"
+    say "Local API: $api  (try $api/api/v1/points)   logs: $out/*.log"
     if [ -t 1 ] && [ -t 0 ]; then
         if [ -n "${DEMO_SECONDS:-}" ]; then
             timeout --foreground "$DEMO_SECONDS" "$gateway" top --url "$api"
@@ -136,14 +137,14 @@ interrupted=""
 trap kill_all EXIT
 trap 'interrupted=yes' INT TERM
 
-rm -rf "$out"
 mkdir -p "$out"
+rm -rf "${out:?}"/*
 start_broker
 start_simulators
 start_gateway
 watch
 finish
 status=$?
-say "Report: artifacts/demo/report.json"
+say "Report: $out/report.json"
 cat "$out/report.json" 2>/dev/null
 exit "$status"

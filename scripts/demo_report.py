@@ -190,7 +190,7 @@ def report(options):
     start = end - timedelta(days=1)
 
     # The simulators have ended; what is still on its way is given some seconds.
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + options.patience
     sent, missing, doubtful = compare(api, ledger, config, start, end)
     while missing and time.monotonic() < deadline:
         time.sleep(0.5)
@@ -255,6 +255,7 @@ def main():
     parser.add_argument("--scenario", default="simulators/scenarios/demo.json")
     parser.add_argument("--config", default="config/demo/edge.json")
     parser.add_argument("--out")
+    parser.add_argument("--patience", type=float, default=15, help="seconds to wait for what is still on its way")
     options = parser.parse_args()
     if options.what == "status":
         try:

@@ -46,7 +46,7 @@ public sealed class DocumentTests
     public void Architecture_walks_one_reading_through_existing_files()
     {
         var architecture = _repository.Read("docs/architecture.md");
-        foreach (var stage in (string[])["src/Gateway.Drivers.Modbus/", "src/Gateway.Pipeline/", "src/Gateway.Core/", "src/Gateway.Storage.Sqlite/", "src/Gateway.Notifications/"])
+        foreach (var stage in (string[])["src/Gateway.Drivers.Modbus/", "src/Gateway.Pipeline/", "src/Gateway.Core/", "src/Gateway.Storage.Sqlite/", "src/Gateway.Notifications"])
         {
             architecture.ShouldContain(stage);
         }

@@ -9,13 +9,15 @@ public static class BuildOutput
 
     public static string Simulator => Program("simulators/Gateway.Simulators", "gateway-sim");
 
+    /// <summary>Debug or Release, from this test's own folder: .../bin/{configuration}/net10.0/.</summary>
+    public static string Configuration => AppContext.BaseDirectory.TrimEnd('/').Split('/')[^2];
+
     public static string File(string relative) => Path.Combine(Root, relative);
 
     private static string Program(string project, string name)
     {
-        // .../tests/<project>/bin/<configuration>/net10.0/
-        var parts = AppContext.BaseDirectory.TrimEnd('/').Split('/');
-        var path = Path.Combine(Root, project, "bin", parts[^2], parts[^1], name);
+        var framework = AppContext.BaseDirectory.TrimEnd('/').Split('/')[^1];
+        var path = Path.Combine(Root, project, "bin", Configuration, framework, name);
         return System.IO.File.Exists(path) ? path : throw new InvalidOperationException($"{path} is not built: run 'make build'.");
     }
 
