@@ -79,10 +79,13 @@ public sealed partial class ModbusLineDriver : IDriver, IOutputWriter
     public DriverHealth GetHealth()
     {
         var devices = _units.Select(u => u.GetHealth()).ToArray();
-        var state = devices.All(d => d.State == LinkState.Offline) ? LinkState.Offline
-            : devices.All(d => d.State == LinkState.Starting) ? LinkState.Starting
-            : devices.All(d => d.State == LinkState.Online) ? LinkState.Online
-            : LinkState.Degraded;
+        var polled = _units.Where(u => u.Blocks.Count > 0).Select(u => u.Link).Distinct().ToArray();
+        var state = polled switch
+        {
+            [] => LinkState.Starting,
+            [var same] => same,
+            _ => LinkState.Degraded,
+        };
         return new DriverHealth(Id, _line.Transport.Kind == TransportKind.Tcp ? "modbus-tcp" : "modbus-rtu", state, devices);
     }
 
