@@ -139,6 +139,12 @@ public sealed partial class ModbusLineDriver : IDriver, IOutputWriter
             LogOutletFailed(_logger, Id, e);
         }
 
+        if (_line.Transport.Kind == TransportKind.DialIn)
+        {
+            // Waiting for the device to connect is the pause already.
+            return TimeSpan.Zero;
+        }
+
         var doubled = last < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : last * 2;
         var longest = doubled < SlowestReconnect ? doubled : SlowestReconnect;
         return longest * (0.8 + 0.2 * _jitter.NextDouble());
