@@ -121,7 +121,7 @@ public sealed class GatewayPipelineTests
         // The transitions of the time of trouble are in the log all the same.
         rig.Log.Transitions.Select(t => (t.PointId, t.Event)).ShouldBe(
             [("gateway.history", AlarmEvent.Raised), ("p1", AlarmEvent.Raised), ("gateway.history", AlarmEvent.ReturnedToNormal)], ignoreOrder: true);
-        siren.Sent.Last().To.ShouldBe(WarningTier.None);
+        siren.Sent[^1].To.ShouldBe(WarningTier.None);
     }
 
     [Fact]
@@ -197,6 +197,27 @@ public sealed class GatewayPipelineTests
         await rig.WriteAsync(0, 0, 1, handle);
         (handle.Settled, handle.Outcome).ShouldBe((1, DeliveryOutcome.Kept));
         await Should.ThrowAsync<OperationCanceledException>(() => rig.Pipeline.ResetAsync("p0/red-high", "duty", "", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Shows_its_figures_as_metrics()
+    {
+        await using var rig = new Rig().Start();
+        await rig.WriteAsync(0, 0, 1);
+        await rig.WriteAsync(0, 99, 1);
+        await Rig.Until(() => rig.Pipeline.GetHealth() is { Judged: 1, UnknownPoint: 1 }, "judged");
+        var seen = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var listener = new System.Diagnostics.Metrics.MeterListener
+        {
+            InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == "Gateway.Pipeline") { l.EnableMeasurementEvents(instrument); } },
+        };
+        // Other tests run pipelines of their own beside this one.
+        listener.SetMeasurementEventCallback<long>((i, value, _, _) => seen[i.Name] = seen.GetValueOrDefault(i.Name) + value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        seen["gateway_pipeline_judged_readings_total"].ShouldBeGreaterThanOrEqualTo(1);
+        seen["gateway_pipeline_unknown_readings_total"].ShouldBeGreaterThanOrEqualTo(1);
+        seen["gateway_pipeline_queue_added_items_total"].ShouldBeGreaterThanOrEqualTo(2);
     }
 
     [Fact]
