@@ -98,8 +98,8 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask WriteAsync(ReadingBatch batch, CancellationToken cancellation)
     {
-        var written = _evaluate[PartitionOf(batch.Source)].WriteAsync(batch, cancellation);
-        return written.IsCompletedSuccessfully && written.Result ? ValueTask.CompletedTask : FinishAsync(batch, written);
+        var stage = _evaluate[PartitionOf(batch.Source)];
+        return stage.TryWrite(batch) ? ValueTask.CompletedTask : WaitAsync(stage, batch, cancellation);
     }
 
     /// <summary>A person has seen an alarm. Id is <c>{point id}/{condition id}</c>.</summary>
@@ -156,14 +156,19 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
             await stage.DisposeAsync();
         }
 
+        foreach (var channel in _live.Channels)
+        {
+            channel.Dispose();
+        }
+
         await _logQueue.DisposeAsync();
         _stopping.Dispose();
     }
 
     // A batch that finds the pipeline stopped goes back: its sender must keep it.
-    private async ValueTask FinishAsync(ReadingBatch batch, ValueTask<bool> written)
+    private async ValueTask WaitAsync(EvaluateStage stage, ReadingBatch batch, CancellationToken cancellation)
     {
-        if (!await written)
+        if (!await stage.WriteAsync(batch, cancellation))
         {
             batch.Delivery?.Settle(DeliveryOutcome.Kept);
             _pool.Return(batch);

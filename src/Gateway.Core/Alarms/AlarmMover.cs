@@ -7,12 +7,18 @@ namespace Gateway.Core.Alarms;
 internal static class AlarmMover
 {
     /// <summary>Brings one verdict of event time <paramref name="time"/> to one alarm. True when the alarm changed state.</summary>
-    public static bool Apply(PartitionState state, int slot, int cell, ConditionVerdict verdict, long time, in TransitionSink sink) => verdict switch
+    public static bool Apply(PartitionState state, int slot, int cell, ConditionVerdict verdict, long time, in TransitionSink sink)
     {
-        ConditionVerdict.Abnormal => ApplyAbnormal(state, slot, cell, time, sink),
-        ConditionVerdict.Normal => ApplyNormal(state, slot, cell, time, sink),
-        _ => ApplyHold(ref state.Cells[cell]),
-    };
+        var moved = verdict switch
+        {
+            ConditionVerdict.Abnormal => ApplyAbnormal(state, slot, cell, time, sink),
+            ConditionVerdict.Normal => ApplyNormal(state, slot, cell, time, sink),
+            _ => ApplyHold(ref state.Cells[cell]),
+        };
+        // While an alarm stands its silence is not on the schedule; from now on it may be again.
+        Schedule(state, slot, state.Conditions[cell].SilenceDeadline(state.Cells[cell].Memory));
+        return moved;
+    }
 
     /// <summary>Takes one step of the life cycle; false when the state does not allow it.</summary>
     public static bool Move(

@@ -60,17 +60,21 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
 
     public void Start() => _task = Task.Run(RunAsync);
 
-    /// <summary>Takes the batch; waits while the queue is full. False when the stage has stopped.</summary>
-    public ValueTask<bool> WriteAsync(ReadingBatch batch, CancellationToken cancellation)
+    /// <summary>Takes the batch if there is room now.</summary>
+    public bool TryWrite(ReadingBatch batch)
     {
-        if (_queue.Writer.TryWrite(new PartitionItem(batch, null)))
+        if (!_queue.Writer.TryWrite(new PartitionItem(batch, null)))
         {
-            Interlocked.Increment(ref _added);
-            return new ValueTask<bool>(true);
+            return false;
         }
 
-        return WaitAsync(new PartitionItem(batch, null), cancellation);
+        Interlocked.Increment(ref _added);
+        return true;
     }
+
+    /// <summary>Takes the batch; waits while the queue is full. False when the stage has stopped.</summary>
+    public ValueTask<bool> WriteAsync(ReadingBatch batch, CancellationToken cancellation) =>
+        WaitAsync(new PartitionItem(batch, null), cancellation);
 
     /// <summary>Runs a command in turn. Cancelled when the stage stops first.</summary>
     public async Task<object?> RunAsync(PartitionCommand command, CancellationToken cancellation)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Pipeline.Stages;
 
 /// <summary>The live queue of one warning channel and the task that empties it.</summary>
-internal sealed partial class LiveChannel
+internal sealed partial class LiveChannel : IDisposable
 {
     private const int MostRemembered = 10_000;
 
@@ -70,6 +70,8 @@ internal sealed partial class LiveChannel
             await _stopping.CancelAsync();
         }
     }
+
+    public void Dispose() => _stopping.Dispose();
 
     private async Task RunAsync()
     {
