@@ -1,0 +1,204 @@
+using Gateway.Drivers.Modbus.Framing;
+using Gateway.Drivers.Modbus.Trace;
+
+namespace Gateway.Drivers.Modbus.Client;
+
+public sealed partial class ModbusClient
+{
+    private const int ReceiveBufferLength = 8192;
+    private const int LongestReply = 260;
+    private readonly byte[] _received = new byte[ReceiveBufferLength];
+    private readonly Task _receiving;
+    private int _start;
+    private int _end;
+
+    /// <summary>Ends when the channel does; whatever broke it is in the task, for <see cref="Completion"/>.</summary>
+    private async Task ReceiveLoopAsync()
+    {
+        try
+        {
+            int count;
+            while ((count = await _channel.ReceiveAsync(_received.AsMemory(_end))) > 0)
+            {
+                _end += count;
+                Process();
+            }
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    /// <summary>Holds the pump while replies are handed out, so that all requests they lead to leave in one write.</summary>
+    private void Process()
+    {
+        var mine = Interlocked.Increment(ref _pumpCalls) == 1;
+        Parse();
+        Compact();
+        if (mine)
+        {
+            RunPump();
+        }
+    }
+
+    private void Parse()
+    {
+        while (_start < _end)
+        {
+            var head = _received.AsSpan(_start, _end - _start);
+            var single = _framer.HasTransactions ? null : _table.Single();
+            var match = _framer.Match(head, single?.Request);
+            if (match.Kind == MatchKind.NeedMore)
+            {
+                return;
+            }
+
+            _start += match.Consumed;
+            var frame = head[..match.Consumed];
+            if (match.Kind == MatchKind.Skip)
+            {
+                _trace?.Record(WireEvent.Noise, single?.Request.Unit ?? 0, frame);
+                continue;
+            }
+
+            Deliver(_framer.HasTransactions ? _table.Find(match.Transaction) : single, match, frame);
+        }
+    }
+
+    private void Deliver(TransactionSlot? slot, in ReplyMatch match, ReadOnlySpan<byte> frame)
+    {
+        var transaction = slot?.Transaction ?? 0;
+        if (slot is null || slot.Request.Unit != match.Unit || !_table.TryTake(slot, transaction))
+        {
+            _trace?.Record(WireEvent.Foreign, match.Unit, frame);
+            return;
+        }
+
+        var pdu = frame.Slice(match.PduStart, match.PduLength);
+        var status = ReplyCheck.Judge(slot.Request, pdu, out var exception);
+        _trace?.Record(EventOf(status), match.Unit, frame);
+        var length = 0;
+        if (status == ReplyStatus.Ok && slot.Request.IsRead)
+        {
+            length = slot.Request.DataLength;
+            pdu[2..].CopyTo(slot.Destination.Span);
+        }
+
+        Volatile.Write(ref _timeoutsInRow, 0);
+        Finish(slot, new ModbusReply(status, exception, length));
+    }
+
+    private static WireEvent EventOf(ReplyStatus status) => status switch
+    {
+        ReplyStatus.Ok => WireEvent.Received,
+        ReplyStatus.Exception => WireEvent.Exception,
+        _ => WireEvent.Malformed,
+    };
+
+    private void Compact()
+    {
+        if (_start == _end)
+        {
+            _start = _end = 0;
+        }
+        else if (_received.Length - _end < LongestReply)
+        {
+            _received.AsSpan(_start, _end - _start).CopyTo(_received);
+            _end -= _start;
+            _start = 0;
+        }
+    }
+
+    private bool TryFinish(TransactionSlot slot, ushort transaction, in ModbusReply reply)
+    {
+        var mine = _table.TryTake(slot, transaction);
+        if (mine)
+        {
+            Finish(slot, reply);
+        }
+
+        return mine;
+    }
+
+    private void Finish(TransactionSlot slot, in ModbusReply reply)
+    {
+        _pacing.Ended(slot.Request.Unit, reply.Status);
+        Interlocked.Decrement(ref _inFlight);
+        slot.Complete(reply);
+    }
+
+    /// <summary>Ends what is overdue. One timer for the connection instead of one a request.</summary>
+    private void Sweep()
+    {
+        var now = _time.GetTimestamp();
+        var freed = false;
+        for (var place = 0; place < _table.Capacity; place++)
+        {
+            if (_table.Peek(place) is { } slot && slot.Deadline <= now)
+            {
+                freed |= ExpireIfDue(slot, now);
+            }
+        }
+
+        if (freed || !_waiting.IsEmpty)
+        {
+            Pump();
+        }
+    }
+
+    private bool ExpireIfDue(TransactionSlot slot, long now)
+    {
+        var (transaction, request) = (slot.Transaction, slot.Request);
+
+        // The slot may have been finished and sent again since it was looked at; its deadline then lies ahead.
+        if (slot.Deadline > now || !_table.TryTake(slot, transaction))
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref _timeoutsInRow);
+        RecordLost(WireEvent.Timeout, request, transaction);
+        Finish(slot, new ModbusReply(ReplyStatus.Timeout));
+        return true;
+    }
+
+    private void Close()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
+        _sweep.Dispose();
+        _pacing.Dispose();
+        _channel.Dispose();
+        for (var place = 0; place < _table.Capacity; place++)
+        {
+            if (_table.Peek(place) is { } slot)
+            {
+                RecordLost(WireEvent.Disconnected, slot.Request, slot.Transaction);
+                TryFinish(slot, slot.Transaction, new ModbusReply(ReplyStatus.Disconnected));
+            }
+        }
+
+        FailWaiting();
+    }
+
+    private void FailWaiting()
+    {
+        while (_waiting.TryDequeue(out var slot))
+        {
+            slot.Complete(new ModbusReply(ReplyStatus.Disconnected));
+        }
+    }
+
+    private void RecordLost(WireEvent what, in ModbusRequest request, ushort transaction)
+    {
+        if (_trace is not null)
+        {
+            Span<byte> frame = stackalloc byte[LongestFrame];
+            _trace.Record(what, request.Unit, frame[.._framer.Write(request, transaction, frame)]);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Gateway.Drivers.Modbus.Options;
+
+public enum OutputKind
+{
+    Sounder = 0,
+    Beacon = 1,
+}

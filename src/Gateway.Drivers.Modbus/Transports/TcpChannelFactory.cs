@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+
+namespace Gateway.Drivers.Modbus.Transports;
+
+/// <summary>Connects to a device or a serial server.</summary>
+public sealed class TcpChannelFactory(string host, int port, TimeSpan connectTimeout, TimeProvider time) : IChannelFactory
+{
+    public async ValueTask<IByteChannel> OpenAsync(CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var limit = new CancellationTokenSource(connectTimeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            await socket.ConnectAsync(host, port, both.Token);
+            return new TcpChannel(socket);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            socket.Dispose();
+            cancellation.ThrowIfCancellationRequested();
+            var why = e is SocketException s ? s.SocketErrorCode.ToString() : $"no answer within {connectTimeout.TotalMilliseconds} ms";
+            throw new IOException($"Cannot connect to {host}:{port}: {why}.", e);
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
