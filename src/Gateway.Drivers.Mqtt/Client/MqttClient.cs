@@ -1,0 +1,213 @@
+using Gateway.Drivers.Mqtt.Options;
+using Gateway.Drivers.Mqtt.Protocol;
+using Gateway.Pipeline.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Drivers.Mqtt.Client;
+
+/// <summary>
+/// A client of MQTT 3.1.1 and 5 that keeps one connection alive and acknowledges a message only when its receiver says so.
+/// <see cref="RunAsync"/> is called once; everything else from any thread.
+/// </summary>
+public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
+{
+    private readonly MqttConnectionOptions _options;
+    private readonly IReadOnlyList<MqttSubscriptionOptions> _subscriptions;
+    private readonly IMqttMessageSink _sink;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly AckLedger _ledger;
+    private readonly Publications _publications = new();
+    private readonly ReconnectDelay _delay;
+    private volatile MqttSession? _session;
+    private volatile bool _kept;
+    private bool _everConnected;
+
+    /// <param name="subscriptions">Made anew at each connect, also when the broker kept the session.</param>
+    public MqttClient(
+        MqttConnectionOptions options,
+        IReadOnlyList<MqttSubscriptionOptions> subscriptions,
+        IMqttMessageSink sink,
+        TimeProvider time,
+        ILogger logger)
+    {
+        _options = options;
+        _subscriptions = subscriptions;
+        _sink = sink;
+        _time = time;
+        _logger = logger;
+        _ledger = new AckLedger(options.MaxInFlight, OnKept);
+        _delay = new ReconnectDelay(options.Reconnect, new Random(HashCode.Combine(options.EffectiveClientId, time.GetTimestamp())));
+    }
+
+    /// <summary>Told on every change of <see cref="State"/>.</summary>
+    public Action<LinkState>? StateChanged { get; set; }
+
+    public LinkState State { get; private set; } = LinkState.Starting;
+
+    /// <summary>Why the last connection ended or an attempt failed; null when none did.</summary>
+    public string? LastError { get; private set; }
+
+    /// <summary>Messages of QoS 1 and 2 that wait for their acknowledgement.</summary>
+    public int InFlight => _ledger.InFlight;
+
+    /// <summary>Successful connects.</summary>
+    public long Connects { get; private set; }
+
+    /// <summary>Connects, and connects again, until cancelled; then waits up to two seconds for open batches and says goodbye.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var before = Connects;
+            var started = _time.GetTimestamp();
+            await RunConnectionAsync(stopping);
+            if (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+
+            SetState(LinkState.Offline);
+            if (Connects > before && !_kept && _time.GetElapsedTime(started).TotalMilliseconds > _options.Reconnect.MinMs)
+            {
+                _delay.Reset();
+            }
+
+            await WaitAsync(_delay.Next(), stopping);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The topic holds a wildcard or is empty, or the QoS is none.</exception>
+    public async ValueTask<bool> PublishAsync(
+        string topic, ReadOnlyMemory<byte> payload, int qos, bool retain, CancellationToken cancellation)
+    {
+        if (!TopicFilter.IsValidTopic(topic) || qos is < 0 or > 2)
+        {
+            throw new ArgumentException($"Cannot publish to '{topic}' with QoS {qos}.", nameof(topic));
+        }
+
+        if (_session?.Limits is not { } limits || payload.Length + (topic.Length * 3) + 16L > limits.MaximumPacketSize)
+        {
+            return false;
+        }
+
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!TrySend(topic, payload, new PublishFlags(Math.Min(qos, limits.MaximumQos), retain), limits, done))
+        {
+            return false;
+        }
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(_options.TimeoutMs), _time);
+        await using var timeout = limit.Token.Register(() => done.TrySetResult(false));
+        return await done.Task.WaitAsync(cancellation);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _ledger.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private bool TrySend(
+        string topic, ReadOnlyMemory<byte> payload, PublishFlags flags, ConnectAck limits, TaskCompletionSource<bool> done)
+    {
+        var session = _session;
+        ushort id = 0;
+        if (session is null || (flags.Qos > 0 && (id = _publications.Open(limits.ReceiveMaximum, flags.Qos, done)) == 0))
+        {
+            return false;
+        }
+
+        var sent = session.Sender.Send(
+            buffer => PacketEncoder.Publish(buffer, topic, payload.Span, flags, id, _options.IsVersion5), flags.Qos == 0 ? done : null);
+        if (!sent && id != 0)
+        {
+            _publications.Finish(id, taken: false);
+        }
+
+        return sent;
+    }
+
+    private async Task RunConnectionAsync(CancellationToken stopping)
+    {
+        _kept = false;
+        using var session = new MqttSession(_options, _subscriptions, _sink, _ledger, _publications, _time)
+        {
+            CleanStart = _options.CleanStart && !_everConnected,
+            Connected = OnConnected,
+            Refused = OnSubscriptionRefused,
+        };
+        try
+        {
+            await session.RunAsync(() => _session = session, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            LogStopped(_options.Id);
+        }
+        catch (Exception e)
+        {
+            OnLost(e);
+        }
+        finally
+        {
+            _session = null;
+            _publications.FailAll();
+        }
+    }
+
+    private void OnConnected(ConnectAck ack)
+    {
+        _everConnected = true;
+        Connects++;
+        LastError = null;
+        LogConnected(_options.Id, _options.Host, _options.Port, _options.Version, ack.SessionPresent);
+        if (_options.Tls is { AllowUntrusted: true })
+        {
+            LogUntrusted(_options.Id);
+        }
+
+        SetState(LinkState.Online);
+    }
+
+    private void OnSubscriptionRefused(string filter, byte reason)
+    {
+        LastError = $"The broker refused the subscription '{filter}', reason 0x{reason:X2}.";
+        LogSubscriptionRefused(_options.Id, filter, reason);
+        SetState(LinkState.Degraded);
+    }
+
+    private void OnLost(Exception error)
+    {
+        LastError = error.Message;
+        if (State is not LinkState.Offline)
+        {
+            LogLost(_options.Id, _options.Host, _options.Port, error.Message);
+        }
+    }
+
+    private void OnKept()
+    {
+        if (_kept)
+        {
+            return;
+        }
+
+        _kept = true;
+        LogKept(_options.Id);
+        _session?.Abort("The durable log could not store; the broker is asked to send again.");
+    }
+
+    private void SetState(LinkState state)
+    {
+        if (State != state)
+        {
+            State = state;
+            StateChanged?.Invoke(state);
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan delay, CancellationToken stopping) =>
+        await Task.Delay(delay, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}

@@ -1,0 +1,4 @@
+namespace Gateway.Drivers.Mqtt.Protocol;
+
+/// <summary>The broker sent what the standard forbids, or refused us; the connection is closed and tried again.</summary>
+public sealed class MqttProtocolException(string message) : Exception(message);
