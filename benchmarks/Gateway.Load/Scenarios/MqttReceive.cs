@@ -66,9 +66,9 @@ internal sealed class MqttReceive(string name, int qos) : Scenario
         {
             await sink.FirstMessage.WaitAsync(TimeSpan.FromSeconds(10));
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            throw new InvalidDataException($"No message came; the client is {client.State}: {client.LastError}");
+            throw new InvalidDataException($"No message came; the client is {client.State}: {client.LastError}", e);
         }
     }
 
