@@ -1,0 +1,21 @@
+using Gateway.Load.Running;
+
+namespace Gateway.Load.Scenarios;
+
+/// <summary>Every scenario that can be run.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new ModbusRead("modbus.depth1", connections: 1, depth: 1, core: 0),
+        new ModbusRead("modbus.depth16", connections: 1, depth: 16, core: 0),
+        new ModbusRead("modbus.100x8", connections: 100, depth: 8, core: -1),
+        new MqttReceive("mqtt.qos0", qos: 0),
+        new MqttReceive("mqtt.qos1.deferred", qos: 1),
+        new PipelineEvaluate(),
+        new PipelineDurable(),
+        new InfluxEncode(),
+        new InfluxWrite(gzip: false),
+        new InfluxWrite(gzip: true),
+    ];
+}
