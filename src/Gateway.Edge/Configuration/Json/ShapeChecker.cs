@@ -79,11 +79,14 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
             }
         }
 
-        foreach (var missing in known.Values.Where(property => property.IsRequired && !written.ContainsKey(property.Name)))
+        foreach (var missing in known.Values.Where(property => IsRequired(property) && !written.ContainsKey(property.Name)))
         {
             errors.Add(Below(path, missing.Name), "", "必填：" + AllowedText.Zh(missing.PropertyType), "required: " + AllowedText.En(missing.PropertyType));
         }
     }
+
+    private static bool IsRequired(JsonPropertyInfo property) =>
+        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 
     private void CheckProperty(JsonNode? value, JsonPropertyInfo property, string path)
     {
@@ -120,7 +123,7 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
 
         for (var i = 0; i < array.Count; i++)
         {
-            CheckNode(array[i], element, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"));
+            CheckItem(array[i], element, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"));
         }
     }
 
@@ -136,6 +139,18 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
         {
             CheckNode(value, element, Below(path, name));
         }
+    }
+
+    /// <summary>Nothing in a list or map may be null; only raw JSON values may.</summary>
+    private void CheckItem(JsonNode? item, Type type, string path)
+    {
+        if (item is null && type != typeof(JsonNode))
+        {
+            errors.Add(path, "null", AllowedText.Zh(type), AllowedText.En(type));
+            return;
+        }
+
+        CheckNode(item, type, path);
     }
 
     private void CheckScalar(JsonNode node, Type type, string path)
