@@ -79,10 +79,13 @@ public sealed partial class ModbusLineDriver : IDriver, IOutputWriter
     public DriverHealth GetHealth()
     {
         var devices = _units.Select(u => u.GetHealth()).ToArray();
-        var state = devices.All(d => d.State == LinkState.Offline) ? LinkState.Offline
-            : devices.All(d => d.State == LinkState.Starting) ? LinkState.Starting
-            : devices.All(d => d.State == LinkState.Online) ? LinkState.Online
-            : LinkState.Degraded;
+        var polled = _units.Where(u => u.Blocks.Count > 0).Select(u => u.Link).Distinct().ToArray();
+        var state = polled switch
+        {
+            [] => LinkState.Starting,
+            [var same] => same,
+            _ => LinkState.Degraded,
+        };
         return new DriverHealth(Id, _line.Transport.Kind == TransportKind.Tcp ? "modbus-tcp" : "modbus-rtu", state, devices);
     }
 
@@ -134,6 +137,12 @@ public sealed partial class ModbusLineDriver : IDriver, IOutputWriter
         catch (Exception e)
         {
             LogOutletFailed(_logger, Id, e);
+        }
+
+        if (_line.Transport.Kind == TransportKind.DialIn)
+        {
+            // Waiting for the device to connect is the pause already.
+            return TimeSpan.Zero;
         }
 
         var doubled = last < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : last * 2;

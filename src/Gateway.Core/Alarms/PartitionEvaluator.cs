@@ -177,11 +177,18 @@ public sealed class PartitionEvaluator
             DeadlineRunner.Run(_state, slot, Math.Max(sample.Time, sink.Received - point.Offset), sink);
         }
 
+        var firstOfAll = point.LastTime == long.MinValue;
         point.LastTime = sample.Time;
         point.Offset = Math.Max(0, sink.Received - sample.Time);
         point.Last = sample;
         Judged++;
         JudgeConditions(slot, ref point, sample, sink);
+        if (firstOfAll)
+        {
+            // The only reading that may lie before the start of watching, and so bring a deadline nearer.
+            DeadlineRunner.Run(_state, slot, long.MinValue, sink);
+        }
+
         _nextDeadline = Math.Min(_nextDeadline, DeadlineRunner.Reschedule(_state, slot));
     }
 

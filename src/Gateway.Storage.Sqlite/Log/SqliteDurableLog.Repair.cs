@@ -16,7 +16,7 @@ public sealed partial class SqliteDurableLog
             {
                 Attempt(work);
             }
-            catch (SqliteException error)
+            catch (Exception error) when (IsTrouble(error))
             {
                 Retry(work, error);
             }
@@ -29,6 +29,9 @@ public sealed partial class SqliteDurableLog
         }
     }
 
+    /// <summary>Trouble with the file or the disk, as against a mistake of ours.</summary>
+    private static bool IsTrouble(Exception error) => error is SqliteException or IOException or UnauthorizedAccessException;
+
     private void Attempt(Action<LogStore> work)
     {
         if (_store is null)
@@ -40,15 +43,15 @@ public sealed partial class SqliteDurableLog
     }
 
     /// <summary>One more try after the cause was dealt with as far as it can be; nothing was stored by the first.</summary>
-    private void Retry(Action<LogStore> work, SqliteException error)
+    private void Retry(Action<LogStore> work, Exception error)
     {
         try
         {
-            if (error.IsDamage())
+            if (error is SqliteException damage && damage.IsDamage())
             {
                 Repair(error);
             }
-            else if (error.IsFull() && _store is not null)
+            else if (error is SqliteException full && full.IsFull() && _store is not null)
             {
                 _upkeep.MakeRoom(_store);
             }
@@ -59,7 +62,7 @@ public sealed partial class SqliteDurableLog
 
             work(_store!);
         }
-        catch (Exception second) when (second is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception second) when (IsTrouble(second))
         {
             CloseUnlessFull(second);
             throw new DurableLogException($"The log could not store: {second.Message}", second);
@@ -110,7 +113,7 @@ public sealed partial class SqliteDurableLog
 
             return _store is { } store ? ReadFrom(store, sequence, maxBytes) : [];
         }
-        catch (Exception second) when (second is SqliteException or IOException)
+        catch (Exception second) when (IsTrouble(second))
         {
             throw new DurableLogException($"The log could not be read: {second.Message}", second);
         }
@@ -139,7 +142,7 @@ public sealed partial class SqliteDurableLog
 
             return report;
         }
-        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IsTrouble(error))
         {
             LogUnavailable(error);
             return new LogStartReport { Unavailable = error.Message };

@@ -1,0 +1,210 @@
+using Gateway.Core.Alarms;
+using Gateway.Core.Warnings;
+using Gateway.Pipeline.Ports;
+using Gateway.Testing.Time;
+
+namespace Gateway.Pipeline.Tests.Stages;
+
+public sealed class GatewayPipelineTests
+{
+    [Fact]
+    public async Task Stores_every_reading_of_a_source_in_order()
+    {
+        await using var rig = new Rig().Start();
+        for (var i = 0; i < 2000; i++)
+        {
+            await rig.WriteAsync(i % 2, i % 2, i);
+        }
+
+        await rig.Pipeline.StopAsync();
+        rig.Log.Readings.Count.ShouldBe(2000);
+        foreach (var source in new[] { 0, 1 })
+        {
+            rig.Log.Readings.Where(r => r.Point == source).Select(r => r.Value).ShouldBeInOrder();
+        }
+
+        rig.Pipeline.Buffers.ShouldAllBe(b => b.Size == 0 && b.Dropped == 0 && b.Added == b.Settled);
+    }
+
+    [Fact]
+    public async Task Settles_a_delivery_once_and_only_after_the_commit()
+    {
+        await using var rig = new Rig().Start();
+        rig.Log.Open.Reset();
+        var handle = new Handle();
+        await rig.WriteAsync(0, 0, 1, handle);
+        await Rig.Until(() => rig.Pipeline.Board.Read(0).Seen, "judged");
+        handle.Settled.ShouldBe(0);
+        rig.Log.Open.Set();
+        await rig.Pipeline.StopAsync();
+        (handle.Settled, handle.Outcome, rig.Log.Readings.Count).ShouldBe((1, DeliveryOutcome.Accepted, 1));
+    }
+
+    [Fact]
+    public async Task Gathers_batches_nobody_waits_for_into_one_commit_and_hurries_for_a_delivery()
+    {
+        var time = new ManualTimeProvider();
+        await using var rig = new Rig(new PipelineOptions { Partitions = 1 }, time).Start();
+        for (var i = 0; i < 50; i++)
+        {
+            await rig.WriteAsync(0, 0, i);
+        }
+
+        await Rig.Until(() => rig.Pipeline.Buffers.Single(b => b.Name == "log").Added == 50, "judged");
+        rig.Log.Locked(() => rig.Log.Commits.Count).ShouldBe(0);
+        time.Advance(TimeSpan.FromMilliseconds(20));
+        await Rig.Until(() => rig.Log.Locked(() => rig.Log.Readings.Count) == 50, "committed after the window");
+        rig.Log.Commits.ShouldBe([50]);
+        var handle = new Handle();
+        await rig.WriteAsync(0, 0, 1, handle);
+        await Rig.Until(() => handle.Settled == 1, "committed without waiting");
+    }
+
+    [Fact]
+    public async Task A_full_pipeline_makes_the_writer_wait_and_loses_nothing()
+    {
+        var options = new PipelineOptions { Partitions = 1, PartitionCapacity = 4, LogCapacity = 4, MaxBatchesPerCommit = 2, StallLimit = TimeSpan.FromSeconds(60) };
+        await using var rig = new Rig(options).Start();
+        rig.Log.Open.Reset();
+        var writer = Task.Run(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                await rig.WriteAsync(0, 0, 1);
+            }
+        });
+        await Rig.Until(() => rig.Pipeline.Buffers[0].Size >= 4, "partition queue full");
+        writer.IsCompleted.ShouldBeFalse();
+        rig.Log.Open.Set();
+        await writer.WaitAsync(Rig.Deadline);
+        await rig.Pipeline.StopAsync();
+        rig.Log.Readings.Count.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task A_red_warning_leaves_live_while_the_log_hangs()
+    {
+        var siren = new FakeChannel("siren", WarningPath.Live, _ => NotifyOutcome.Delivered);
+        await using var rig = new Rig(channels: siren).Start();
+        rig.Log.Open.Reset();
+        await rig.WriteAsync(0, 0, 99);
+        await Rig.Until(() => siren.Sent.Count == 1, "siren");
+        siren.Sent[0].To.ShouldBe(WarningTier.Red);
+        rig.Log.Locked(() => rig.Log.Readings.Count).ShouldBe(0);
+        rig.Pipeline.Board.Read(0).Tier.ShouldBe(WarningTier.Red);
+    }
+
+    [Fact]
+    public async Task A_failing_log_raises_a_system_alarm_keeps_judging_and_records_the_gap_when_it_works_again()
+    {
+        var siren = new FakeChannel("siren", WarningPath.Live, _ => NotifyOutcome.Delivered);
+        var options = new PipelineOptions { StallLimit = TimeSpan.FromMilliseconds(100), RetryPause = TimeSpan.FromMilliseconds(10) };
+        await using var rig = new Rig(options, null, siren).Start();
+        rig.Log.Fails = true;
+        var kept = new Handle();
+        await rig.WriteAsync(0, 0, 1, kept);
+        await rig.WriteAsync(0, 0, 2);
+        await Rig.Until(() => kept.Settled == 1 && rig.Pipeline.GetHealth().MissingReadings == 1, "given up");
+        kept.Outcome.ShouldBe(DeliveryOutcome.Kept);
+        siren.Sent.ShouldHaveSingleItem().Point.Id.ShouldBe("gateway.history");
+        siren.Sent[0].To.ShouldBe(WarningTier.Yellow);
+
+        await rig.WriteAsync(1, 1, 99);
+        await Rig.Until(() => siren.Sent.Count == 2, "still judged");
+        siren.Sent[1].Point.Id.ShouldBe("p1");
+
+        rig.Log.Fails = false;
+        await Rig.Until(() => { rig.WriteAsync(0, 0, 3).AsTask().Wait(); return rig.Pipeline.GetHealth().HistoryMissingSince == 0; }, "recovered");
+        await rig.Pipeline.StopAsync();
+        rig.Log.Events.Sum(e => System.Text.Json.JsonDocument.Parse(e.Json).RootElement.GetProperty("readings").GetInt64())
+            .ShouldBe(rig.Pipeline.GetHealth().MissingReadings);
+        // The transitions of the time of trouble are in the log all the same.
+        rig.Log.Transitions.Select(t => (t.PointId, t.Event)).ShouldBe(
+            [("gateway.history", AlarmEvent.Raised), ("p1", AlarmEvent.Raised), ("gateway.history", AlarmEvent.ReturnedToNormal)], ignoreOrder: true);
+        siren.Sent.Last().To.ShouldBe(WarningTier.None);
+    }
+
+    [Fact]
+    public async Task A_log_that_hangs_is_given_up_after_the_stall_limit_and_every_batch_is_accounted_for()
+    {
+        var options = new PipelineOptions { Partitions = 1, LogCapacity = 8, MaxBatchesPerCommit = 4, StallLimit = TimeSpan.FromMilliseconds(100) };
+        await using var rig = new Rig(options).Start();
+        rig.Log.Open.Reset();
+        var handles = Enumerable.Range(0, 60).Select(_ => new Handle()).ToList();
+        for (var i = 0; i < 60; i++)
+        {
+            await rig.WriteAsync(0, 0, 1, i % 2 == 0 ? handles[i] : null);
+        }
+
+        await Rig.Until(() => rig.Pipeline.Buffers[0].Size == 0, "evaluation goes on");
+        rig.Pipeline.GetHealth().HistoryMissingSince.ShouldBeGreaterThan(0);
+        rig.Log.Open.Set();
+        await rig.Pipeline.StopAsync();
+        handles.Where((_, i) => i % 2 == 0).ShouldAllBe(h => h.Settled == 1);
+        var keptOrStored = handles.Count(h => h.Outcome == DeliveryOutcome.Kept) + rig.Log.Readings.Count;
+        (keptOrStored + rig.Pipeline.GetHealth().MissingReadings).ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task A_short_failure_of_the_log_is_retried_and_loses_nothing()
+    {
+        await using var rig = new Rig(new PipelineOptions { StallLimit = TimeSpan.FromSeconds(60), RetryPause = TimeSpan.FromMilliseconds(5) }).Start();
+        rig.Log.Fails = true;
+        var handle = new Handle();
+        await rig.WriteAsync(0, 0, 1, handle);
+        await Rig.Until(() => rig.Pipeline.GetHealth().FailedCommits >= 2, "failed twice");
+        rig.Log.Fails = false;
+        await Rig.Until(() => handle.Settled == 1, "settled");
+        handle.Outcome.ShouldBe(DeliveryOutcome.Accepted);
+        rig.Pipeline.GetHealth().HistoryMissingSince.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_delay_runs_out_without_a_reading()
+    {
+        var time = new ManualTimeProvider();
+        await using var rig = new Rig(new PipelineOptions { Partitions = 1 }, time).Start();
+        await rig.Pipeline.ReplaceAsync(Rig.Plan(50, onDelay: 3), CancellationToken.None);
+        await rig.WriteAsync(0, 0, 99);
+        await Rig.Until(() => rig.Pipeline.Board.Read(0).Seen, "judged");
+        rig.Pipeline.Board.Read(0).Tier.ShouldBe(WarningTier.None);
+        await Rig.Until(() => { time.Advance(TimeSpan.FromMilliseconds(100)); return rig.Pipeline.Board.Read(0).Tier == WarningTier.Red; }, "raised by time");
+        (await rig.Pipeline.GetAlarmsAsync(CancellationToken.None)).ShouldHaveSingleItem().AlarmId.ShouldBe("p0/red-high");
+    }
+
+    [Fact]
+    public async Task Commands_of_people_reach_the_right_partition_and_are_logged()
+    {
+        await using var rig = new Rig().Start();
+        await rig.WriteAsync(1, 1, 99);
+        await rig.WriteAsync(1, 1, 0);
+        await Rig.Until(() => rig.Log.Locked(() => rig.Log.Transitions.Count) == 2, "raised and returned");
+        (await rig.Pipeline.ResetAsync("p1/red-high", "duty", "", CancellationToken.None)).ShouldBe(CommandResult.NotAllowed);
+        (await rig.Pipeline.AcknowledgeAsync("p1/red-high", "duty", "seen", CancellationToken.None)).ShouldBe(CommandResult.Done);
+        (await rig.Pipeline.ResetAsync("p1/red-high", "duty", "", CancellationToken.None)).ShouldBe(CommandResult.Done);
+        (await rig.Pipeline.ResetAsync("nobody/red-high", "duty", "", CancellationToken.None)).ShouldBe(CommandResult.Unknown);
+        await rig.Pipeline.StopAsync();
+        rig.Log.Transitions.Count(t => t.Actor == "duty").ShouldBe(2);
+        rig.Pipeline.Board.Read(1).Tier.ShouldBe(WarningTier.None);
+    }
+
+    [Fact]
+    public async Task A_stopped_pipeline_leaves_the_batch_with_its_sender()
+    {
+        await using var rig = new Rig().Start();
+        await rig.Pipeline.StopAsync();
+        var handle = new Handle();
+        await rig.WriteAsync(0, 0, 1, handle);
+        (handle.Settled, handle.Outcome).ShouldBe((1, DeliveryOutcome.Kept));
+        await Should.ThrowAsync<OperationCanceledException>(() => rig.Pipeline.ResetAsync("p0/red-high", "duty", "", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Restores_alarms_and_shows_their_tier()
+    {
+        await using var rig = new Rig();
+        var record = new AlarmRecord("p3/red-high", "p3", Core.Conditions.ConditionKind.HighLimit, WarningTier.Red, AlarmState.LatchedUnacknowledged, 1, 2);
+        rig.Pipeline.Restore([record, record with { AlarmId = "gone/red-high", PointId = "gone" }]).ShouldHaveSingleItem().PointId.ShouldBe("gone");
+        rig.Pipeline.Board.Read(3).Tier.ShouldBe(WarningTier.Red);
+    }
+}
