@@ -4,6 +4,7 @@ using Gateway.Pipeline.Ports;
 using Gateway.Storage.InfluxDb;
 using Gateway.Storage.InfluxDb.History;
 using Gateway.Storage.InfluxDb.Writing;
+using Gateway.Testing.Peers;
 
 namespace Gateway.Interop.Tests.InfluxDb;
 

@@ -7,8 +7,15 @@ namespace Gateway.Testing.Storage;
 public sealed class NumberedPoints : IPointDirectory
 {
     private readonly List<Point> _points;
+    private readonly Dictionary<string, Point> _byId;
 
-    public NumberedPoints(int count) => _points = [.. Enumerable.Range(0, count).Select(NewPoint)];
+    public NumberedPoints(int count)
+    {
+        _points = [.. Enumerable.Range(0, count).Select(NewPoint)];
+        _byId = _points.ToDictionary(p => p.Id, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<Point> All => _points;
 
     public int Count => _points.Count;
 
@@ -26,5 +33,5 @@ public sealed class NumberedPoints : IPointDirectory
 
     public Point? Find(int index) => index >= 0 && index < _points.Count ? _points[index] : null;
 
-    public Point? Find(string id) => _points.Find(p => p.Id == id);
+    public Point? Find(string id) => _byId.GetValueOrDefault(id);
 }

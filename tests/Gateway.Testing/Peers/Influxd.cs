@@ -1,7 +1,6 @@
-using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 
-namespace Gateway.Interop.Tests.InfluxDb;
+namespace Gateway.Testing.Peers;
 
 /// <summary>Debian's InfluxDB 1.6 with its own configuration and folder; leaves the system's service alone.</summary>
 public sealed class Influxd : IAsyncDisposable

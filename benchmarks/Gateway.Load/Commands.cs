@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Gateway.Load.Running;
+using Gateway.Load.Scenarios;
+
+namespace Gateway.Load;
+
+/// <summary>The command line.</summary>
+internal static class Commands
+{
+    public static Command List()
+    {
+        var command = new Command("list", "Names of the scenarios.");
+        command.SetAction(_ =>
+        {
+            foreach (var scenario in Catalogue.All)
+            {
+                Console.WriteLine($"{scenario.Name,-22} {scenario.What}");
+            }
+        });
+        return command;
+    }
+
+    public static Command Run()
+    {
+        var names = new Argument<string[]>("scenarios") { Description = "Names, or the beginning of names; all when none is given." };
+        var seconds = new Option<double>("--seconds") { Description = "Length of one measurement.", DefaultValueFactory = _ => 3 };
+        var repeats = new Option<int>("--repeats") { Description = "Measurements of each side; the median counts.", DefaultValueFactory = _ => 3 };
+        var output = new Option<string>("--output") { DefaultValueFactory = _ => "artifacts/bench/summary.json", Description = "Merged into." };
+        var command = new Command("run", "Measures and writes the summary.") { names, seconds, repeats, output };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var settings = new RunSettings(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(repeats));
+            return Runner.RunAsync(parsed.GetValue(names) ?? [], settings, parsed.GetValue(output)!, cancellation);
+        });
+        return command;
+    }
+
+    /// <summary>The far end of a measurement, started by it as a process of its own.</summary>
+    public static Command Peer(string name, string what, Func<PeerOptions, CancellationToken, Task> run)
+    {
+        var core = new Option<int>("--core") { Description = "Pin to this core; -1 for none.", DefaultValueFactory = _ => -1 };
+        var qos = new Option<int>("--qos") { DefaultValueFactory = _ => 0 };
+        var size = new Option<int>("--size") { DefaultValueFactory = _ => 80 };
+        var command = new Command(name, what) { core, qos, size };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var options = new PeerOptions(parsed.GetValue(qos), parsed.GetValue(size));
+            Cores.Pin(parsed.GetValue(core));
+            return run(options, cancellation);
+        });
+        return command;
+    }
+}
