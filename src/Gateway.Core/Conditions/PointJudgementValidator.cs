@@ -72,7 +72,7 @@ public static class PointJudgementValidator
         {
             foreach (var low in limits.Where(l => l.Low is not null))
             {
-                if (limits[i].High is { } high && !(high - limits[i].Deadband > low.Low + low.Deadband))
+                if (limits[i].High is { } high && high - limits[i].Deadband <= low.Low + low.Deadband)
                 {
                     Require(false, $"limits[{i}].high", high,
                         $"高限减回差须大于低限 {low.Low} 加回差 {low.Deadband}", $"high less its deadband above low {low.Low} plus its deadband {low.Deadband}", errors);

@@ -121,7 +121,7 @@ public sealed class GatewayPipelineTests
         // The transitions of the time of trouble are in the log all the same.
         rig.Log.Transitions.Select(t => (t.PointId, t.Event)).ShouldBe(
             [("gateway.history", AlarmEvent.Raised), ("p1", AlarmEvent.Raised), ("gateway.history", AlarmEvent.ReturnedToNormal)], ignoreOrder: true);
-        siren.Sent.Last().To.ShouldBe(WarningTier.None);
+        siren.Sent[^1].To.ShouldBe(WarningTier.None);
     }
 
     [Fact]
