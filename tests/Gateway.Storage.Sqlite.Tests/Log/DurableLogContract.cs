@@ -81,7 +81,7 @@ public abstract class DurableLogContract : IAsyncLifetime
         waiting.IsCompleted.ShouldBeFalse();
         Log.Append([Batch(1)]);
         await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
-        Log.WaitForAsync(0, CancellationToken.None).IsCompleted.ShouldBeTrue();
+        await Log.WaitForAsync(0, CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
     }
 
     [Fact]
