@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Gateway.Core.Measurements;
+using Gateway.Pipeline.Batches;
+using Gateway.Pipeline.Ports;
+
+namespace Gateway.Interop.Tests.Mqtt;
+
+/// <summary>Keeps every reading and settles its batch at once with a chosen outcome.</summary>
+internal sealed class CollectingOutlet : IReadingOutlet
+{
+    private readonly BatchPool _pool = new();
+
+    public ConcurrentQueue<Reading> Readings { get; } = new();
+
+    public DeliveryOutcome Outcome { get; set; } = DeliveryOutcome.Accepted;
+
+    public ReadingBatch Rent(int source) => _pool.Rent(source, TimeProvider.System.GetUtcNow().Ticks);
+
+    public ValueTask WriteAsync(ReadingBatch batch, CancellationToken cancellation)
+    {
+        foreach (var reading in batch.Readings)
+        {
+            Readings.Enqueue(reading);
+        }
+
+        batch.Delivery?.Settle(Outcome);
+        _pool.Return(batch);
+        return ValueTask.CompletedTask;
+    }
+
+    public void Return(ReadingBatch batch) => _pool.Return(batch);
+
+    public static async Task Until(Func<bool> condition, string what)
+    {
+        var end = TimeProvider.System.GetUtcNow().AddSeconds(20);
+        while (!condition())
+        {
+            (TimeProvider.System.GetUtcNow() < end).ShouldBeTrue(what);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+    }
+}
