@@ -15,10 +15,10 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly ServerSet _servers = new();
     private readonly List<ModbusDevice> _modbus = [];
     private readonly List<MqttDevice> _mqtt = [];
-    private readonly CancellationTokenSource _stop = new();
     private readonly long _started;
     private MqttPublisher? _publisher;
-    private Task _ticking = Task.CompletedTask;
+    private ITimer? _ticking;
+    private int _busy;
     private bool _stopped;
 
     private SimulatorHost(Scenario scenario, SimulatorOptions options, TimeProvider time)
@@ -62,7 +62,8 @@ public sealed class SimulatorHost : IAsyncDisposable
         host.Build();
         host.Tick();
         host._servers.Start(scenario, options);
-        host._ticking = host.TickAsync();
+        var tick = TimeSpan.FromMilliseconds(scenario.TickMs);
+        host._ticking = time.CreateTimer(_ => host.TickUnlessBusy(), null, tick, tick);
         return Task.FromResult(host);
     }
 
@@ -89,8 +90,11 @@ public sealed class SimulatorHost : IAsyncDisposable
         }
 
         _stopped = true;
-        await _stop.CancelAsync();
-        await _ticking;
+        if (_ticking is not null)
+        {
+            await _ticking.DisposeAsync();
+        }
+
         if (_publisher is not null)
         {
             await _publisher.DrainAsync(TimeSpan.FromSeconds(3));
@@ -98,7 +102,6 @@ public sealed class SimulatorHost : IAsyncDisposable
         }
 
         await _servers.DisposeAsync();
-        _stop.Dispose();
     }
 
     public ValueTask DisposeAsync() => new(StopAsync());
@@ -127,19 +130,13 @@ public sealed class SimulatorHost : IAsyncDisposable
         }
     }
 
-    private async Task TickAsync()
+    /// <summary>A tick that comes while the last one still runs is left out.</summary>
+    private void TickUnlessBusy()
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(_scenario.TickMs), _time);
-        try
+        if (Interlocked.Exchange(ref _busy, 1) == 0)
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
-            {
-                Tick();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The story has been ended.
+            Tick();
+            Volatile.Write(ref _busy, 0);
         }
     }
 

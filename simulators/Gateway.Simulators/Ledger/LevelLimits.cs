@@ -22,10 +22,10 @@ public sealed record LevelLimits(bool Low, double?[] Limits)
         return 0;
     }
 
-    /// <summary>Clearly back: a fifth of the first limit away from it, so that noise does not start a new story.</summary>
+    /// <summary>Clearly back: a tenth of the first limit away from it, so that noise does not start a new story.</summary>
     public bool IsClear(double value)
     {
         var first = Limits.FirstOrDefault(l => l is not null) ?? 0;
-        return Low ? value >= first + (Math.Abs(first) * 0.2) : value <= first - (Math.Abs(first) * 0.2);
+        return Low ? value >= first + (Math.Abs(first) * 0.1) : value <= first - (Math.Abs(first) * 0.1);
     }
 }
