@@ -14,6 +14,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
     private readonly EdgeRuntime _runtime;
     private readonly ConfigurationReloader _reloader;
     private readonly MetricsText _metrics;
+    private readonly EdgeMetrics _own;
     private readonly CancellationTokenSource _watching = new();
     private Task _watcher = Task.CompletedTask;
 
@@ -36,6 +37,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         _web = builder.Build();
         var loggers = _web.Services.GetRequiredService<ILoggerFactory>();
         _runtime = new EdgeRuntime(options, source, time, loggers);
+        _own = new EdgeMetrics(_runtime);
         _reloader = new ConfigurationReloader(_runtime, source, loaded.Files, time, loggers.CreateLogger<ConfigurationReloader>());
         View = new SiteView(_runtime, _reloader, time);
         _web.UseExceptionHandler();
@@ -84,6 +86,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         await _web.DisposeAsync();
         _reloader.Dispose();
         _metrics.Dispose();
+        _own.Dispose();
         _watching.Dispose();
     }
 

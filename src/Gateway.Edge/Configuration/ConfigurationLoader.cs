@@ -56,9 +56,10 @@ public static class ConfigurationLoader
             var points = new List<PlacedPoint>();
             foreach (var point in sourced)
             {
+                var before = errors.Items.Count;
                 substitution.Apply(point.Node, point.Origin);
-                var checker = new ShapeChecker(errors, substitution.Substituted);
-                if (checker.Check(point.Node, typeof(PointConfig), point.Origin))
+                new ShapeChecker(errors, substitution.Substituted).Check(point.Node, typeof(PointConfig), point.Origin);
+                if (errors.Items.Count == before)
                 {
                     points.Add(new PlacedPoint(point.Node.Deserialize<PointConfig>(EdgeJson.Options)!, point.Origin));
                 }

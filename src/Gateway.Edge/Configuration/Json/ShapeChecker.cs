@@ -79,11 +79,14 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
             }
         }
 
-        foreach (var missing in known.Values.Where(property => property.IsRequired && !written.ContainsKey(property.Name)))
+        foreach (var missing in known.Values.Where(property => IsRequired(property) && !written.ContainsKey(property.Name)))
         {
             errors.Add(Below(path, missing.Name), "", "必填：" + AllowedText.Zh(missing.PropertyType), "required: " + AllowedText.En(missing.PropertyType));
         }
     }
+
+    private static bool IsRequired(JsonPropertyInfo property) =>
+        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 
     private void CheckProperty(JsonNode? value, JsonPropertyInfo property, string path)
     {

@@ -18,7 +18,10 @@ public static class CsvText
     private static readonly Encoding Gbk = CodePagesEncodingProvider.Instance.GetEncoding(
         936, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback)!;
 
-    /// <summary>Text that is valid UTF-8 is taken as such; anything else is GBK (a GBK text is practically never valid UTF-8).</summary>
+    /// <summary>
+    /// Text that cannot be UTF-8 is GBK. Few Chinese letters in GBK may look like UTF-8 letters of two bytes: those outside Latin and Greek
+    /// (° µ Ω) mean GBK, as no such letters stand in a sheet of points.
+    /// </summary>
     public static string Decode(ReadOnlySpan<byte> bytes, out CsvEncoding encoding)
     {
         if (bytes.StartsWith("\uFEFF"u8))
@@ -27,16 +30,22 @@ public static class CsvText
             return Encoding.UTF8.GetString(bytes[3..]);
         }
 
+        encoding = CsvEncoding.Utf8;
         try
         {
-            encoding = CsvEncoding.Utf8;
-            return StrictUtf8.GetString(bytes);
+            var text = StrictUtf8.GetString(bytes);
+            if (text.Any(letter => letter >= '\u0800') || !text.Any(letter => letter is >= '\u0400' and < '\u0800'))
+            {
+                return text;
+            }
         }
         catch (DecoderFallbackException)
         {
-            encoding = CsvEncoding.Gbk;
-            return Gbk.GetString(bytes);
+            // Not UTF-8.
         }
+
+        encoding = CsvEncoding.Gbk;
+        return Gbk.GetString(bytes);
     }
 
     /// <exception cref="EncoderFallbackException">GBK has no such character.</exception>

@@ -16,6 +16,7 @@ public static class PointsCsv
     private static readonly CsvReaderOptions Reading = new()
     {
         HasHeader = false,
+        Separator = ',',
         TrimWhitespace = false,
         MaxRecordSize = 4 * 1024 * 1024,
     };
@@ -26,6 +27,11 @@ public static class PointsCsv
     {
         var rows = points.Select(JsonFlattener.Flatten).ToList();
         var columns = rows.SelectMany(row => row.Keys).Distinct().ToArray();
+        if (columns.Length == 0)
+        {
+            return "";
+        }
+
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = CsvWriter.Create(text, Writing, leaveOpen: true))
         {

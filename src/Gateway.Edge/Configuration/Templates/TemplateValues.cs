@@ -21,9 +21,9 @@ internal sealed partial class TemplateValues(
     {
         // A text that is one name only takes the value with its type: "address": "{base}".
         var whole = Name().Match(text);
-        if (whole.Success && whole.Length == text.Length && Lookup(whole.Groups["name"].Value) is { } node)
+        if (whole.Success && whole.Length == text.Length)
         {
-            return node.DeepClone();
+            return Lookup(whole.Groups["name"].Value)?.DeepClone() ?? text;
         }
 
         return JsonValue.Create(Name().Replace(text, match => Lookup(match.Groups["name"].Value)?.ToString() ?? match.Value));

@@ -38,7 +38,7 @@ internal static class PointValidator
         if (point.Range is { } range)
         {
             errors.Require(
-                range.Count == 2 && double.IsFinite(range[0]) && double.IsFinite(range[1]) && range[0] < range[1],
+                IsRange(range),
                 $"{origin}.range", $"[{string.Join(", ", range)}]", "[下限, 上限]，下限小于上限", "[low, high] with low below high");
         }
     }
@@ -88,7 +88,7 @@ internal static class PointValidator
 
     private static void ValidateJudgement(PointConfig point, string origin, ConfigurationErrors errors)
     {
-        if (point.Range is { Count: not 2 })
+        if (point.Range is { } range && !IsRange(range))
         {
             return;
         }
@@ -98,6 +98,9 @@ internal static class PointValidator
             errors.Add($"{origin}.judgement.{error.Path}", error.Found, error.AllowedZh, error.AllowedEn);
         }
     }
+
+    private static bool IsRange(IReadOnlyList<double> range) =>
+        range.Count == 2 && double.IsFinite(range[0]) && double.IsFinite(range[1]) && range[0] < range[1];
 
     /// <summary>The domain's point of a configured one.</summary>
     public static Point PointOf(PointConfig point, int index) => new()
