@@ -1,6 +1,7 @@
 using Gateway.Core.Alarms;
 using Gateway.Core.Conditions;
 using Gateway.Edge.Configuration;
+using Gateway.Notifications.Webhook;
 using Gateway.Pipeline;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.InfluxDb.History;
@@ -22,6 +23,7 @@ public sealed class EdgeRuntime : IAsyncDisposable
     private readonly CancellationTokenSource _readers = new();
     private readonly List<Task> _reading = [];
     private readonly InfluxClient? _influxClient;
+    private readonly HttpClient _http = new(WebhookWarningChannel.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     private int _stopped;
 
     /// <param name="options">Validated.</param>
@@ -33,7 +35,7 @@ public sealed class EdgeRuntime : IAsyncDisposable
         Points.Apply(options.Points);
         Log = new SqliteDurableLog(options.Storage.LogPath(source.Folder), options.Storage.Log, Points, time, loggers.CreateLogger<SqliteDurableLog>());
         History = new SqliteHistory(options.Storage.HistoryPath(source.Folder), options.Storage.History, Log, Log.FindPoint, time, loggers.CreateLogger<SqliteHistory>());
-        Pipeline = new GatewayPipeline(new PipelineOptions(), PlanOf(options), Log, [Recent, .. Channels(options)], time, loggers);
+        Pipeline = new GatewayPipeline(new PipelineOptions(), PlanOf(options), Log, [Recent, .. WarningChannels.Create(options, () => Drivers!, _http, time, loggers)], time, loggers);
         Drivers = new DriverHost(Pipeline, _sources, time, loggers);
         if (options.Influx is { } influx)
         {
@@ -115,16 +117,11 @@ public sealed class EdgeRuntime : IAsyncDisposable
         await History.DisposeAsync();
         await Log.DisposeAsync();
         _influxClient?.Dispose();
+        _http.Dispose();
         _readers.Dispose();
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
-
-    private static List<IWarningChannel> Channels(EdgeOptions options)
-    {
-        _ = options;
-        return [];
-    }
 
     private List<PointPlan> PlanOf(EdgeOptions options)
     {

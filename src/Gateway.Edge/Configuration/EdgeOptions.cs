@@ -37,6 +37,8 @@ public sealed record EdgeOptions
     /// <summary>Null = no InfluxDB.</summary>
     public InfluxOptions? Influx { get; init; }
 
+    public NotificationsSection Notifications { get; init; } = new();
+
     public ApiOptions Api { get; init; } = new();
 
     public LoggingOptions Logging { get; init; } = new();

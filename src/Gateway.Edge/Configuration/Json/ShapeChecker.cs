@@ -123,7 +123,7 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
 
         for (var i = 0; i < array.Count; i++)
         {
-            CheckNode(array[i], element, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"));
+            CheckItem(array[i], element, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"));
         }
     }
 
@@ -139,6 +139,18 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
         {
             CheckNode(value, element, Below(path, name));
         }
+    }
+
+    /// <summary>Nothing in a list or map may be null; only raw JSON values may.</summary>
+    private void CheckItem(JsonNode? item, Type type, string path)
+    {
+        if (item is null && type != typeof(JsonNode))
+        {
+            errors.Add(path, "null", AllowedText.Zh(type), AllowedText.En(type));
+            return;
+        }
+
+        CheckNode(item, type, path);
     }
 
     private void CheckScalar(JsonNode node, Type type, string path)

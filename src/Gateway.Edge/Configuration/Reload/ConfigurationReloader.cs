@@ -82,7 +82,7 @@ public sealed partial class ConfigurationReloader : IDisposable
         foreach (var (name, left, right) in new (string, object?, object?)[]
         {
             ("storage", before.Storage, after.Storage), ("api", before.Api, after.Api), ("logging", before.Logging, after.Logging),
-            ("reload", before.Reload, after.Reload),
+            ("reload", before.Reload, after.Reload), ("site", before.Site, after.Site),
         })
         {
             if (!Equals(left, right))

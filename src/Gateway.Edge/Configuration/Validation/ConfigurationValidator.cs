@@ -27,6 +27,7 @@ internal static class ConfigurationValidator
             InfluxOptionsValidator.Validate(influx, $"{name}: influx", errors);
         }
 
+        NotificationsValidator.Validate(options, broken, name, errors);
         ValidateHost(options, source, name, errors);
     }
 
