@@ -12,7 +12,7 @@ help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make demo SECONDS=60   ends by itself and writes artifacts/demo/report.json"
-	@echo "  make bench FILTER=mqtt runs only the figures whose name contains the word"
+	@echo "  make bench FILTER=mqtt measures only scenarios whose name begins with the word"
 
 setup: ## Install the Debian packages that are missing, restore and build
 	@scripts/setup.sh

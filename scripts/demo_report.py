@@ -17,6 +17,8 @@ from datetime import datetime, timedelta, timezone
 TIERS = ["none", "blue", "yellow", "orange", "red"]
 FAMILIES = ["gas", "slope", "power", "dust"]
 PAGE = 10_000
+# Records the gateway makes itself when a source is silent; nobody sent them.
+SILENT = ("communicationFailure", "notConnected")
 
 
 class Api:
@@ -40,10 +42,10 @@ class Api:
         found = []
         while True:
             page = rows(self.get("history", point=point, **{"from": iso(start), "to": iso(end)}, resolution="raw", limit=PAGE), "samples")
-            found += [(instant(s["time"]), s.get("mean", s.get("value"))) for s in page]
+            found += [(instant(s["time"]), s.get("mean")) for s in page if s.get("quality") not in SILENT]
             if len(page) < PAGE:
                 return found
-            start = found[-1][0] + timedelta(microseconds=1)
+            start = instant(page[-1]["time"]) + timedelta(microseconds=1)
 
 
 def rows(answer, name):
@@ -147,29 +149,53 @@ def is_number(value):
     return isinstance(value, (int, float)) and value == value
 
 
-def latencies(ledger, warnings, fields):
+def latencies(changes, warnings, fields, carried):
     """Milliseconds from the change of value to the arrival of the warning, with and without the wait for the next poll or message."""
-    whole, without_wait, delayed, missed = [], [], 0, []
-    for change in ledger["changes"]:
-        point, tier = fields.get((change["device"], change["field"])), TIERS.index(change["level"])
+    found = {"whole": [], "withoutWait": [], "onDelay": 0, "fellBack": 0, "missed": []}
+    for change in changes:
+        point = fields.get((change["device"], change["field"]))
         if point is None or change.get("sentUnixUs") is None:
             continue
-        # The values of one poll may pass several levels at once; they give one warning, of the highest.
-        arrived = next((a for a, p, before, after in warnings
-                        if p == point["id"] and a * 1e6 >= change["changedUnixUs"] and after >= tier and before < after), None)
-        if has_on_delay(point, change["level"]):
-            delayed += 1
-        elif arrived is None:
-            missed.append(f"{point['id']} {change['level']}")
+        limit = limit_of(point, change["level"])
+        if limit.get("onDelay"):
+            found["onDelay"] += 1
+        elif not carried(change, point) >= limit["high"]:
+            found["fellBack"] += 1
         else:
-            whole.append(arrived * 1000 - change["changedUnixUs"] / 1000)
-            without_wait.append(arrived * 1000 - change["sentUnixUs"] / 1000)
-    return whole, without_wait, delayed, missed
+            measure(change, point, warnings, found)
+    return found
 
 
-def has_on_delay(point, tier):
+def measure(change, point, warnings, found):
+    # The values of one poll may pass several levels at once; they give one warning, of the highest.
+    tier = TIERS.index(change["level"])
+    arrived = next((a for a, p, before, after in warnings
+                    if p == point["id"] and a * 1e6 >= change["changedUnixUs"] and after >= tier and before < after), None)
+    if arrived is None:
+        found["missed"].append(f"{point['id']} {change['level']}")
+    else:
+        found["whole"].append(arrived * 1000 - change["changedUnixUs"] / 1000)
+        found["withoutWait"].append(arrived * 1000 - change["sentUnixUs"] / 1000)
+
+
+def limit_of(point, tier):
     limits = (point.get("judgement") or {}).get("limits", [])
-    return any(limit["tier"] == tier and limit.get("onDelay") for limit in limits)
+    return next((limit for limit in limits if limit["tier"] == tier and "high" in limit), {"high": float("inf")})
+
+
+def carried_by(histories, config):
+    """The value that travelled with a numbered reply or message: a noisy one may be back below the level by then."""
+    numbered = {}
+    for device, point in sequence_points(config).items():
+        numbered[device] = {int(value): moment for moment, value in histories[point] if is_number(value)}
+    values = {point: dict(samples) for point, samples in histories.items()}
+
+    def value(change, point):
+        moment = numbered.get(change["device"], {}).get(change["sequence"])
+        found = values[point["id"]].get(moment)
+        return found if is_number(found) else float("-inf")
+
+    return value
 
 
 def figures(milliseconds):
@@ -202,17 +228,17 @@ def report(options):
     raised = [w for w in warnings if w[3] > w[2]]
     family = {p["id"]: p.get("family") for p in config["points"]}
     red = {family.get(point) for _, point, _, after in raised if TIERS[after] == "red"}
-    stored = {p["id"]: len(api.history(p["id"], start, end)) for p in config["points"]}
-    whole, without_wait, delayed, missed = latencies(ledger, warnings, point_of_field(config, scenario))
+    histories = {p["id"]: api.history(p["id"], start, end) for p in config["points"]}
+    found = latencies(ledger["changes"], warnings, point_of_field(config, scenario), carried_by(histories, config))
 
     result = {
         "readings": readings_sent(ledger, config),
         "warnings": {tier: sum(1 for w in raised if TIERS[w[3]] == tier) for tier in TIERS[1:]},
         "families": [f for f in FAMILIES if f in red],
-        "latencyMs": figures(whole),
-        "latencyWithoutWaitMs": figures(without_wait),
-        "latencySamples": {"measured": len(whole), "leftOutForOnDelay": delayed},
-        "stored": sum(stored.values()),
+        "latencyMs": figures(found["whole"]),
+        "latencyWithoutWaitMs": figures(found["withoutWait"]),
+        "latencySamples": {"measured": len(found["whole"]), "leftOutForOnDelay": found["onDelay"], "leftOutFellBackBeforeSent": found["fellBack"]},
+        "stored": sum(len(samples) for samples in histories.values()),
         "warningsSeenBy": witness,
         "sentIds": sent,
         "doubtfulIds": doubtful,
@@ -221,7 +247,7 @@ def report(options):
     with open(options.out, "w", encoding="utf-8") as file:
         json.dump(result, file, indent=2)
         file.write("\n")
-    return complain(result, missing, missed, ledger)
+    return complain(result, missing, found["missed"], ledger)
 
 
 def readings_sent(ledger, config):

@@ -55,10 +55,19 @@ public sealed class DemoReportTests
         output.ShouldContain("no warning for gd-101.lel red");
     }
 
-    private static async Task<(int Code, JsonNode Report, string Output)> ReportAsync(int[] stored, bool warned, string unacknowledged = "[]")
+    [Fact]
+    public async Task A_value_back_below_the_level_before_it_was_sent_needs_no_warning()
+    {
+        var (code, report, output) = await ReportAsync(stored: [1, 2, 3, 4], warned: false, value: 79);
+        output.ShouldNotContain("no warning for");
+        report["latencySamples"]!["leftOutFellBackBeforeSent"]!.GetValue<int>().ShouldBe(1);
+        code.ShouldBe(1, "red was reached and no family turned red");
+    }
+
+    private static async Task<(int Code, JsonNode Report, string Output)> ReportAsync(int[] stored, bool warned, string unacknowledged = "[]", int value = 81)
     {
         using var folder = new TemporaryFolder();
-        await using var api = new FakeApi { Stored = { ["gd-101.seq"] = stored, ["gd-101.lel"] = stored } };
+        await using var api = new FakeApi { Stored = { ["gd-101.seq"] = stored, ["gd-101.lel"] = [.. stored.Select(_ => value)] } };
         await WriteAsync(folder, warned, unacknowledged);
         var (code, output) = await PeerProcess.RunAsync(
             "/usr/bin/python3", BuildOutput.File("scripts/demo_report.py"), "report", "--patience", "0.2", "--api", api.Address, "--warnings", folder.File("warnings.log"),

@@ -22,7 +22,7 @@ internal sealed class FakeApi : IAsyncDisposable
 
     public string Address { get; }
 
-    /// <summary>Values stored by point; each is a second after the one before.</summary>
+    /// <summary>Values stored by point. Those at the same position have the same source time.</summary>
     public Dictionary<string, int[]> Stored { get; } = [];
 
     public async ValueTask DisposeAsync()
