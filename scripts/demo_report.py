@@ -76,9 +76,8 @@ def witnessed(path):
             parts = line.rstrip("\n").split(" ", 2)
             try:
                 message = json.loads(parts[2])
-                point = message.get("pointId") or message["point"]["id"]
-                before, after = message.get("from", message.get("fromTier")), message.get("to", message.get("tier"))
-                found.append((float(parts[0]), point, TIERS.index(before or "none"), TIERS.index(after)))
+                before, after = TIERS.index(message["fromTier"]), TIERS.index(message["tier"])
+                found.append((float(parts[0]), message["point"], before, after))
             except (IndexError, KeyError, ValueError, TypeError, AttributeError):
                 continue  # a line cut at the end of the file, or a message that is no warning
     return found

@@ -95,7 +95,7 @@ public sealed class DemoReportTests
             }
             """);
         var arrived = ((ChangedUs + 250_000) / 1e6).ToString("F6", CultureInfo.InvariantCulture);
-        var warning = warned ? $$"""{{arrived}} gateway/demo/warnings {"pointId":"gd-101.lel","from":"none","to":"red"}""" : "1.0 gateway/demo/status online";
+        var warning = warned ? $$"""{{arrived}} gateway/demo/warnings {"point":"gd-101.lel","fromTier":"none","tier":"red"}""" : "1.0 gateway/demo/status online";
         await File.WriteAllTextAsync(folder.File("warnings.log"), warning + "\ncut off li");
     }
 }
