@@ -21,7 +21,14 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
     private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
 
+    /// <summary>Live warnings do not come this way, so a short pause between looks costs nobody anything and spares the small box.</summary>
+    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A cursor that passed nothing to tell is kept this long before it is written; a restart only reads that much again.</summary>
+    private static readonly TimeSpan s_cursorAge = TimeSpan.FromSeconds(5);
+
     private readonly ILogger _logger = logger;
+    private long _cursorWritten = time.GetTimestamp();
     private readonly string _reader = live is null ? channel.Name : $"{channel.Name}.missed";
     private long _notBefore;
 
@@ -58,7 +65,13 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
                 cursor = entry.Sequence;
             }
 
-            log.SetCursor(_reader, cursor);
+            if (time.GetElapsedTime(_cursorWritten) >= s_cursorAge)
+            {
+                log.SetCursor(_reader, cursor);
+                _cursorWritten = time.GetTimestamp();
+            }
+
+            await Task.Delay(s_pace, time, stopping);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -52,7 +52,7 @@ public sealed class GatewayPipelineTests
 
         await Rig.Until(() => rig.Pipeline.Buffers.Single(b => b.Name == "log").Added == 50, "judged");
         rig.Log.Locked(() => rig.Log.Commits.Count).ShouldBe(0);
-        time.Advance(TimeSpan.FromMilliseconds(20));
+        time.Advance(new PipelineOptions().GroupWindow);
         await Rig.Until(() => rig.Log.Locked(() => rig.Log.Readings.Count) == 50, "committed after the window");
         rig.Log.Commits.ShouldBe([50]);
         var handle = new Handle();
