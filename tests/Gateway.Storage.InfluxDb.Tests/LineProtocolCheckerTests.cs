@@ -37,6 +37,8 @@ public sealed class LineProtocolCheckerTests
     [InlineData("m v=1 1 2", "time")]
     [InlineData("m v=1 9223372036854775807", "time")]
     [InlineData("m v=1 -9223372036854775808", "time")]
+    [InlineData("m,t=a,t=b v=1 1", "twice")]
+    [InlineData("m,t=a v=1,v=2 1", "twice")]
     [InlineData("m v=1\n1", "control")]
     public void Refuses_a_wrong_line_and_says_why(string line, string part) => Check(line).ShouldNotBeNull().ShouldContain(part);
 

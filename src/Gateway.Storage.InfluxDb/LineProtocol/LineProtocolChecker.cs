@@ -44,6 +44,7 @@ public static class LineProtocolChecker
             return "the measurement is missing";
         }
 
+        var keys = new KeySet(line, stackalloc Range[KeySet.Most]);
         while (at < line.Length && line[at] == ',')
         {
             var key = at + 1;
@@ -51,6 +52,11 @@ public static class LineProtocolChecker
             if (at == key || at >= line.Length || line[at] != '=')
             {
                 return "a tag has no key or no value";
+            }
+
+            if (!keys.TryAdd(key..at))
+            {
+                return "a tag stands twice, or there are more than 32";
             }
 
             var value = at + 1;
@@ -66,6 +72,7 @@ public static class LineProtocolChecker
 
     private static string? CheckFields(ReadOnlySpan<byte> line, ref int at)
     {
+        var keys = new KeySet(line, stackalloc Range[KeySet.Most]);
         while (true)
         {
             var key = at;
@@ -73,6 +80,11 @@ public static class LineProtocolChecker
             if (at == key || at >= line.Length || line[at] != '=' || line[key..at].Contains((byte)'"'))
             {
                 return "a field has no key or no value";
+            }
+
+            if (!keys.TryAdd(key..at))
+            {
+                return "a field stands twice, or there are more than 32";
             }
 
             var value = ++at;
