@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+using Gateway.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(LineProtocolBenchmarks).Assembly).Run(args);

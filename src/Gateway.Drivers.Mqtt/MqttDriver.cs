@@ -21,6 +21,7 @@ public sealed partial class MqttDriver : IDriver, IMqttPublisher, IMqttMessageSi
     private readonly SetAsideRing _setAside = new();
     private ReadingBatch? _batch;
     private long _messages;
+    private long _messagesCounted;
     private long _unmapped;
     private long _lastMessage;
     private long _lastTroubleLogged;
@@ -112,6 +113,8 @@ public sealed partial class MqttDriver : IDriver, IMqttPublisher, IMqttMessageSi
 
     ValueTask IMqttMessageSink.OnReadEndAsync(IDeliveryHandle? delivery, CancellationToken cancellation)
     {
+        MqttMetrics.Messages.Add(_messages - _messagesCounted);
+        _messagesCounted = _messages;
         var batch = _batch;
         _batch = null;
         if (batch is { Count: > 0 })

@@ -23,7 +23,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
 {
     private readonly PipelineOptions _options;
     private readonly TimeProvider _time;
-    private readonly BatchPool _pool = new();
+    private readonly BatchPool _pool;
     private readonly LiveWarnings _live;
     private readonly MissingHistory _missing;
     private readonly LogQueue _logQueue;
@@ -31,6 +31,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     private readonly LogStage _logStage;
     private readonly NotificationStage[] _notify;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly PipelineMetrics _metrics;
     private Task[] _notifying = [];
     private int _stopped;
 
@@ -41,6 +42,8 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         TimeProvider time, ILoggerFactory loggers)
     {
         (_options, _time) = (options, time);
+        // As many as can be on the way at once, so that a full pipeline does not throw away and make anew.
+        _pool = new BatchPool((options.Partitions * options.PartitionCapacity) + options.LogCapacity + options.MaxBatchesPerCommit);
         var logger = loggers.CreateLogger("Gateway.Pipeline");
         Board = new PointBoard(BoardSize(plan));
         _live = new LiveWarnings(channels, options.WarningCapacity, time, logger);
@@ -49,6 +52,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         _evaluate = [.. Enumerable.Range(0, options.Partitions).Select(i => new EvaluateStage(
             i, options.PartitionCapacity, new PartitionEvaluator(PartOf(plan, i), Now), Board, _pool, _live, _logQueue, time, logger))];
         _logStage = new LogStage(options, _logQueue, _missing, log, _pool, time, logger);
+        _metrics = new PipelineMetrics(GetHealth);
         _notify = [.. channels.Select(c => new NotificationStage(c, _live.Channels.FirstOrDefault(l => l.Target == c), log, time, logger))];
     }
 
@@ -162,6 +166,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         }
 
         await _logQueue.DisposeAsync();
+        _metrics.Dispose();
         _stopping.Dispose();
     }
 

@@ -37,7 +37,7 @@ internal static class MqttWriter
         socket.NoDelay = true;
         try
         {
-            var version5 = await GreetAsync(socket);
+            var version5 = await GreetAsync(socket, (byte)options.Qos);
             var acknowledged = new Acknowledgements();
             var reading = acknowledged.ReadAsync(socket);
             await WriteAsync(socket, options, version5, acknowledged, reading);
@@ -49,14 +49,14 @@ internal static class MqttWriter
     }
 
     /// <summary>CONNECT, then the first SUBSCRIBE; returns whether the client speaks version 5.</summary>
-    private static async Task<bool> GreetAsync(Socket socket)
+    private static async Task<bool> GreetAsync(Socket socket, byte granted)
     {
         var connect = await MqttPackets.ReadAsync(socket);
         var version5 = MqttPackets.ProtocolLevel(connect) == 5;
         await socket.SendAsync(version5 ? new byte[] { 0x20, 3, 0, 0, 0 } : [0x20, 2, 0, 0]);
         var subscribe = await MqttPackets.ReadAsync(socket);
         var (high, low) = MqttPackets.PacketId(subscribe);
-        await socket.SendAsync(version5 ? new byte[] { 0x90, 4, high, low, 0, 1 } : [0x90, 3, high, low, 1]);
+        await socket.SendAsync(version5 ? new byte[] { 0x90, 4, high, low, 0, granted } : [0x90, 3, high, low, granted]);
         return version5;
     }
 

@@ -7,6 +7,11 @@ internal static class Catalogue
 {
     public static IReadOnlyList<Scenario> All { get; } =
     [
+        new ModbusRead("modbus.depth1", connections: 1, depth: 1, core: 0),
+        new ModbusRead("modbus.depth16", connections: 1, depth: 16, core: 0),
+        new ModbusRead("modbus.100x8", connections: 100, depth: 8, core: -1),
+        new MqttReceive("mqtt.qos0", qos: 0),
+        new MqttReceive("mqtt.qos1.deferred", qos: 1),
         new PipelineEvaluate(),
         new PipelineDurable(),
         new InfluxEncode(),

@@ -37,10 +37,24 @@ internal sealed class InfluxEncode : Scenario
     }
 
     public override Task<Measurement> MeasureProductAsync(TimeSpan length, CancellationToken cancellation) =>
-        Measurement.RateAsync(() => Task.FromResult(Repeat(length, EncodeBatch)));
+        MeasureCheckedAsync(length);
 
     public override Task<Measurement> MeasureReferenceAsync(TimeSpan length, CancellationToken cancellation) =>
         Measurement.RateAsync(() => Task.FromResult(Repeat(length, FormatBatch)));
+
+    private async Task<Measurement> MeasureCheckedAsync(TimeSpan length)
+    {
+        var measured = await Measurement.RateAsync(() => Task.FromResult(Repeat(length, EncodeBatch)));
+        for (var i = 0; i < Lines; i++)
+        {
+            if (LineProtocolChecker.FindFault(_writer.Line(i)) is { } fault)
+            {
+                throw new InvalidDataException(fault);
+            }
+        }
+
+        return measured;
+    }
 
     private static long Repeat(TimeSpan length, Action<long> batch)
     {

@@ -129,7 +129,8 @@ internal sealed class ModelReader(IReadOnlyDictionary<string, StepFunction> cont
             n.Number("runTempC", 40, -60, 300),
             n.Number("heatCPerMinute", 2, 0, 1000),
             Positive(n, "selfHeatPerMinute", 0.05),
-            Positive(n, "coolSeconds", 600)),
+            Positive(n, "coolSeconds", 600),
+            n.Number("maxC", 180, 50, 1000)),
         clock,
         Control(n, "fan"),
         Control(n, "production"));

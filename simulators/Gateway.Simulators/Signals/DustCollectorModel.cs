@@ -15,7 +15,7 @@ public sealed class DustCollectorModel : ISignalModel
         var speed = new LinearState(Fan(0) ? 1 : 0, times, m => ((Fan(m) ? 1 : 0) / o.FanSeconds, -1 / o.FanSeconds));
         var cake = new LinearState(o.CleanPa, times, m => (Fan(m) && Dusty(m) ? o.CakePaPerHour / 3600 : 0, 0));
         var start = Fan(0) && Dusty(0) ? o.RunTempC : o.AmbientC;
-        var hopper = new LinearState(start, times, m => o.HopperRates(Fan(m), Dusty(m)), high: 400);
+        var hopper = new LinearState(start, times, m => o.HopperRates(Fan(m), Dusty(m)), high: o.MaxC);
         double Pressure(double m) => cake.ValueAt(m) * Math.Pow(speed.ValueAt(m), 2);
         Outputs = new Dictionary<string, ISignal>
         {
@@ -38,6 +38,7 @@ public sealed class DustCollectorModel : ISignalModel
 /// <param name="HeatCPerMinute">Rise without fan while production runs, at ambient temperature.</param>
 /// <param name="SelfHeatPerMinute">Further rise per kelvin above ambient.</param>
 /// <param name="CoolSeconds">Cooling time constant with the fan; four times that without.</param>
+/// <param name="MaxC">Where a smouldering deposit settles.</param>
 public sealed record DustCollectorOptions(
     double CleanPa,
     double CakePaPerHour,
@@ -46,7 +47,8 @@ public sealed record DustCollectorOptions(
     double RunTempC,
     double HeatCPerMinute,
     double SelfHeatPerMinute,
-    double CoolSeconds)
+    double CoolSeconds,
+    double MaxC = 180)
 {
     internal (double A, double B) HopperRates(bool fan, bool production)
     {

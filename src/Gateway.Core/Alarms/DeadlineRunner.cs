@@ -36,6 +36,21 @@ internal static class DeadlineRunner
         return state.Wake[slot] = point.Due > long.MaxValue - point.Offset ? long.MaxValue : point.Due + point.Offset;
     }
 
+    /// <summary>Moves what a point remembers of event time onto a clock that was set; times that have run so far stay as long as they are.</summary>
+    public static void ShiftClock(PartitionState state, int slot, long by)
+    {
+        ref readonly var point = ref state.Points[slot];
+        for (var cell = point.First; cell < point.First + point.Count; cell++)
+        {
+            ref var alarm = ref state.Cells[cell];
+            alarm.Since += by;
+            if (alarm.Memory.Time is > 0 and < long.MaxValue)
+            {
+                alarm.Memory.Time += by;
+            }
+        }
+    }
+
     private static long Earliest(PartitionState state, in PointState point)
     {
         var earliest = long.MaxValue;

@@ -18,6 +18,12 @@ public sealed class PartitionEvaluator
     /// <summary>A source clock may run ahead by 60 s; beyond that its time is replaced and the value is uncertain (domain rule 7.5).</summary>
     public static readonly TimeSpan FutureTolerance = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// When only late readings have come for 60 s, they are all there is: the source's clock was set back. Its new time is taken, so that
+    /// a point is never left unjudged for as long as the clock was moved.
+    /// </summary>
+    public static readonly TimeSpan ClockSetBackAfter = TimeSpan.FromSeconds(60);
+
     private PartitionState _state;
     private long _nextDeadline = long.MaxValue;
 
@@ -165,10 +171,15 @@ public sealed class PartitionEvaluator
     {
         ref var point = ref _state.Points[slot];
         var sample = ToSample(reading, point.NeedsNumber, sink.Received);
+        var setBack = false;
         if (sample.Time < point.LastTime)
         {
             Late++;
-            return;
+            setBack = sink.Received - point.LastReceived > ClockSetBackAfter.Ticks;
+            if (!setBack)
+            {
+                return;
+            }
         }
 
         // First what had run out before this reading came, by our clock and by the source's.
@@ -177,15 +188,21 @@ public sealed class PartitionEvaluator
             DeadlineRunner.Run(_state, slot, Math.Max(sample.Time, sink.Received - point.Offset), sink);
         }
 
-        var firstOfAll = point.LastTime == long.MinValue;
+        if (setBack)
+        {
+            DeadlineRunner.ShiftClock(_state, slot, sample.Time - (sink.Received - point.Offset));
+        }
+
+        var clockIsNew = setBack || point.LastTime == long.MinValue;
         point.LastTime = sample.Time;
+        point.LastReceived = sink.Received;
         point.Offset = Math.Max(0, sink.Received - sample.Time);
         point.Last = sample;
         Judged++;
         JudgeConditions(slot, ref point, sample, sink);
-        if (firstOfAll)
+        if (clockIsNew)
         {
-            // The only reading that may lie before the start of watching, and so bring a deadline nearer.
+            // Only such a reading may lie before what was known so far, and so bring a deadline nearer.
             DeadlineRunner.Run(_state, slot, long.MinValue, sink);
         }
 

@@ -45,6 +45,9 @@ internal struct PointState
     /// <summary>No deadline of the point lies before this event time. A lower bound: values that arrive only move deadlines away.</summary>
     public long Due;
 
+    /// <summary>Our clock at the last judged reading.</summary>
+    public long LastReceived;
+
     public long LastWarning;
     public Sample Last;
     public WarningTier Tier;

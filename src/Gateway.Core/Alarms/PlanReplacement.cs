@@ -41,7 +41,8 @@ internal static class PlanReplacement
     {
         ref var to = ref state.Points[slot];
         var from = old.Points[oldSlot];
-        (to.LastTime, to.Offset, to.Last, to.Tier, to.LastWarning) = (from.LastTime, from.Offset, from.Last, from.Tier, from.LastWarning);
+        (to.LastTime, to.LastReceived, to.Offset) = (from.LastTime, from.LastReceived, from.Offset);
+        (to.Last, to.Tier, to.LastWarning) = (from.Last, from.Tier, from.LastWarning);
         var carried = new bool[to.Count];
         for (var cell = from.First; cell < from.First + from.Count; cell++)
         {

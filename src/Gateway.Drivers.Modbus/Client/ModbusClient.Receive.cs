@@ -141,7 +141,7 @@ public sealed partial class ModbusClient
             }
         }
 
-        if (freed || !_waiting.IsEmpty)
+        if (freed || _head is not null || !_waiting.IsEmpty)
         {
             Pump();
         }
@@ -187,6 +187,7 @@ public sealed partial class ModbusClient
 
     private void FailWaiting()
     {
+        Interlocked.Exchange(ref _head, null)?.Complete(new ModbusReply(ReplyStatus.Disconnected));
         while (_waiting.TryDequeue(out var slot))
         {
             slot.Complete(new ModbusReply(ReplyStatus.Disconnected));

@@ -26,6 +26,7 @@ public sealed partial class ModbusClient : IDisposable
     private readonly PacingGate _pacing;
     private readonly ITimer _sweep;
     private readonly long _timeout;
+    private TransactionSlot? _head;
     private int _inFlight;
     private int _pumpCalls;
     private int _closed;
@@ -172,11 +173,28 @@ public sealed partial class ModbusClient : IDisposable
     private bool TryTakeWaiting(out TransactionSlot slot)
     {
         slot = null!;
-        return !IsClosed
-            && Volatile.Read(ref _inFlight) < _inFlightLimit
-            && _waiting.TryPeek(out var head)
-            && _pacing.MaySend(head.Request.Unit)
-            && _waiting.TryDequeue(out slot!);
+        if (Volatile.Read(ref _inFlight) >= _inFlightLimit || HeadOfWaiting() is not { } head || !_pacing.MaySend(head.Request.Unit))
+        {
+            return false;
+        }
+
+        slot = Interlocked.Exchange(ref _head, null)!;
+        return slot is not null;
+    }
+
+    /// <summary>The oldest request not sent, held outside the queue: looking into a ConcurrentQueue keeps its segments from being reused.</summary>
+    private TransactionSlot? HeadOfWaiting()
+    {
+        if (Volatile.Read(ref _head) is null && _waiting.TryDequeue(out var next))
+        {
+            Volatile.Write(ref _head, next);
+            if (IsClosed)
+            {
+                FailWaiting();
+            }
+        }
+
+        return Volatile.Read(ref _head);
     }
 
     private int Launch(TransactionSlot slot, Span<byte> to)

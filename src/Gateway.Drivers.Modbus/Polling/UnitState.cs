@@ -58,7 +58,7 @@ public sealed class UnitState
     {
         Volatile.Write(ref _failures, _failures + 1);
         _lastError = error;
-        if (Link == LinkState.Online)
+        if (!IsOffline)
         {
             _link = (int)LinkState.Degraded;
         }

@@ -68,7 +68,8 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
             }
 
             SetState(LinkState.Offline);
-            if (Connects > before && !_kept && _time.GetElapsedTime(started).TotalMilliseconds > _options.Reconnect.MinMs)
+            // A connection that breaks again at once (two clients with one id, a batch that cannot be stored) keeps its long wait.
+            if (Connects > before && !_kept && _time.GetElapsedTime(started).TotalMilliseconds > _options.Reconnect.MaxMs)
             {
                 _delay.Reset();
             }

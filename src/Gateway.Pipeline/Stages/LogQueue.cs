@@ -5,7 +5,7 @@ using Gateway.Pipeline.Buffers;
 namespace Gateway.Pipeline.Stages;
 
 /// <summary>
-/// The queue before the log. It wakes the log at once for a batch whose sender waits, otherwise when the group window has
+/// The queue before the log. It wakes the log at once for a batch whose sender waits or that carries a warning, otherwise when the group window has
 /// passed. When it is full the evaluation waits, but not longer than the stall limit in all; then it sheds, counted.
 /// </summary>
 internal sealed class LogQueue : IAsyncDisposable
@@ -41,11 +41,11 @@ internal sealed class LogQueue : IAsyncDisposable
     /// <summary>Hands a judged batch over; completes at once while there is room.</summary>
     public ValueTask WriteAsync(ReadingBatch batch)
     {
-        var hurry = batch.Delivery is not null;
+        var hurry = Hurries(batch);
         Interlocked.Increment(ref _added);
         if (!_queue.Writer.TryWrite(batch))
         {
-            return WaitAsync(batch);
+            return WaitAsync(batch, hurry);
         }
 
         Announce(hurry);
@@ -92,6 +92,9 @@ internal sealed class LogQueue : IAsyncDisposable
         return into.Count > 0;
     }
 
+    // Asked before the batch is handed over: afterwards it belongs to the log.
+    private static bool Hurries(ReadingBatch batch) => batch.Delivery is not null || batch.Warnings.Count > 0;
+
     private void Announce(bool hurry)
     {
         if (hurry || _queue.Reader.Count >= _options.MaxBatchesPerCommit)
@@ -106,7 +109,7 @@ internal sealed class LogQueue : IAsyncDisposable
 
     private void Wake() => _signal.Writer.TryWrite(true);
 
-    private async ValueTask WaitAsync(ReadingBatch batch)
+    private async ValueTask WaitAsync(ReadingBatch batch, bool hurry)
     {
         Wake();
         var began = _time.GetTimestamp();
@@ -121,20 +124,20 @@ internal sealed class LogQueue : IAsyncDisposable
 
             if (_queue.Writer.TryWrite(batch))
             {
-                Announce(batch.Delivery is not null);
+                Announce(hurry);
                 return;
             }
         }
 
-        Shed(batch);
+        Shed(batch, hurry);
     }
 
     // Once history counts as missing nobody waits any more, but room that is there is used.
-    private void Shed(ReadingBatch batch)
+    private void Shed(ReadingBatch batch, bool hurry)
     {
         if (_queue.Writer.TryWrite(batch))
         {
-            Announce(batch.Delivery is not null);
+            Announce(hurry);
             return;
         }
 

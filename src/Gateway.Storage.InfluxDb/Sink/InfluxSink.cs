@@ -11,7 +11,7 @@ namespace Gateway.Storage.InfluxDb.Sink;
 /// <summary>
 /// Carries readings from the durable log to the time-series store. Its cursor moves only after the store has accepted or refused
 /// every line up to it, so an outage or a restart repeats lines but never loses one; the store overwrites a repeated line with itself. Memory is
-/// bounded by one batch and one portion of the log, whatever the outage.
+/// bounded by two batches (one is filled while the other is under way) and one portion of the log, whatever the outage.
 /// </summary>
 public sealed partial class InfluxSink
 {
@@ -28,8 +28,11 @@ public sealed partial class InfluxSink
     private readonly ILogger _logger;
     private readonly SeriesPrefixes _prefixes;
     private readonly BatchSender _sender;
-    private readonly LineProtocolWriter _lines = new();
     private readonly List<LoggedReading> _readings = [];
+    private LineProtocolWriter _lines = new();
+    private LineProtocolWriter _spare = new();
+    private Task _sending = Task.CompletedTask;
+    private long _sendingTo;
     private long _batchStart;
     private long _read;
     private long _cursor;
@@ -80,6 +83,7 @@ public sealed partial class InfluxSink
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
+                await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return;
             }
             catch (Exception e)
@@ -92,6 +96,8 @@ public sealed partial class InfluxSink
 
     private async Task CarryAsync(CancellationToken stopping)
     {
+        await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        (_sending, _sendingTo) = (Task.CompletedTask, 0);
         _lines.Clear();
         _read = _log.GetCursor(Reader);
         Interlocked.Exchange(ref _cursor, _read);
@@ -177,7 +183,8 @@ public sealed partial class InfluxSink
     {
         if (_lines.Lines == 0)
         {
-            MoveCursor();
+            await SettleAsync();
+            MoveCursor(_read);
             await _log.WaitForAsync(_read, stopping);
             return;
         }
@@ -189,7 +196,8 @@ public sealed partial class InfluxSink
         }
 
         await FlushAsync(stopping);
-        MoveCursor();
+        await SettleAsync();
+        MoveCursor(_read);
     }
 
     private async Task<bool> MoreWithinAsync(TimeSpan limit, CancellationToken stopping)
@@ -206,20 +214,28 @@ public sealed partial class InfluxSink
         }
     }
 
-    /// <summary>After it every entry up to the one read before this is settled; the one being read may be half sent.</summary>
+    /// <summary>Puts the batch on its way once the one before is settled. The entry being read may be half in it.</summary>
     private async Task FlushAsync(CancellationToken stopping)
     {
-        await _sender.SendAsync(_lines, stopping);
+        await SettleAsync();
+        _sendingTo = _read;
+        _sending = _sender.SendAsync(_lines, stopping);
+        (_lines, _spare) = (_spare, _lines);
         _lines.Clear();
-        MoveCursor();
     }
 
-    private void MoveCursor()
+    private async Task SettleAsync()
     {
-        if (_read > _cursor)
+        await _sending;
+        MoveCursor(_sendingTo);
+    }
+
+    private void MoveCursor(long to)
+    {
+        if (to > _cursor)
         {
-            _log.SetCursor(Reader, _read);
-            Interlocked.Exchange(ref _cursor, _read);
+            _log.SetCursor(Reader, to);
+            Interlocked.Exchange(ref _cursor, to);
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class SqliteDurableLog : IDurableLog
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly LogUpkeep _upkeep;
+    private readonly LogMetrics _metrics;
     private volatile LogStore? _store;
     private long _first;
     private long _damagedRows;
@@ -35,6 +36,7 @@ public sealed partial class SqliteDurableLog : IDurableLog
         _opening = new LogOpening(path, options, points, time);
         _upkeep = new LogUpkeep(options, time, logger);
         Figures = new LogFigures(this);
+        _metrics = new LogMetrics(Figures);
         StartReport = Opened();
     }
 
@@ -126,6 +128,7 @@ public sealed partial class SqliteDurableLog : IDurableLog
             _store = null;
         }
 
+        _metrics.Dispose();
         _signal.Close();
         return ValueTask.CompletedTask;
     }

@@ -164,6 +164,16 @@ public sealed class PartitionEvaluatorTests
     }
 
     [Fact]
+    public void A_source_whose_clock_was_set_back_is_judged_again_after_a_minute_and_its_delays_go_on()
+    {
+        var rig = new EvaluatorRig(High(50, on: 90), High(80, WarningTier.Orange)).Read(3600, 60);
+        rig.Read(10, 99, received: 3610).Read(60, 99, received: 3660).Transitions.ShouldBeEmpty();
+        rig.Read(61, 99, received: 3661).Story.ShouldBe(["61 Raised orange-high"]);
+        rig.Read(89, 99, received: 3689).Tier.ShouldBe(WarningTier.Orange);
+        rig.Elapse(3690).Story.Last().ShouldBe("90 Raised red-high");
+    }
+
+    [Fact]
     public void A_clock_far_ahead_makes_the_value_uncertain_and_is_replaced_by_the_receive_time()
     {
         var rig = new EvaluatorRig(High(50)).Read(61, 99, received: 0);

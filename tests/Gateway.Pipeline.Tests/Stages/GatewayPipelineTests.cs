@@ -200,6 +200,27 @@ public sealed class GatewayPipelineTests
     }
 
     [Fact]
+    public async Task Shows_its_figures_as_metrics()
+    {
+        await using var rig = new Rig().Start();
+        await rig.WriteAsync(0, 0, 1);
+        await rig.WriteAsync(0, 99, 1);
+        await Rig.Until(() => rig.Pipeline.GetHealth() is { Judged: 1, UnknownPoint: 1 }, "judged");
+        var seen = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var listener = new System.Diagnostics.Metrics.MeterListener
+        {
+            InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == "Gateway.Pipeline") { l.EnableMeasurementEvents(instrument); } },
+        };
+        // Other tests run pipelines of their own beside this one.
+        listener.SetMeasurementEventCallback<long>((i, value, _, _) => seen[i.Name] = seen.GetValueOrDefault(i.Name) + value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        seen["gateway_pipeline_judged_readings_total"].ShouldBeGreaterThanOrEqualTo(1);
+        seen["gateway_pipeline_unknown_readings_total"].ShouldBeGreaterThanOrEqualTo(1);
+        seen["gateway_pipeline_queue_added_items_total"].ShouldBeGreaterThanOrEqualTo(2);
+    }
+
+    [Fact]
     public async Task Restores_alarms_and_shows_their_tier()
     {
         await using var rig = new Rig();

@@ -53,6 +53,17 @@ public class ScenarioFileTests
     }
 
     [Theory]
+    [InlineData("slope-logger", "crack", 500)]
+    [InlineData("dust-collector", "hopperTemp", 200)]
+    [InlineData("dc-02", "hopperTemp", 200)]
+    [InlineData("power-meter", "cableTemp", 70)]
+    public void The_demo_stays_inside_the_measuring_ranges_until_it_repeats(string device, string field, double highest)
+    {
+        var scenario = ScenarioRun.Load("demo");
+        ScenarioRun.Values(scenario with { DurationSeconds = scenario.RepeatSeconds }, device, field).ShouldAllBe(v => v.Value >= 0 && v.Value < highest);
+    }
+
+    [Theory]
     [InlineData("gas-leak", "gas-controller", "ch1", 4)]
     [InlineData("gas-leak", "gd-201", "lel", 4)]
     [InlineData("slope-failure", "gnss-1", "velocity", 4)]

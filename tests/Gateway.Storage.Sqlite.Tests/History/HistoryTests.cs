@@ -168,9 +168,13 @@ public sealed class HistoryTests
     public async Task A_damaged_file_is_put_aside_and_filled_again_from_the_log(int how)
     {
         await using var bench = HistoryBench.Open();
-        Enumerable.Range(0, 3000).ToList().ForEach(i => bench.Log.Log.Append([bench.Log.Batch(
-            new Reading(0, i * 1.1, HistoryBench.Start.AddSeconds(i).UtcTicks, Quality.Good),
-            new Reading(i % 50, i * 1.7, HistoryBench.Start.AddSeconds(i + 0.5).UtcTicks, Quality.Good))]));
+        foreach (var commit in Enumerable.Range(0, 3000).Chunk(300))
+        {
+            bench.Log.Log.Append([.. commit.Select(i => bench.Log.Batch(
+                new Reading(0, i * 1.1, HistoryBench.Start.AddSeconds(i).UtcTicks, Quality.Good),
+                new Reading(i % 50, i * 1.7, HistoryBench.Start.AddSeconds(i + 0.5).UtcTicks, Quality.Good)))]);
+        }
+
         await bench.SettleAsync();
         var before = await bench.AskAsync(HistoryResolution.Raw);
         await bench.History.DisposeAsync();

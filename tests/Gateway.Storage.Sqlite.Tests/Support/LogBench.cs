@@ -57,13 +57,15 @@ public sealed class LogBench : IAsyncDisposable
 
     public void Append(params Reading[] readings) => Log.Append([Batch(readings)]);
 
-    /// <summary>Appends so many readings of one point with values that do not compress.</summary>
+    /// <summary>Appends so many batches, ten in a commit, with values that do not compress.</summary>
     public void Fill(int batches, int readings = 100)
     {
         var random = new Random(1);
-        for (var i = 0; i < batches; i++)
+        var all = Enumerable.Range(0, batches)
+            .Select(_ => Batch([.. Enumerable.Range(0, readings).Select(n => Good(n % 100, random.NextDouble(), TimeSpan.FromTicks(n)))]));
+        foreach (var commit in all.Chunk(10))
         {
-            Log.Append([Batch([.. Enumerable.Range(0, readings).Select(n => Good(n % 100, random.NextDouble(), TimeSpan.FromTicks(n)))])]);
+            Log.Append(commit);
         }
     }
 

@@ -1,0 +1,34 @@
+# Everything starts here. Each target does the set-up it needs; run any of them on a fresh clone.
+# Needs: the .NET 10 SDK and make. Debian packages are installed by 'make setup' (with sudo where you are not root).
+
+SHELL := /bin/bash
+CONFIGURATION ?= Release
+export CONFIGURATION
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test bench clean
+
+help: ## Show this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make demo SECONDS=60   ends by itself and writes artifacts/demo/report.json"
+	@echo "  make bench FILTER=mqtt measures only scenarios whose name begins with the word"
+
+setup: ## Install the Debian packages that are missing, restore and build
+	@scripts/setup.sh
+
+build: ## Build everything, analyzers on, warnings are errors
+	@scripts/build.sh
+
+demo: setup ## Start broker, simulators and gateway and watch all four sensor families reach red
+	@DEMO_SECONDS="$(SECONDS)" scripts/demo.sh
+
+test: setup ## Run every test; the last line says how many passed and failed
+	@PROJECTS="$(PROJECTS)" scripts/test.sh
+
+bench: setup ## Measure, and write artifacts/bench/summary.json (see benchmarks/README.md)
+	@FILTER="$(FILTER)" scripts/bench.sh
+
+clean: ## Remove what was built and measured
+	@rm -rf artifacts
+	@find . -type d \( -name bin -o -name obj -o -name TestResults \) -not -path '*/node_modules/*' -prune -exec rm -rf {} +

@@ -1,0 +1,7 @@
+#!/bin/bash
+# Restores and builds the solution. Without a network it builds from the packages already in the local cache.
+set -euo pipefail
+source "$(dirname "$0")/lib.sh"
+require_dotnet
+
+dotnet build Gateway.sln -c "$CONFIGURATION" -v quiet --nologo -nodeReuse:false "$@"

@@ -1,0 +1,69 @@
+#!/bin/bash
+# Runs every test project, one after the other, and ends with "N passed, N failed".
+# Not zero when a test failed, a project crashed, hung or ran no test. PROJECTS="Core Pipeline" runs only those.
+set -uo pipefail
+source "$(dirname "$0")/lib.sh"
+
+results="$PWD/artifacts/test"
+rm -rf "$results"
+mkdir -p "$results"
+passed=0
+failed=0
+broken=()
+
+# Adds up one project's result file; a project without one crashed or hung.
+count() {
+    local name="$1" exit_code="$2" trx="$results/$1.trx" counters ok bad
+    counters="$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null | head -1)"
+    ok="$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")"
+    bad="$(sed -n 's/.* failed="\([0-9]*\)".*/\1/p' <<<"$counters")"
+    passed=$((passed + ${ok:-0}))
+    failed=$((failed + ${bad:-0}))
+    if [ -z "$counters" ]; then
+        broken+=("$name: crashed, hung or timed out (exit code $exit_code, see artifacts/test/$name.log)")
+    elif [ $((${ok:-0} + ${bad:-0})) -eq 0 ]; then
+        broken+=("$name: ran no test")
+    elif [ "$exit_code" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then
+        broken+=("$name: ended with exit code $exit_code although no test failed (see artifacts/test/$name.log)")
+    fi
+    printf '%-36s %5s passed %5s failed  %4ss\n' "$name" "${ok:-0}" "${bad:-0}" "$3"
+}
+
+run_project() {
+    local project="$1" name dll started
+    name="$(basename "$project")"
+    dll="$project/bin/$CONFIGURATION/net10.0/$name.dll"
+    started=$SECONDS
+    timeout --kill-after=20 900 dotnet test "$dll" --results-directory "$results" \
+        --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=normal" \
+        --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none \
+        >"$results/$name.log" 2>&1
+    local exit_code=$?
+    if [ "$exit_code" -ne 0 ]; then
+        # Everything but the lines of the tests that passed.
+        grep -v -E '^ +Passed |^ +Discovering|^ +Discovered|^ +Starting|^ +Finished|^\[xUnit.net' "$results/$name.log" | cat -s
+    fi
+    count "$name" "$exit_code" $((SECONDS - started))
+}
+
+chosen() {
+    local word
+    [ -z "${PROJECTS:-}" ] && return 0
+    for word in $PROJECTS; do
+        [ "$(basename "$1")" = "Gateway.$word.Tests" ] && return 0
+    done
+    return 1
+}
+
+found=0
+for project in tests/*.Tests; do
+    chosen "$project" || continue
+    found=$((found + 1))
+    run_project "$project"
+done
+
+[ "$found" -gt 0 ] || broken+=("no test project found for PROJECTS='${PROJECTS:-}'")
+for line in "${broken[@]}"; do say "BROKEN  $line"; done
+
+echo "$passed passed, $((failed + ${#broken[@]})) failed"
+[ "$failed" -eq 0 ] && [ "${#broken[@]}" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Gateway.Conventions.Tests.Support;
+
+namespace Gateway.Conventions.Tests.Documents;
+
+/// <summary>Documents name only what exists.</summary>
+public static partial class DocumentRules
+{
+    private static readonly string[] s_sourceExtensions = [".cs", ".md", ".json", ".csv", ".sh", ".csproj", ".props", ".sln", ".py", ".txt", ".editorconfig", ".vue", ".ts"];
+
+    /// <summary>Relative links whose target is not there.</summary>
+    public static IReadOnlyList<string> DeadLinks(Repository repository) =>
+    [
+        .. from file in repository.With(".md")
+           from Match match in Link().Matches(WithoutFences(repository.Read(file)))
+           let target = match.Groups["x"].Value.Split('#')[0]
+           where target.Length > 0 && !target.Contains(':') && !target.StartsWith('/')
+           let resolved = Normalise(Path.Combine(Path.GetDirectoryName(file) ?? "", target))
+           where !repository.Exists(resolved)
+           select $"{file}: {target}",
+    ];
+
+    /// <summary>Files named in backticks that are neither at that path (from the root or from the document) nor anywhere under that name.</summary>
+    public static IReadOnlyList<string> DeadNames(Repository repository)
+    {
+        var names = repository.Files.Select(f => Path.GetFileName(f)!).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. from file in repository.With(".md")
+               from Match match in Name().Matches(WithoutFences(repository.Read(file)))
+               let name = match.Groups["x"].Value
+               where LooksLikeSourceFile(name) && !Found(repository, names, file, name)
+               select $"{file}: {name}",
+        ];
+    }
+
+    /// <summary>Folders of src without a README.md that says what is inside.</summary>
+    public static IReadOnlyList<string> WithoutReadme(Repository repository) =>
+    [
+        .. repository.With(".csproj").Where(p => p.StartsWith("src/", StringComparison.Ordinal))
+            .Select(p => Path.GetDirectoryName(p)!).Where(d => !repository.Exists(d + "/README.md")),
+    ];
+
+    public static int Headings(string markdown) => WithoutFences(markdown).Split('\n').Count(l => Heading().IsMatch(l));
+
+    /// <summary>The code fences of a document, in order; commands must be the same in every language.</summary>
+    public static IReadOnlyList<string> Commands(string markdown) => [.. Fence().Matches(markdown).Select(m => m.Groups["x"].Value.Trim())];
+
+    private static bool LooksLikeSourceFile(string name) =>
+        s_sourceExtensions.Any(e => name.EndsWith(e, StringComparison.Ordinal)) && name.IndexOfAny(['*', '<', '{', '$', ' ', '%']) < 0
+        && !name.StartsWith("artifacts/", StringComparison.Ordinal) && !name.StartsWith('.') && !name.StartsWith('/') && !name.Contains("://", StringComparison.Ordinal);
+
+    private static bool Found(Repository repository, HashSet<string> names, string document, string name)
+    {
+        if (!name.Contains('/'))
+        {
+            return names.Contains(name);
+        }
+
+        return repository.Exists(name) || repository.Exists(Normalise(Path.Combine(Path.GetDirectoryName(document) ?? "", name)))
+            || repository.Files.Any(f => f.EndsWith("/" + name, StringComparison.Ordinal));
+    }
+
+    private static string Normalise(string path) => Path.GetRelativePath("/", Path.GetFullPath(path, "/")).Replace('\\', '/');
+
+    private static string WithoutFences(string markdown) => Fence().Replace(markdown, "");
+
+    [GeneratedRegex(@"\]\((?<x>[^)\s]+)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"`(?<x>[\w./-]+)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^#{1,6} ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^```[^\n]*\n(?<x>.*?)^```", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}

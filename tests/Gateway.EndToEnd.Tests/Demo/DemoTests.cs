@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Peers;
+
+namespace Gateway.EndToEnd.Tests.Demo;
+
+/// <summary>
+/// What a newcomer runs first: real broker, simulators and gateway as processes. At 40 s all four families stand above
+/// red (simulators/scenarios/README.md); the rest is a margin for a busy machine.
+/// </summary>
+public sealed class DemoTests
+{
+    private const int DemoSeconds = 52;
+
+    [Fact]
+    public async Task All_four_families_reach_red_over_both_protocols_and_nothing_is_lost()
+    {
+        using var folder = new TemporaryFolder();
+        var report = await RunAsync(folder);
+
+        report["lost"]!.GetValue<int>().ShouldBe(0);
+        report["sentIds"]!.GetValue<int>().ShouldBeGreaterThan(500);
+        report["families"]!.AsArray().Select(f => f!.GetValue<string>()).ShouldBe(["gas", "slope", "power", "dust"]);
+        foreach (var tier in (string[])["blue", "yellow", "orange", "red"])
+        {
+            report["warnings"]![tier]!.GetValue<int>().ShouldBeGreaterThan(0, tier);
+        }
+
+        report["readings"]!["modbus"]!.GetValue<int>().ShouldBeGreaterThan(1000);
+        report["readings"]!["mqtt"]!.GetValue<int>().ShouldBeGreaterThan(500);
+        report["stored"]!.GetValue<int>().ShouldBeGreaterThan(1500);
+        report["latencyMs"]!["p50"]!.GetValue<double>().ShouldBeGreaterThan(0);
+    }
+
+    private static async Task<JsonNode> RunAsync(TemporaryFolder folder)
+    {
+        var configuration = BuildOutput.Configuration;
+        await using var demo = PeerProcess.Start(
+            "/usr/bin/env", $"DEMO_SECONDS={DemoSeconds}", $"DEMO_FOLDER={folder.Path}", $"CONFIGURATION={configuration}",
+            "/bin/bash", "-c", $"{BuildOutput.File("scripts/demo.sh")}; echo \"exit code $?.\"");
+        await demo.WaitForOutputAsync("exit code ", DemoSeconds + 90);
+        demo.Output.ShouldContain("exit code 0.");
+        return JsonNode.Parse(await File.ReadAllTextAsync(folder.File("report.json")))!;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Gateway.Testing.Peers;
+
+namespace Gateway.EndToEnd.Tests.Support;
+
+/// <summary>The built executable <c>gateway</c>, seen only from outside: its API and its end.</summary>
+public sealed class GatewayProcess : IAsyncDisposable
+{
+    private readonly PeerProcess _process;
+    private readonly HttpClient _http;
+
+    private GatewayProcess(PeerProcess process, int apiPort)
+    {
+        _process = process;
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{apiPort}"), Timeout = TimeSpan.FromSeconds(20) };
+    }
+
+    public string Output => _process.Output;
+
+    /// <param name="variables">Environment, as NAME=value.</param>
+    public static async Task<GatewayProcess> StartAsync(string configuration, int apiPort, params string[] variables)
+    {
+        string[] arguments = [.. variables, BuildOutput.Gateway, "run", "--config", configuration];
+        var gateway = new GatewayProcess(PeerProcess.Start("/usr/bin/env", arguments), apiPort);
+        try
+        {
+            await gateway._process.WaitForPortAsync(apiPort, 40);
+            return gateway;
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<JsonNode> GetAsync(string path) => (await _http.GetFromJsonAsync<JsonNode>(path))!;
+
+    /// <summary>Latest value of a point; NaN when there is none.</summary>
+    public async Task<double> ValueAsync(string point) => (await GetAsync($"/api/v1/points/{point}"))["value"]?.GetValue<double>() ?? double.NaN;
+
+    /// <summary>Every value the history holds of a point from a moment on, page by page.</summary>
+    public async Task<List<double>> HistoryAsync(string point, DateTimeOffset from, DateTimeOffset to)
+    {
+        const int page = 10_000;
+        var values = new List<double>();
+        while (true)
+        {
+            var samples = await PageAsync(point, from, to, page);
+            values.AddRange(samples.Select(s => s.Value));
+            if (samples.Count < page)
+            {
+                return values;
+            }
+
+            from = samples[^1].Time.AddTicks(1);
+        }
+    }
+
+    /// <summary>SIGKILL, as a power cut would.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
+    /// <summary>SIGTERM, and waits for the orderly end.</summary>
+    public async Task StopAsync()
+    {
+        await PeerProcess.RunAsync("/bin/kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
+        await Eventually.TrueAsync(() => Task.FromResult(_process.HasExited), 30, () => "the gateway ends after SIGTERM. It printed:\n" + Output);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    private async Task<List<(DateTimeOffset Time, double Value)>> PageAsync(string point, DateTimeOffset from, DateTimeOffset to, int limit)
+    {
+        var answer = await GetAsync(
+            $"/api/v1/history?point={point}&from={Uri.EscapeDataString(from.ToString("O"))}&to={Uri.EscapeDataString(to.ToString("O"))}&resolution=raw&limit={limit}");
+        return [.. answer["samples"]!.AsArray().Select(s => (s!["time"]!.GetValue<DateTimeOffset>(), s["mean"]?.GetValue<double>() ?? double.NaN))];
+    }
+}
