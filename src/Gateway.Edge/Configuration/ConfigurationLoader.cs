@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Gateway.Edge.Configuration.Json;
 using Gateway.Edge.Configuration.Points;
 using Gateway.Edge.Configuration.Templates;
@@ -45,8 +46,8 @@ public static class ConfigurationLoader
     /// <summary>Reads section by section, so that an error in one does not hide those in another.</summary>
     private sealed class Sections(JsonObject root, string name, ConfigurationErrors errors, EnvironmentSubstitution substitution)
     {
-        private static readonly IReadOnlyDictionary<string, Type> Known =
-            EdgeJson.Options.GetTypeInfo(typeof(EdgeOptions)).Properties.ToDictionary(property => property.Name, property => property.PropertyType);
+        private static readonly IReadOnlyDictionary<string, JsonPropertyInfo> Known =
+            EdgeJson.Options.GetTypeInfo(typeof(EdgeOptions)).Properties.ToDictionary(property => property.Name);
 
         /// <summary>Sections that cannot be read; what refers to them is not checked.</summary>
         public HashSet<string> Broken { get; } = [];
@@ -82,9 +83,10 @@ public static class ConfigurationLoader
                 var before = errors.Items.Count;
                 var path = $"{name}: {section}";
                 substitution.Apply(node, path);
-                if (Known.TryGetValue(section, out var type))
+                if (Known.TryGetValue(section, out var property) && errors.Require(
+                    node is not null || property.IsSetNullable, path, "null", AllowedText.Zh(property.PropertyType), AllowedText.En(property.PropertyType)))
                 {
-                    new ShapeChecker(errors, substitution.Substituted).Check(root[section], type, path);
+                    new ShapeChecker(errors, substitution.Substituted).Check(root[section], property.PropertyType, path);
                 }
 
                 if (errors.Items.Count > before)
