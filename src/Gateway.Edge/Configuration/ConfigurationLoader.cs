@@ -38,10 +38,27 @@ public static class ConfigurationLoader
         var sections = new Sections(root, name, errors, new EnvironmentSubstitution(source.Environment, errors));
         var points = sections.ReadPoints(sourced);
         var options = sections.ReadRest();
-        ConfigurationValidator.Validate(options, points, sections.Broken, source, name, errors);
+        Validate(options, points, sections.Broken, source, name, errors);
         var result = errors.Any ? null : options! with { Points = [.. points.Select(point => point.Config)] };
         return new LoadedConfiguration(result, errors, [source.File, .. assembler.Files], written);
     }
+
+    // What cannot be read was told; the rest is still checked, and a finding that only follows from what was told is left out.
+    private static void Validate(
+        EdgeOptions? options, IReadOnlyList<PlacedPoint> points, IReadOnlySet<string> broken, ConfigurationSource source, string name,
+        ConfigurationErrors errors)
+    {
+        var told = errors.Items.Select(error => error.Path).ToList();
+        var found = new ConfigurationErrors();
+        ConfigurationValidator.Validate(options, points, broken, source, name, found);
+        foreach (var error in found.Items.Where(error => !told.Exists(path => IsWithin(error.Path, path) || IsWithin(path, error.Path))))
+        {
+            errors.Add(error.Path, error.Found, error.Allowed.Zh, error.Allowed.En);
+        }
+    }
+
+    private static bool IsWithin(string path, string whole) =>
+        path.StartsWith(whole, StringComparison.Ordinal) && (path.Length == whole.Length || path[whole.Length] is '.' or '[');
 
     /// <summary>Reads section by section, so that an error in one does not hide those in another.</summary>
     private sealed class Sections(JsonObject root, string name, ConfigurationErrors errors, EnvironmentSubstitution substitution)
@@ -60,14 +77,14 @@ public static class ConfigurationLoader
                 var before = errors.Items.Count;
                 substitution.Apply(point.Node, point.Origin);
                 new ShapeChecker(errors, substitution.Substituted).Check(point.Node, typeof(PointConfig), point.Origin);
-                if (errors.Items.Count == before)
-                {
-                    points.Add(new PlacedPoint(point.Node.Deserialize<PointConfig>(EdgeJson.Options)!, point.Origin));
-                }
-                else
+                var sound = point.Node;
+                if (errors.Items.Count > before)
                 {
                     Broken.Add("points");
+                    sound = (JsonObject)SoundCopy.Of(point.Node, typeof(PointConfig))!;
                 }
+
+                points.Add(new PlacedPoint(sound.Deserialize<PointConfig>(EdgeJson.Options)!, point.Origin));
             }
 
             return points;
@@ -104,6 +121,10 @@ public static class ConfigurationLoader
             foreach (var section in Broken)
             {
                 sound.Remove(section);
+                if (root[section] is { } faulty && Known.TryGetValue(section, out var property))
+                {
+                    sound[section] = SoundCopy.Of(faulty, property.PropertyType);
+                }
             }
 
             // Unknown and missing sections are told from the whole document; the sound ones are already clean.

@@ -44,7 +44,9 @@ public sealed class ConfigurationLoaderTests : IDisposable
             [
                 "edge.json: points[0].nameZh = ",
                 "edge.json: site.regoin = y",
+                "edge.json: site.id = a b",
                 "edge.json: modbus.lines[0].transport.kind = tcpp",
+                "edge.json: modbus.lines[0].devices = []",
                 "edge.json: password = ***",
                 "edge.json: mqtt.connections[1].id = c1",
                 "edge.json: points[1].range = [3, 1]",

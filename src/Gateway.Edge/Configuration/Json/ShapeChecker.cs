@@ -85,7 +85,7 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
         }
     }
 
-    private static bool IsRequired(JsonPropertyInfo property) =>
+    internal static bool IsRequired(JsonPropertyInfo property) =>
         property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 
     private void CheckProperty(JsonNode? value, JsonPropertyInfo property, string path)

@@ -18,7 +18,7 @@ internal static class ConfigurationValidator
             return;
         }
 
-        ValidateSite(options, broken, name, errors);
+        ValidateSite(options, name, errors);
         ValidateLines(options.Modbus.Lines, name, errors);
         ValidateConnections(options.Mqtt.Connections, name, errors);
         PointValidator.Validate(options, points, broken, errors);
@@ -31,14 +31,11 @@ internal static class ConfigurationValidator
         ValidateHost(options, source, name, errors);
     }
 
-    private static void ValidateSite(EdgeOptions options, IReadOnlySet<string> broken, string name, ConfigurationErrors errors)
+    private static void ValidateSite(EdgeOptions options, string name, ConfigurationErrors errors)
     {
-        if (!broken.Contains("site"))
-        {
-            errors.Require(Names.IsId(options.Site.Id), $"{name}: site.id", options.Site.Id, Names.AllowedZh, Names.AllowedEn);
-            errors.Require(options.Site.Name.Zh.Trim().Length > 0, $"{name}: site.name.zh", options.Site.Name.Zh, "非空文字", "a text that is not empty");
-            errors.Require(options.Site.Name.En.Trim().Length > 0, $"{name}: site.name.en", options.Site.Name.En, "非空文字", "a text that is not empty");
-        }
+        errors.Require(Names.IsId(options.Site.Id), $"{name}: site.id", options.Site.Id, Names.AllowedZh, Names.AllowedEn);
+        errors.Require(options.Site.Name.Zh.Trim().Length > 0, $"{name}: site.name.zh", options.Site.Name.Zh, "非空文字", "a text that is not empty");
+        errors.Require(options.Site.Name.En.Trim().Length > 0, $"{name}: site.name.en", options.Site.Name.En, "非空文字", "a text that is not empty");
     }
 
     private static void ValidateLines(IReadOnlyList<ModbusLineOptions> lines, string name, ConfigurationErrors errors)
