@@ -10,6 +10,11 @@ namespace Gateway.Edge.Commands;
 /// <summary><c>gateway top</c>: a live view in the terminal, read from the local API of a running gateway.</summary>
 internal static class TopCommand
 {
+    private const int WarningsShown = 4;
+
+    // Two lines of head, both table heads and edges, three lines a warning, and the line that counts what is left out.
+    private const int LinesBesidePoints = 12 + (3 * WarningsShown);
+
     private static readonly Option<string> Url = new("--url")
     {
         Description = "Address of the local API / 本地接口地址",
@@ -54,7 +59,9 @@ internal static class TopCommand
             return 0;
         }
 
-        await AnsiConsole.Live(new Text("")).AutoClear(true).StartAsync(async live =>
+        // What is most grave stands on top, so a small screen loses the bottom.
+        var screen = AnsiConsole.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom);
+        await screen.StartAsync(async live =>
         {
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(parse.GetValue(Interval)), TimeProvider.System);
             do
@@ -84,7 +91,7 @@ internal static class TopCommand
         {
             var points = await client.GetFromJsonAsync<List<PointView>>("/api/v1/points", ApiJson.Options, cancellation);
             var health = await client.GetFromJsonAsync<HealthView>("/api/v1/health", ApiJson.Options, cancellation);
-            var warnings = await client.GetFromJsonAsync<List<WarningView>>("/api/v1/warnings?limit=8", ApiJson.Options, cancellation);
+            var warnings = await client.GetFromJsonAsync<List<WarningView>>($"/api/v1/warnings?limit={WarningsShown}", ApiJson.Options, cancellation);
             return new Rows(Head(health!, chinese), PointTable(points!, chinese), WarningTable(warnings!, chinese));
         }
         catch (Exception exception) when (exception is HttpRequestException or System.Text.Json.JsonException or OperationCanceledException)
@@ -109,7 +116,7 @@ internal static class TopCommand
             table.AddColumn(column);
         }
 
-        var rows = Math.Max(10, Console.IsOutputRedirected ? points.Count : Console.WindowHeight - 22);
+        var rows = Console.IsOutputRedirected ? points.Count : Math.Max(5, Console.WindowHeight - LinesBesidePoints);
         foreach (var point in points.OrderByDescending(point => point.Tier).ThenBy(point => point.Id, StringComparer.Ordinal).Take(rows))
         {
             var age = point.AgeMs is { } ms ? $"{ms / 1000:0.0} s" : "-";
@@ -119,12 +126,17 @@ internal static class TopCommand
                 $"[{Colour(point.Tier)}]{TierName(point.Tier, chinese)}[/]");
         }
 
+        if (points.Count > rows)
+        {
+            table.Caption(chinese ? $"另有 {points.Count - rows} 个等级不高于此的测点" : $"and {points.Count - rows} more points, none of a higher tier");
+        }
+
         return table;
     }
 
     private static Table WarningTable(List<WarningView> warnings, bool chinese)
     {
-        var table = new Table().Border(TableBorder.Simple).Title(chinese ? "最近预警" : "latest warnings");
+        var table = new Table().Border(TableBorder.Simple).HideHeaders().Title(chinese ? "最近预警" : "latest warnings");
         table.AddColumns("", "", "");
         foreach (var warning in warnings)
         {
