@@ -16,6 +16,11 @@ internal static class Commands
             {
                 Console.WriteLine($"{scenario.Name,-22} {scenario.What}");
             }
+
+            foreach (var scenario in Catalogue.Gateways)
+            {
+                Console.WriteLine($"{scenario.Name,-22} {scenario.What}");
+            }
         });
         return command;
     }
@@ -25,11 +30,17 @@ internal static class Commands
         var names = new Argument<string[]>("scenarios") { Description = "Names, or the beginning of names; all when none is given." };
         var seconds = new Option<double>("--seconds") { Description = "Length of one measurement.", DefaultValueFactory = _ => 3 };
         var repeats = new Option<int>("--repeats") { Description = "Measurements of each side; the median counts.", DefaultValueFactory = _ => 3 };
+        var window = new Option<double>("--window") { Description = "Seconds that the whole gateway is watched.", DefaultValueFactory = _ => 20 };
+        var soak = new Option<double>("--soak-minutes") { Description = "Length of the soak.", DefaultValueFactory = _ => 10 };
         var output = new Option<string>("--output") { DefaultValueFactory = _ => "artifacts/bench/summary.json", Description = "Merged into." };
-        var command = new Command("run", "Measures and writes the summary.") { names, seconds, repeats, output };
+        var command = new Command("run", "Measures and writes the summary.") { names, seconds, repeats, window, soak, output };
         command.SetAction((parsed, cancellation) =>
         {
-            var settings = new RunSettings(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(repeats));
+            var settings = new RunSettings(
+                TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                parsed.GetValue(repeats),
+                TimeSpan.FromSeconds(parsed.GetValue(window)),
+                TimeSpan.FromMinutes(parsed.GetValue(soak)));
             return Runner.RunAsync(parsed.GetValue(names) ?? [], settings, parsed.GetValue(output)!, cancellation);
         });
         return command;

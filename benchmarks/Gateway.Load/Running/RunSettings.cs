@@ -2,4 +2,6 @@ namespace Gateway.Load.Running;
 
 /// <param name="Length">Of one measurement, warm-up apart.</param>
 /// <param name="Repeats">Measurements of each side.</param>
-public sealed record RunSettings(TimeSpan Length, int Repeats);
+/// <param name="Window">Of a scenario with the whole gateway, warm-up apart.</param>
+/// <param name="Soak">Length of the soak.</param>
+public sealed record RunSettings(TimeSpan Length, int Repeats, TimeSpan Window, TimeSpan Soak);

@@ -11,25 +11,37 @@ internal static class Runner
     public static async Task<int> RunAsync(string[] names, RunSettings settings, string output, CancellationToken cancellation)
     {
         var results = new Results(output);
-        var chosen = Catalogue.All.Where(s => names.Length == 0 || names.Any(n => s.Name.StartsWith(n, StringComparison.Ordinal))).ToList();
-        var failed = chosen.Count == 0;
-        foreach (var scenario in chosen)
+        bool Named(string name) => names.Any(n => name.StartsWith(n, StringComparison.Ordinal));
+        var jobs = Catalogue.All.Where(s => names.Length == 0 || Named(s.Name))
+            .Select(s => (s.Name, Run: (Func<CancellationToken, Task>)(stop => MeasureAsync(s, settings, results, stop))))
+            .Concat(Catalogue.Gateways.Where(s => names.Length == 0 ? s.ByDefault : Named(s.Name))
+                .Select(s => (s.Name, Run: (Func<CancellationToken, Task>)(stop => s.RunAsync(settings, Reporter(results), stop)))))
+            .ToList();
+        var longest = s_longestExtra + (settings.Length * settings.Repeats * 4) + (settings.Window * 3) + settings.Soak;
+        var failed = jobs.Count == 0;
+        foreach (var (name, run) in jobs)
         {
-            using var limit = new CancellationTokenSource(s_longestExtra + (settings.Length * settings.Repeats * 4), TimeProvider.System);
+            using var limit = new CancellationTokenSource(longest, TimeProvider.System);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
             try
             {
-                await MeasureAsync(scenario, settings, results, either.Token);
+                await run(either.Token);
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
                 failed = true;
-                await Console.Error.WriteLineAsync($"{scenario.Name}: not measured: {e}");
+                await Console.Error.WriteLineAsync($"{name}: not measured: {e}");
             }
         }
 
         return failed ? 1 : 0;
     }
+
+    private static FigureReport Reporter(Results results) => (name, value, bar, unit) =>
+    {
+        results.Add(name, value, bar, unit);
+        Console.WriteLine($"{name,-28} {value,12:N2} {unit,-12} bar {bar,12:N1}  ratio {value / bar:F3}");
+    };
 
     private static async Task MeasureAsync(Scenario scenario, RunSettings settings, Results results, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using Gateway.Load.Gateways;
 using Gateway.Load.Running;
 
 namespace Gateway.Load.Scenarios;
@@ -12,10 +13,21 @@ internal static class Catalogue
         new ModbusRead("modbus.100x8", connections: 100, depth: 8, core: -1),
         new MqttReceive("mqtt.qos0", qos: 0),
         new MqttReceive("mqtt.qos1.deferred", qos: 1),
-        new PipelineEvaluate(),
+        new PipelineEvaluate(withDefaults: false),
+        new PipelineEvaluate(withDefaults: true),
         new PipelineDurable(),
         new InfluxEncode(),
         new InfluxWrite(gzip: false),
         new InfluxWrite(gzip: true),
+    ];
+
+    /// <summary>Those that start the gateway as a process.</summary>
+    public static IReadOnlyList<GatewayScenario> Gateways { get; } =
+    [
+        new GatewaySmallSite(),
+        new GatewayMaxPolls("gateway.maxPolls", pointsPerPoll: 10),
+        new GatewayMaxPolls("gateway.maxPolls.1", pointsPerPoll: 1),
+        new AlarmLatency(),
+        new Soak(),
     ];
 }

@@ -6,7 +6,7 @@ using Gateway.Testing.Storage;
 
 namespace Gateway.Load.Scenarios;
 
-/// <summary>Points with four limits each and the quality rules every point has by default.</summary>
+/// <summary>Points with four limits each, with or without the quality rules every point has by default.</summary>
 internal static class LoadSite
 {
     /// <summary>Below every limit.</summary>
@@ -23,7 +23,19 @@ internal static class LoadSite
         ],
     };
 
+    private static readonly PointJudgementOptions s_limitsOnly = s_judgement with
+    {
+        StaleAfter = null,
+        StaleEscalateAfter = null,
+        OfflineAfter = null,
+        InhibitAfter = null,
+        SensorFaultTier = WarningTier.None,
+        OutOfRangeTier = WarningTier.None,
+        DetectorLevel1Tier = WarningTier.None,
+        DetectorLevel2Tier = WarningTier.None,
+    };
+
     /// <param name="sources">Points are dealt out to the sources in equal runs.</param>
-    public static IReadOnlyList<PointPlan> Plan(NumberedPoints points, int sources) =>
-        [.. points.All.Select(p => new PointPlan(p, p.Index / Math.Max(1, points.Count / sources), ConditionFactory.Create(p, s_judgement)))];
+    public static IReadOnlyList<PointPlan> Plan(NumberedPoints points, int sources, bool withDefaults = true) =>
+        [.. points.All.Select(p => new PointPlan(p, p.Index / Math.Max(1, points.Count / sources), ConditionFactory.Create(p, withDefaults ? s_judgement : s_limitsOnly)))];
 }

@@ -7,7 +7,8 @@ using Gateway.Testing.Storage;
 namespace Gateway.Load.Scenarios;
 
 /// <summary>Judging 10,000 points with four limits each on one core; the reference compares and remembers nothing else.</summary>
-internal sealed class PipelineEvaluate : Scenario
+/// <param name="withDefaults">Also the eight rules on detector, signal and silence that every point has unless they are switched off.</param>
+internal sealed class PipelineEvaluate(bool withDefaults) : Scenario
 {
     private const int PointCount = 10_000;
     private static readonly long s_start = new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc).Ticks;
@@ -20,9 +21,10 @@ internal sealed class PipelineEvaluate : Scenario
     private PartitionEvaluator _evaluator = null!;
     private long _now = s_start;
 
-    public override string Name => "pipeline.evaluate";
+    public override string Name => withDefaults ? "pipeline.evaluate.defaults" : "pipeline.evaluate";
 
-    public override string What => "10,000 points with 4 limits each on one core; reference: comparing with the limits and no state";
+    public override string What =>
+        $"10,000 points with 4 limits each{(withDefaults ? " and the default quality rules" : "")} on one core; reference: comparing with the limits and no state";
 
     public override string Unit => "readings/s";
 
@@ -30,7 +32,7 @@ internal sealed class PipelineEvaluate : Scenario
 
     public override Task PrepareAsync(CancellationToken cancellation)
     {
-        _evaluator = new PartitionEvaluator(LoadSite.Plan(new NumberedPoints(PointCount), sources: 1), _now);
+        _evaluator = new PartitionEvaluator(LoadSite.Plan(new NumberedPoints(PointCount), sources: 1, withDefaults), _now);
         return Task.CompletedTask;
     }
 

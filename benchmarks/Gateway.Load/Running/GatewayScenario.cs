@@ -1,0 +1,18 @@
+namespace Gateway.Load.Running;
+
+/// <summary>Measures the gateway's own executable from outside, each figure against the bar it is held to.</summary>
+internal abstract class GatewayScenario
+{
+    /// <summary>As asked for on the command line; a scenario may report several names.</summary>
+    public abstract string Name { get; }
+
+    public abstract string What { get; }
+
+    /// <summary>False: runs only when named, because it takes long.</summary>
+    public virtual bool ByDefault => true;
+
+    public abstract Task RunAsync(RunSettings settings, FigureReport report, CancellationToken cancellation);
+}
+
+/// <param name="bar">What the figure is held to; at least or at most, see benchmarks/README.md.</param>
+internal delegate void FigureReport(string name, double value, double bar, string unit);
