@@ -13,6 +13,9 @@ internal sealed class GatewayMaxPolls(string name, int pointsPerPoll) : GatewayS
     private const int Devices = 100;
     private const int ScanMs = 20;
     private const double Tolerance = 0.02;
+
+    /// <summary>The log takes up to so many batches in one commit: a queue that swings by one commit does not grow.</summary>
+    private const int BatchesPerCommit = 512;
     private static readonly int[] s_requestsPerScan = [1, 2, 4, 6, 8];
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(2);
 
@@ -65,7 +68,7 @@ internal sealed class GatewayMaxPolls(string name, int pointsPerPoll) : GatewayS
         var judged = seen.Growth("gateway_readings_judged_total");
         var logged = seen.Growth("gateway_storage_log_readings_total");
         var half = seen.LogQueue.Count / 2;
-        var grows = seen.LogQueue.Skip(half).Average() > (2 * seen.LogQueue.Take(half).Average()) + Devices;
+        var grows = seen.LogQueue.Skip(half).Average() > seen.LogQueue.Take(half).Average() + BatchesPerCommit;
         why = (seen.NothingLost, Math.Min(judged, logged) >= read * (1 - Tolerance), grows) switch
         {
             (false, _, _) => "; readings were dropped",
