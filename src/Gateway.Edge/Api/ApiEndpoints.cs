@@ -42,6 +42,10 @@ public static class ApiEndpoints
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("POST /alarms/{alarm id}/ack or /reset with {actor, reason}");
+        api.MapPost("/sounders/{name}/silence", (string name, ActRequest? act, CancellationToken cancellation) => SilenceAsync(site, name, act, cancellation))
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status502BadGateway)
+            .WithSummary("Stops the sound with {actor, reason}; the alarms stand, and the next rise sounds again");
     }
 
     private static void MapTechnician(RouteGroupBuilder api, ISiteView site)
@@ -105,6 +109,33 @@ public static class ApiEndpoints
             return ApiProblems.Unknown("act", verb);
         }
 
+        if (Problem(act) is { } problem)
+        {
+            return problem;
+        }
+
+        var id = path[..slash];
+        var result = verb == "ack"
+            ? await site.AcknowledgeAsync(id, act!.Actor!, act.Reason ?? "", cancellation)
+            : await site.ResetAsync(id, act!.Actor!, act.Reason ?? "", cancellation);
+        return result switch
+        {
+            CommandResult.Done => Results.NoContent(),
+            CommandResult.Unknown => ApiProblems.Unknown("alarm", id),
+            _ => ApiProblems.Refused(id),
+        };
+    }
+
+    private static async Task<IResult> SilenceAsync(ISiteView site, string name, ActRequest? act, CancellationToken cancellation) =>
+        Problem(act) ?? await site.SilenceAsync(name, act!.Actor!, act.Reason ?? "", cancellation) switch
+        {
+            null => ApiProblems.Unknown("sounder", name),
+            true => Results.NoContent(),
+            false => ApiProblems.NotConfirmed(name),
+        };
+
+    private static IResult? Problem(ActRequest? act)
+    {
         if (string.IsNullOrWhiteSpace(act?.Actor) || act.Actor.Length > 64)
         {
             return ApiProblems.Bad("actor", act?.Actor, new LocalizedText("1 至 64 个字符：谁在操作", "1 to 64 characters: who acts"));
@@ -115,15 +146,6 @@ public static class ApiEndpoints
             return ApiProblems.Bad("reason", null, new LocalizedText("至多 500 个字符", "at most 500 characters"));
         }
 
-        var id = path[..slash];
-        var result = verb == "ack"
-            ? await site.AcknowledgeAsync(id, act.Actor, act.Reason ?? "", cancellation)
-            : await site.ResetAsync(id, act.Actor, act.Reason ?? "", cancellation);
-        return result switch
-        {
-            CommandResult.Done => Results.NoContent(),
-            CommandResult.Unknown => ApiProblems.Unknown("alarm", id),
-            _ => ApiProblems.Refused(id),
-        };
+        return null;
     }
 }

@@ -19,4 +19,9 @@ internal static class ApiProblems
         title: "Not allowed in this state / 当前状态不允许",
         detail: $"{id}: acknowledge a standing alarm; reset a latched alarm after its value is back to normal and it is acknowledged / "
             + "只能确认未确认的报警；锁存报警须在恢复正常并确认后复位");
+
+    public static IResult NotConfirmed(string what) => Results.Problem(
+        statusCode: StatusCodes.Status502BadGateway,
+        title: "The device did not confirm / 设备未确认",
+        detail: $"{what}: it may still sound / 可能仍在鸣响");
 }

@@ -23,6 +23,9 @@ public interface ISiteView
     /// <summary>The stores that answer queries; the first is the default.</summary>
     IReadOnlyList<IHistoryStore> Histories { get; }
 
+    /// <summary>Stops the sound; the alarms stand. Null when there is no such sounder, false when its device did not confirm.</summary>
+    Task<bool?> SilenceAsync(string sounder, string actor, string reason, CancellationToken cancellation);
+
     HealthView Health();
 
     /// <summary>Null when there is no such device.</summary>

@@ -69,7 +69,8 @@ public sealed partial class DriverHost(IReadingOutlet outlet, SourceTable source
         var source = sources.IndexOf(plan.Key);
         IDriver driver = plan.Line is { } line
             ? new ModbusLineDriver(line, plan.ModbusPoints, outlet, source, time, loggers.CreateLogger<ModbusLineDriver>())
-            : new MqttDriver(plan.Connection!, plan.MqttBindings, outlet, source, time, loggers.CreateLogger<MqttDriver>());
+            : new MqttDriver(
+                plan.Connection!, plan.MqttBindings, outlet, source, time, loggers.CreateLogger<MqttDriver>(), RegisterPayloadDecoder.Factory);
         var stop = new CancellationTokenSource();
         return new Running(plan, driver, stop, Task.Run(() => RunAsync(driver, stop.Token)));
     }

@@ -10,7 +10,15 @@ namespace Gateway.Edge.Composition;
 /// <summary>The process around the running gateway: logs, the local API, the watcher, start and stop.</summary>
 public sealed partial class EdgeHost : IAsyncDisposable
 {
+    // A service manager kills after 90 s; what hangs must be named in the log before that.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
+    // The readers of the durable log and SQLite block a thread each while they wait for the disk. With two cores the pool would start
+    // with two threads and add others one by one, and a warning would wait behind them.
+    private const int LeastThreads = 8;
+
     private readonly WebApplication _web;
+    private readonly TimeProvider _time;
     private readonly EdgeRuntime _runtime;
     private readonly ConfigurationReloader _reloader;
     private readonly MetricsText _metrics;
@@ -21,6 +29,9 @@ public sealed partial class EdgeHost : IAsyncDisposable
     public EdgeHost(LoadedConfiguration loaded, ConfigurationSource source, TimeProvider time)
     {
         var options = loaded.Options ?? throw new ArgumentException("The configuration has errors.", nameof(loaded));
+        _time = time;
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), completions);
         _metrics = new MetricsText();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = source.Folder });
         builder.Logging.ClearProviders();
@@ -75,7 +86,15 @@ public sealed partial class EdgeHost : IAsyncDisposable
     {
         await _watching.CancelAsync();
         await _watcher;
-        await _runtime.StopAsync();
+        try
+        {
+            await _runtime.StopAsync().WaitAsync(LongestStop, _time);
+        }
+        catch (TimeoutException)
+        {
+            LogStopTooLong(_web.Logger, LongestStop.TotalSeconds);
+        }
+
         await _web.StopAsync();
         LogStopped(_web.Logger, _runtime.Options.Site.Id);
     }
@@ -114,4 +133,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
 
     [LoggerMessage(7003, LogLevel.Error, "The configuration files are no longer watched; reload by the API.")]
     private static partial void LogWatcherFailed(Microsoft.Extensions.Logging.ILogger logger, Exception exception);
+
+    [LoggerMessage(7004, LogLevel.Critical, "Stopping took more than {Seconds} s and is given up; what was not committed is lost.")]
+    private static partial void LogStopTooLong(Microsoft.Extensions.Logging.ILogger logger, double seconds);
 }

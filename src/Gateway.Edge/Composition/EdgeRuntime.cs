@@ -1,6 +1,7 @@
 using Gateway.Core.Alarms;
 using Gateway.Core.Conditions;
 using Gateway.Edge.Configuration;
+using Gateway.Notifications.Sounder;
 using Gateway.Notifications.Webhook;
 using Gateway.Pipeline;
 using Gateway.Pipeline.Ports;
@@ -16,7 +17,7 @@ namespace Gateway.Edge.Composition;
 /// The running gateway: drivers, pipeline, log and the readers of the log, put together in one place. Start, apply and stop are
 /// called by one task at a time.
 /// </summary>
-public sealed class EdgeRuntime : IAsyncDisposable
+public sealed partial class EdgeRuntime : IAsyncDisposable
 {
     private readonly TimeProvider _time;
     private readonly SourceTable _sources = new();
@@ -24,6 +25,8 @@ public sealed class EdgeRuntime : IAsyncDisposable
     private readonly List<Task> _reading = [];
     private readonly InfluxClient? _influxClient;
     private readonly HttpClient _http = new(WebhookWarningChannel.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly IReadOnlyList<IWarningChannel> _channels;
+    private readonly ILogger _logger;
     private int _stopped;
 
     /// <param name="options">Validated.</param>
@@ -35,7 +38,10 @@ public sealed class EdgeRuntime : IAsyncDisposable
         Points.Apply(options.Points);
         Log = new SqliteDurableLog(options.Storage.LogPath(source.Folder), options.Storage.Log, Points, time, loggers.CreateLogger<SqliteDurableLog>());
         History = new SqliteHistory(options.Storage.HistoryPath(source.Folder), options.Storage.History, Log, Log.FindPoint, time, loggers.CreateLogger<SqliteHistory>());
-        Pipeline = new GatewayPipeline(new PipelineOptions(), PlanOf(options), Log, [Recent, .. WarningChannels.Create(options, () => Drivers!, _http, time, loggers)], time, loggers);
+        _logger = loggers.CreateLogger<EdgeRuntime>();
+        Events = new SystemEvents(Log, loggers.CreateLogger<SystemEvents>());
+        _channels = [Recent, .. WarningChannels.Create(options, () => Drivers!, _http, time, loggers)];
+        Pipeline = new GatewayPipeline(new PipelineOptions(), PlanOf(options), Log, _channels, time, loggers);
         Drivers = new DriverHost(Pipeline, _sources, time, loggers);
         if (options.Influx is { } influx)
         {
@@ -60,6 +66,11 @@ public sealed class EdgeRuntime : IAsyncDisposable
 
     public SqliteDurableLog Log { get; }
 
+    /// <summary>Writes what happens to the gateway itself.</summary>
+    public SystemEvents Events { get; }
+
+    public IReadOnlyList<SounderWarningChannel> Sounders => [.. _channels.OfType<SounderWarningChannel>()];
+
     public SqliteHistory History { get; }
 
     public GatewayPipeline Pipeline { get; }
@@ -72,7 +83,13 @@ public sealed class EdgeRuntime : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        Pipeline.Restore(Log.LoadAlarms());
+        ReportLog();
+        RetireReaders();
+        var now = _time.GetUtcNow().UtcTicks;
+        var alarms = Log.LoadAlarms();
+        var orphans = Pipeline.Restore(alarms);
+        OrphanAlarms.Withdraw(orphans, Pipeline, Log, now);
+        var standing = SounderRestore.EventsOf(alarms.Except(orphans), Points, now);
         Pipeline.Start();
         _reading.Add(Task.Run(() => History.RunAsync(_readers.Token)));
         if (Influx is { } influx)
@@ -81,6 +98,7 @@ public sealed class EdgeRuntime : IAsyncDisposable
         }
 
         await Drivers.ApplyAsync(DriverPlan.Of(Options, Points));
+        _reading.Add(Task.Run(() => SounderRestore.RunAsync(Sounders, standing, _time, _readers.Token)));
     }
 
     /// <summary>Takes a new configuration: state of unchanged points stays, unchanged drivers run on.</summary>
@@ -122,6 +140,41 @@ public sealed class EdgeRuntime : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private void ReportLog()
+    {
+        var report = Log.StartReport;
+        if (report.IsClean)
+        {
+            return;
+        }
+
+        LogDamaged(report.Text.En);
+        Events.Record("logDamaged", report.Text);
+    }
+
+    // The cursor of a channel that was taken out would hold back the trimming of the log for ever.
+    private void RetireReaders()
+    {
+        try
+        {
+            Log.RetireReaders(
+            [
+                "history", "influx",
+                .. _channels.Select(channel => channel.Path == WarningPath.Live ? $"{channel.Name}.missed" : channel.Name),
+            ]);
+        }
+        catch (DurableLogException error)
+        {
+            LogNotRetired(error);
+        }
+    }
+
+    [LoggerMessage(7030, LogLevel.Critical, "The durable log was not found in order at start: {Report}")]
+    private partial void LogDamaged(string report);
+
+    [LoggerMessage(7031, LogLevel.Warning, "Old readers of the durable log could not be retired; the next start tries again.")]
+    private partial void LogNotRetired(Exception error);
 
     private List<PointPlan> PlanOf(EdgeOptions options)
     {

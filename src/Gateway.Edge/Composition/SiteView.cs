@@ -76,6 +76,17 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
 
     public Task<ReloadView> ReloadAsync(CancellationToken cancellation) => reloader.ReloadAsync(cancellation);
 
+    public async Task<bool?> SilenceAsync(string sounder, string actor, string reason, CancellationToken cancellation)
+    {
+        if (runtime.Sounders.FirstOrDefault(item => item.Name == sounder) is not { } found)
+        {
+            return null;
+        }
+
+        runtime.Events.RecordCommand("silence", sounder, actor, reason);
+        return await found.SilenceAsync(cancellation);
+    }
+
     private PointView View(Point point, DateTimeOffset now)
     {
         var value = runtime.Pipeline.Board.Read(point.Index);
@@ -89,7 +100,9 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
     private string? Trouble()
     {
         var health = runtime.Pipeline.GetHealth();
-        return health.HistoryMissingSince is var since and not 0 ? $"history is missing since {Time(since):O}" : runtime.Influx?.Trouble;
+        var log = runtime.Log.LastRepair ?? runtime.Log.StartReport;
+        return health.HistoryMissingSince is var since and not 0 ? $"history is missing since {Time(since):O}"
+            : log.IsClean ? runtime.Influx?.Trouble : log.Text.En;
     }
 
     private long? DiskFree()

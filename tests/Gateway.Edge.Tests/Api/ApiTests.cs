@@ -75,6 +75,8 @@ public sealed class ApiTests
         (await gateway.PostAsync("/api/v1/alarms/p1/red-high/ack", new { reason = "r" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await gateway.PostAsync("/api/v1/alarms/none/red-high/ack", new { actor = "a" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await gateway.PostAsync("/api/v1/alarms/p1/red-high/reset", new { actor = "a" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await gateway.PostAsync("/api/v1/sounders/none/silence", new { actor = "a" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await gateway.PostAsync("/api/v1/sounders/none/silence", new { reason = "r" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await gateway.PostAsync("/api/v1/alarms/p1/red-high/jump", new { actor = "a" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 

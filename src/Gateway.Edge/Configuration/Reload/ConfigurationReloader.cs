@@ -1,5 +1,8 @@
+using System.Text.Json;
+using Gateway.Core.Measurements;
 using Gateway.Edge.Api;
 using Gateway.Edge.Composition;
+using Gateway.Edge.Configuration.Json;
 
 namespace Gateway.Edge.Configuration.Reload;
 
@@ -64,6 +67,10 @@ public sealed partial class ConfigurationReloader : IDisposable
         if (loaded.Options is not { } options)
         {
             LogRefused(loaded.Errors.Items.Count, loaded.Errors.Items[0].Path, loaded.Errors.Items[0].Allowed.En);
+            var first = loaded.Errors.Items[0];
+            _runtime.Events.Record("reloadRefused", new LocalizedText(
+                $"新配置有 {loaded.Errors.Items.Count} 处错误，未采用；首处 {first.Path}：{first.Allowed.Zh}",
+                $"the changed configuration has {loaded.Errors.Items.Count} errors and was not taken over; the first is at {first.Path}: {first.Allowed.En}"));
             return new ReloadView(
                 _last.Generation, _time.GetUtcNow(), Accepted: false,
                 [.. loaded.Errors.Items.Select(error => new ErrorView(error.Path, error.Found, error.Allowed))], []);
@@ -83,6 +90,7 @@ public sealed partial class ConfigurationReloader : IDisposable
         {
             ("storage", before.Storage, after.Storage), ("api", before.Api, after.Api), ("logging", before.Logging, after.Logging),
             ("reload", before.Reload, after.Reload), ("site", before.Site, after.Site),
+            ("influx", Text(before.Influx), Text(after.Influx)), ("notifications", Text(before.Notifications), Text(after.Notifications)),
         })
         {
             if (!Equals(left, right))
@@ -91,6 +99,9 @@ public sealed partial class ConfigurationReloader : IDisposable
             }
         }
     }
+
+    // Lists compare by reference; as written they compare by what they hold.
+    private static string Text<T>(T section) => JsonSerializer.Serialize(section, EdgeJson.Options);
 
     private string Fingerprint() => string.Join('|', _files.Select(file =>
     {

@@ -1,6 +1,8 @@
 using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
 using Gateway.Drivers.Modbus.Options;
+using Gateway.Drivers.Mqtt.Options;
+using Gateway.Edge.Composition;
 using Gateway.Edge.Configuration.Json;
 using Gateway.Edge.Configuration.Points;
 using Gateway.Pipeline.Configuration;
@@ -16,12 +18,15 @@ internal static class PointValidator
         var devices = options.Modbus.Lines.SelectMany(line => line.Devices).Where(device => device.Id.Length > 0)
             .GroupBy(device => device.Id).ToDictionary(group => group.Key, group => group.First());
         var connections = options.Mqtt.Connections.Select(connection => connection.Id).ToHashSet();
+        var deviceOf = points.Where(placed => placed.Config.Modbus is not null).GroupBy(placed => placed.Config.Id)
+            .ToDictionary(group => group.Key, group => group.First().Config.Modbus!.Device);
         foreach (var (point, origin) in points)
         {
             ValidateIdentity(point, origin, errors);
             ConfigurationValidator.Unique(seen, point.Id, $"{origin}.id", errors);
             ValidateBinding(point, origin, errors);
             ValidateModbus(point, origin, devices, broken.Contains("modbus"), errors);
+            ValidateStatusPoint(point, origin, deviceOf, errors);
             ValidateMqtt(point, origin, connections, broken.Contains("mqtt"), errors);
             ValidateJudgement(point, origin, errors);
         }
@@ -71,6 +76,19 @@ internal static class PointValidator
         }
     }
 
+    private static void ValidateStatusPoint(PointConfig point, string origin, Dictionary<string, string> deviceOf, ConfigurationErrors errors)
+    {
+        if (point.Modbus is not { Status.Point: { } status } binding)
+        {
+            return;
+        }
+
+        var others = deviceOf.Where(pair => pair.Value == binding.Device && pair.Key != point.Id).Select(pair => pair.Key).ToList();
+        errors.Require(
+            others.Contains(status), $"{origin}.modbus.status.point", status, Known("同一设备的其他测点", others, status, true),
+            Known("other point of the same device", others, status, false));
+    }
+
     private static void ValidateMqtt(PointConfig point, string origin, HashSet<string> connections, bool unknown, ConfigurationErrors errors)
     {
         if (point.Mqtt is not { } binding)
@@ -78,7 +96,8 @@ internal static class PointValidator
             return;
         }
 
-        if (!unknown)
+        MqttPointBindingValidator.Validate(binding, $"{origin}.mqtt", errors, RegisterPayloadDecoder.Factory);
+        if (!unknown && binding.Connection.Length > 0)
         {
             errors.Require(
                 connections.Contains(binding.Connection), $"{origin}.mqtt.connection", binding.Connection,
