@@ -15,8 +15,10 @@ internal static class VictoriaMetricsReader
         InfluxClient client, InfluxOptions options, string pointId, DateTimeOffset from, DateTimeOffset to,
         HistoryResolution resolution, int limit, CancellationToken cancellation)
     {
-        var values = await ExportAsync(client, Selector(options, "value", pointId), from, to, cancellation);
+        // Quality first: new rows become searchable about a second late, value before quality as they stand in the line. The other way
+        // round a fresh row could show its quality and no value.
         var qualities = await ExportAsync(client, Selector(options, "quality", pointId), from, to, cancellation);
+        var values = await ExportAsync(client, Selector(options, "value", pointId), from, to, cancellation);
         var raw = qualities.Select(q => Sample(q.Key, values.GetValueOrDefault(q.Key, double.NaN), (Quality)(int)q.Value));
         var samples = resolution == HistoryResolution.Raw ? raw : Buckets.Of(raw, resolution);
         return [.. samples.Take(limit)];
