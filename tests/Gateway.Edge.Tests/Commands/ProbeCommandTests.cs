@@ -20,7 +20,7 @@ public sealed class ProbeCommandTests
     public async Task Finds_the_unit_and_the_readable_addresses()
     {
         await using var farm = Farm();
-        var units = await RunAsync($"probe units --tcp 127.0.0.1:{farm.Alive[0]} --from 1 --to 3 --timeout 100");
+        var units = await RunAsync($"probe units --tcp 127.0.0.1:{farm.Alive[0]} --from 1 --to 3 --timeout 1500");
         var range = await RunAsync($"probe range --tcp 127.0.0.1:{farm.Alive[0]} --from 0 --to 20 --step 7 --lang zh");
 
         units.Output.ShouldContain("unit 1 ");

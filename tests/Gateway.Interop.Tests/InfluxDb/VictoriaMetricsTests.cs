@@ -50,7 +50,7 @@ public sealed class VictoriaMetricsTests
         {
             samples = await history.QueryAsync("p3", start, start.AddMinutes(2), resolution, 1000, default);
             return samples.Count >= count && samples.All(s => s.Quality.IsBad() || !double.IsNaN(s.Mean));
-        });
+        }, seconds: 45); // a search that came too early is remembered by the server for about 10 s
         samples.Count.ShouldBe(count);
         return samples;
     }

@@ -106,6 +106,7 @@ public sealed class GatewayPipelineTests
         await rig.WriteAsync(0, 0, 2);
         await Rig.Until(() => kept.Settled == 1 && rig.Pipeline.GetHealth().MissingReadings == 1, "given up");
         kept.Outcome.ShouldBe(DeliveryOutcome.Kept);
+        await Rig.Until(() => siren.Sent.Count > 0, "told live");
         siren.Sent.ShouldHaveSingleItem().Point.Id.ShouldBe("gateway.history");
         siren.Sent[0].To.ShouldBe(WarningTier.Yellow);
 
