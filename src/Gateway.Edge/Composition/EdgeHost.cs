@@ -15,7 +15,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
 
     // The readers of the durable log and SQLite block a thread each while they wait for the disk. With two cores the pool would start
     // with two threads and add others one by one, and a warning would wait behind them.
-    private const int LeastThreads = 8;
+    public const int LeastThreads = 8;
 
     private readonly WebApplication _web;
     private readonly TimeProvider _time;
