@@ -53,6 +53,9 @@ internal sealed partial class LiveChannel : IDisposable
         }
     }
 
+    /// <summary>True while a warning is offered and its outcome not known; then nobody can say yet whether it was missed.</summary>
+    public bool IsBusy => Volatile.Read(ref _added) > Volatile.Read(ref _settled) + Volatile.Read(ref _dropped);
+
     /// <summary>True once for a warning that did not get out live.</summary>
     public bool TakeMissed(string warningId) => _missed.TryRemove(warningId, out _);
 

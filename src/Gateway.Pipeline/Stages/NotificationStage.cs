@@ -84,6 +84,11 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
 
     private async ValueTask DeliverAsync(LogEntry entry, CancellationToken stopping)
     {
+        while (live is { IsBusy: true })
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), time, stopping);
+        }
+
         if (Decode(entry) is not { } warning || (live is not null && !live.TakeMissed(warning.Id)))
         {
             return;
