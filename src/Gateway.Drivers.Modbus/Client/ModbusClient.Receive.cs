@@ -128,8 +128,36 @@ public sealed partial class ModbusClient
         slot.Complete(reply);
     }
 
+    /// <summary>Nothing can be overdue before a whole time-out has passed, and a connection at rest has nothing to look after.</summary>
+    private void StartSweeping()
+    {
+        if (Volatile.Read(ref _sweeping) == 0 && Interlocked.Exchange(ref _sweeping, 1) == 0)
+        {
+            _sweep.Change(_firstSweep, Timeout.InfiniteTimeSpan);
+        }
+    }
+
     /// <summary>Ends what is overdue. One timer for the connection instead of one a request.</summary>
     private void Sweep()
+    {
+        SweepOnce();
+        if (!IsAtRest)
+        {
+            _sweep.Change(_sweepPause, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        Volatile.Write(ref _sweeping, 0);
+        Interlocked.MemoryBarrier();
+        if (!IsAtRest)
+        {
+            StartSweeping();
+        }
+    }
+
+    private bool IsAtRest => Volatile.Read(ref _inFlight) == 0 && Volatile.Read(ref _head) is null && _waiting.IsEmpty;
+
+    private void SweepOnce()
     {
         var now = _time.GetTimestamp();
         var freed = false;

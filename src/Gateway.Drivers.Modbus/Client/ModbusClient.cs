@@ -25,11 +25,14 @@ public sealed partial class ModbusClient : IDisposable
     private readonly byte[] _sendBuffer = new byte[SendBufferLength];
     private readonly PacingGate _pacing;
     private readonly ITimer _sweep;
+    private readonly TimeSpan _firstSweep;
+    private readonly TimeSpan _sweepPause;
     private readonly long _timeout;
     private TransactionSlot? _head;
     private int _inFlight;
     private int _pumpCalls;
     private int _closed;
+    private int _sweeping;
     private int _timeoutsInRow;
 
     /// <summary>Takes the channel over and starts receiving.</summary>
@@ -44,8 +47,9 @@ public sealed partial class ModbusClient : IDisposable
         _table = new TransactionTable(_inFlightLimit);
         _timeout = PacingGate.ToTimestamp(options.Timeout, time);
         _pacing = new PacingGate(options, time, Pump);
-        var period = TimeSpan.FromTicks(Math.Clamp(options.Timeout.Ticks / 4, TimeSpan.TicksPerMillisecond * 5, TimeSpan.TicksPerSecond));
-        _sweep = time.CreateTimer(static s => ((ModbusClient)s!).Sweep(), this, period, period);
+        _firstSweep = options.Timeout;
+        _sweepPause = TimeSpan.FromTicks(Math.Clamp(options.Timeout.Ticks / 4, TimeSpan.TicksPerMillisecond * 5, TimeSpan.TicksPerSecond));
+        _sweep = time.CreateTimer(static s => ((ModbusClient)s!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _receiving = ReceiveLoopAsync();
     }
 
@@ -204,6 +208,7 @@ public sealed partial class ModbusClient : IDisposable
         Interlocked.Increment(ref _inFlight);
         _table.Add(slot);
         var transaction = slot.Transaction;
+        StartSweeping();
         var length = _framer.Write(request, transaction, to);
         _trace?.Record(WireEvent.Sent, request.Unit, to[..length]);
         if (IsClosed)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gateway.Edge.Composition;
 using Gateway.Edge.Configuration;
+using Gateway.Edge.Timing;
 
 namespace Gateway.Edge.Commands;
 
@@ -24,7 +25,7 @@ internal static class RunCommand
             return GatewayCommand.BadInput;
         }
 
-        await using var host = new EdgeHost(loaded, source, TimeProvider.System);
+        await using var host = new EdgeHost(loaded, source, new GridTimeProvider(TimeProvider.System));
         await host.StartAsync(cancellation);
         await host.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;

@@ -33,7 +33,8 @@ public sealed partial class EdgeHost : IAsyncDisposable
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), completions);
         _metrics = new MetricsText();
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = source.Folder });
+        // The slim builder would read appsettings.json beside the configuration and watch the whole folder for changes: every write of the log would wake it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = source.Folder });
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(LoggingSetup.Create(options.Logging, source), dispose: true);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -42,6 +43,8 @@ public sealed partial class EdgeHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
             kestrel.Listen(IPAddress.Parse(options.Api.Address), options.Api.Port);
         });
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();

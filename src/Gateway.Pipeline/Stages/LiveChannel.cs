@@ -56,6 +56,9 @@ internal sealed partial class LiveChannel : IDisposable
     /// <summary>True while a warning is offered and its outcome not known; then nobody can say yet whether it was missed.</summary>
     public bool IsBusy => Volatile.Read(ref _added) > Volatile.Read(ref _settled) + Volatile.Read(ref _dropped);
 
+    /// <summary>True while a warning did not get out live and was not taken over from the log yet. Settled only when not <see cref="IsBusy"/>.</summary>
+    public bool HasMissed => !_missed.IsEmpty;
+
     /// <summary>True once for a warning that did not get out live.</summary>
     public bool TakeMissed(string warningId) => _missed.TryRemove(warningId, out _);
 

@@ -8,7 +8,7 @@ namespace Gateway.Pipeline.Stages;
 
 /// <summary>
 /// Reads warnings from the log, with a cursor of its own, and sends them through one channel: at least once, in order, also
-/// after a restart. For a live channel it sends only what did not get out live. A channel in trouble is tried again with
+/// after a restart. For a live channel it sends only what did not get out live, and what an earlier run left behind its cursor. A channel in trouble is tried again with
 /// growing pauses; its cursor stands still meanwhile.
 /// </summary>
 internal sealed partial class NotificationStage(IWarningChannel channel, LiveChannel? live, IDurableLog log, TimeProvider time, ILogger logger)
@@ -29,6 +29,10 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
 
     private readonly ILogger _logger = logger;
     private long _cursorWritten = time.GetTimestamp();
+
+    /// <summary>Nobody knows any more whether a warning up to here got out live: the process that sent it has ended.</summary>
+    private readonly long _lastOfEarlierRuns = log.LastSequence;
+
     private readonly string _reader = live is null ? channel.Name : $"{channel.Name}.missed";
     private long _notBefore;
 
@@ -89,7 +93,8 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
             await Task.Delay(TimeSpan.FromMilliseconds(20), time, stopping);
         }
 
-        if (Decode(entry) is not { } warning || (live is not null && !live.TakeMissed(warning.Id)))
+        var askLive = entry.Sequence > _lastOfEarlierRuns ? live : null;
+        if (askLive is { HasMissed: false } || Decode(entry) is not { } warning || askLive?.TakeMissed(warning.Id) == false)
         {
             return;
         }

@@ -47,4 +47,28 @@ public sealed class NotificationStageTests
         await rig.WriteAsync(0, 2, 99);
         await Rig.Until(() => good.Sent.Count == 2, "good channel told");
     }
+
+    [Fact]
+    public async Task A_live_channel_is_told_what_an_earlier_run_left_behind_its_cursor()
+    {
+        var log = new MemoryLog();
+        await using (var killed = new Rig(log).Start())
+        {
+            // Logged, but the process ended before the siren had it.
+            await killed.WriteAsync(0, 0, 99);
+            await Rig.Until(() => log.LastSequence > 0, "logged");
+        }
+
+        var siren = new FakeChannel("siren", WarningPath.Live, _ => NotifyOutcome.Delivered);
+        await using var rig = new Rig(log, null, null, siren).Start();
+        await Rig.Until(() => siren.Sent.Count == 1, "told after the restart");
+        siren.Sent[0].To.ShouldBe(WarningTier.Red);
+
+        var before = log.LastSequence;
+        await rig.WriteAsync(0, 2, 99);
+        await Rig.Until(() => siren.Sent.Count > 1, "told live");
+        await rig.WriteAsync(0, 4, 99);
+        await Rig.Until(() => log.LastSequence > before + 1 && log.GetCursor("siren.missed") > before + 1, "read on");
+        siren.Sent.Select(w => w.Point.Id).ShouldBe(["p0", "p2", "p4"]);
+    }
 }

@@ -16,12 +16,19 @@ internal sealed class Rig : IAsyncDisposable
     private static readonly RuleBasis s_basis = new("rule", "1", "", null);
 
     public Rig(PipelineOptions? options = null, TimeProvider? time = null, params IWarningChannel[] channels)
+        : this(new MemoryLog(), options, time, channels)
     {
+    }
+
+    public Rig(MemoryLog log, PipelineOptions? options = null, TimeProvider? time = null, params IWarningChannel[] channels)
+    {
+        Log = log;
         Time = time ?? TimeProvider.System;
         Pipeline = new GatewayPipeline(options ?? new PipelineOptions(), Plan(50, 0), Log, channels, Time, NullLoggerFactory.Instance);
     }
 
-    public MemoryLog Log { get; } = new();
+    /// <summary>Given to a second rig, it is the log that an earlier run of the gateway left.</summary>
+    public MemoryLog Log { get; }
 
     public TimeProvider Time { get; }
 
