@@ -158,6 +158,7 @@ public sealed partial class ModbusClient
         }
 
         Interlocked.Increment(ref _timeoutsInRow);
+        RecordHeld(request.Unit);
         RecordLost(WireEvent.Timeout, request, transaction);
         Finish(slot, new ModbusReply(ReplyStatus.Timeout));
         return true;
@@ -191,6 +192,16 @@ public sealed partial class ModbusClient
         while (_waiting.TryDequeue(out var slot))
         {
             slot.Complete(new ModbusReply(ReplyStatus.Disconnected));
+        }
+    }
+
+    /// <summary>For the trace alone: the receiving task may move the bytes meanwhile, then the record is of other bytes of this connection.</summary>
+    private void RecordHeld(byte unit)
+    {
+        var (start, end) = (Volatile.Read(ref _start), Volatile.Read(ref _end));
+        if (_trace is not null && start < end)
+        {
+            _trace.Record(WireEvent.Incomplete, unit, _received.AsSpan(start, end - start));
         }
     }
 
