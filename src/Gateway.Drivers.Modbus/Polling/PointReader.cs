@@ -50,6 +50,9 @@ public sealed class PointReader
 
     internal void TakeDecimals(int places) => _decimals = places;
 
+    /// <summary>The register of the decimal places is refused: a value of unknown scale is none.</summary>
+    internal void ForgetDecimals() => _decimals = -1;
+
     /// <summary>Adds the point's reading to the batch.</summary>
     /// <param name="offset">Registers or bits in front of the point's in <paramref name="data"/>.</param>
     internal void Read(ReadOnlySpan<byte> data, int offset, long now, ReadingBatch batch)

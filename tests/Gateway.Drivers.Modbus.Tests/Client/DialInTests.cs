@@ -51,12 +51,20 @@ public class DialInTests
         await outlet.WaitForAsync(r => r is { Quality: Quality.Good, Value: 205 });
     }
 
+    [Fact]
+    public async Task A_device_that_has_not_dialled_in_is_not_connected()
+    {
+        var outlet = new CollectingOutlet();
+        await using var driver = Run(FreePort.Next(), "site-1", outlet);
+        (await outlet.WaitForAsync(_ => true)).Quality.ShouldBe(Quality.NotConnected);
+    }
+
     private static RunningDriver Run(int port, string registration, CollectingOutlet outlet)
     {
         var line = new ModbusLineOptions
         {
             Id = "line", TimeoutMs = 300,
-            Transport = new() { Kind = TransportKind.DialIn, Port = port, Registration = registration, Heartbeat = "HB" },
+            Transport = new() { Kind = TransportKind.DialIn, Port = port, Registration = registration, Heartbeat = "HB", ConnectTimeoutMs = 500 },
             Devices = [new() { Id = "d", Unit = 1, AddressBase = 0, ScanMs = 30, Backoff = new() { FirstMs = 100, MaxMs = 200 } }],
         };
         ModbusPoint[] points = [new(0, "p", new() { Device = "d", Address = 5 })];
