@@ -52,6 +52,20 @@ public class DialInTests
     }
 
     [Fact]
+    public async Task A_registration_that_arrives_in_pieces_is_not_taken_for_a_shorter_one()
+    {
+        var port = FreePort.Next();
+        var (shorter, longer) = (new CollectingOutlet(), new CollectingOutlet());
+        await using var one = Run(port, "site-1", shorter);
+        await using var ten = Run(port, "site-10", longer);
+        using var device = await DialAsync(port, "site-1"u8.ToArray(), add: 1000, rest: "0"u8.ToArray());
+        (await longer.WaitForAsync(r => r.Quality == Quality.Good)).Value.ShouldBe(1005);
+        shorter.Readings.ShouldAllBe(r => r.Quality == Quality.NotConnected);
+        using var other = await DialAsync(port, "site-1"u8.ToArray(), add: 2000);
+        (await shorter.WaitForAsync(r => r.Quality == Quality.Good)).Value.ShouldBe(2005);
+    }
+
+    [Fact]
     public async Task A_device_that_has_not_dialled_in_is_not_connected()
     {
         var outlet = new CollectingOutlet();
@@ -71,10 +85,16 @@ public class DialInTests
         return new RunningDriver(new ModbusLineDriver(line, points, outlet, 0, TimeProvider.System, NullLogger.Instance));
     }
 
-    private static async Task<Socket> DialAsync(int port, byte[] registration, int add, byte[]? heartbeat = null)
+    private static async Task<Socket> DialAsync(int port, byte[] registration, int add, byte[]? heartbeat = null, byte[]? rest = null)
     {
         var socket = await ConnectAsync(port);
         await socket.SendAsync(registration);
+        if (rest is not null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            await socket.SendAsync(rest);
+        }
+
         _ = AnswerAsync(socket, add, heartbeat ?? []);
         return socket;
     }

@@ -120,13 +120,13 @@ public class RefusalSearchTests
             return right && refusals <= MostRefusals(points, forbidden, holeLimit);
         }).QuickCheckThrowOnFailure();
 
-    /// <summary>For each block of the plan: its retry, and for each refused place the way down to it.</summary>
+    /// <summary>For each block of the plan: its retry, and for each refused place, a point or a hole between two, the way down to it.</summary>
     private static int MostRefusals(ModbusPoint[] points, HashSet<int> forbidden, int holeLimit) =>
         PollPlanner.Plan(DeviceOf(1, holeLimit), points).Sum(block =>
         {
             var cells = block.Items.Select(i => (i.Address, i.End)).Distinct().ToArray();
             var places = cells.Count(c => forbidden.Any(a => a >= c.Address && a < c.End))
-                + forbidden.Count(a => a >= block.Start && a < block.Start + block.Count && !cells.Any(c => a >= c.Address && a < c.End));
+                + forbidden.Count(a => a >= block.Start && a < block.Start + block.Count);
             return places == 0 ? 0 : 1 + places * (1 + (int)Math.Ceiling(Math.Log2(cells.Length)));
         });
 
