@@ -27,6 +27,7 @@ public sealed partial class ModbusLineDriver : IDriver, IOutputWriter
     private readonly Random _jitter;
     private volatile ModbusClient? _client;
     private bool _down;
+    private bool _everOpen;
 
     /// <param name="line">Validated by <see cref="ModbusLineOptionsValidator"/>.</param>
     /// <param name="points">The points of this line's devices; bindings validated.</param>
@@ -105,6 +106,7 @@ public sealed partial class ModbusLineDriver : IDriver, IOutputWriter
         var channel = await _channels.OpenAsync(stopping);
         using var client = new ModbusClient(channel, ChannelFactories.ClientOptions(_line), _time, Trace);
         _client = client;
+        _everOpen = true;
         if (_down)
         {
             _down = false;
@@ -132,7 +134,7 @@ public sealed partial class ModbusLineDriver : IDriver, IOutputWriter
 
         try
         {
-            await _poller.LineFailedAsync(error);
+            await _poller.LineFailedAsync(error, _everOpen);
         }
         catch (Exception e)
         {

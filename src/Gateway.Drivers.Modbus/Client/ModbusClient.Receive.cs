@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Gateway.Drivers.Modbus.Framing;
 using Gateway.Drivers.Modbus.Trace;
 
@@ -11,6 +12,7 @@ public sealed partial class ModbusClient
     private readonly Task _receiving;
     private int _start;
     private int _end;
+    private int _sentBefore;
 
     /// <summary>Ends when the channel does; whatever broke it is in the task, for <see cref="Completion"/>.</summary>
     private async Task ReceiveLoopAsync()
@@ -20,7 +22,7 @@ public sealed partial class ModbusClient
             int count;
             while ((count = await _channel.ReceiveAsync(_received.AsMemory(_end))) > 0)
             {
-                _end += count;
+                Took(count);
                 Process();
             }
         }
@@ -29,6 +31,37 @@ public sealed partial class ModbusClient
             Close();
         }
     }
+
+    /// <summary>Drops the held head of a reply when what came now cannot be its end.</summary>
+    private void Took(int count)
+    {
+        var sent = Volatile.Read(ref _sent);
+        if (_start < _end && (_framer.HasTransactions ? BeginsReply(_received.AsSpan(_end, count)) : sent != _sentBefore))
+        {
+            _trace?.Record(WireEvent.Noise, 0, _received.AsSpan(_start, _end - _start));
+            _start = _end;
+        }
+
+        _sentBefore = sent;
+        _end += count;
+    }
+
+    /// <summary>
+    /// With transaction ids: what came begins with the header of another reply that is waited for, so the held one was cut off; going on would give
+    /// it that header for values. Without them: what came before a request was sent cannot be its answer, and the end of that, come late, would make
+    /// it a whole frame for the next request.
+    /// </summary>
+    private bool BeginsReply(ReadOnlySpan<byte> came)
+    {
+        const int ProtocolEnd = 4;
+        var other = came.Length >= ProtocolEnd && came[2] == 0 && came[3] == 0
+            ? _table.Find(BinaryPrimitives.ReadUInt16BigEndian(came)) : null;
+        return other is not null && _end - _start >= 2 && !_received.AsSpan(_start, 2).SequenceEqual(came[..2]);
+    }
+
+    /// <summary>The request the bytes at hand can answer, where replies do not say which: the one in flight if it was sent before they came.</summary>
+    private TransactionSlot? Answerable() =>
+        !_framer.HasTransactions && _table.Single() is { } slot && slot.Number - _sentBefore <= 0 ? slot : null;
 
     /// <summary>Holds the pump while replies are handed out, so that all requests they lead to leave in one write.</summary>
     private void Process()
@@ -47,7 +80,8 @@ public sealed partial class ModbusClient
         while (_start < _end)
         {
             var head = _received.AsSpan(_start, _end - _start);
-            var single = _framer.HasTransactions ? null : _table.Single();
+            var single = Answerable();
+            var transaction = single?.Transaction ?? 0;
             var match = _framer.Match(head, single?.Request);
             if (match.Kind == MatchKind.NeedMore)
             {
@@ -62,13 +96,13 @@ public sealed partial class ModbusClient
                 continue;
             }
 
-            Deliver(_framer.HasTransactions ? _table.Find(match.Transaction) : single, match, frame);
+            transaction = _framer.HasTransactions ? match.Transaction : transaction;
+            Deliver(_framer.HasTransactions ? _table.Find(transaction) : single, transaction, match, frame);
         }
     }
 
-    private void Deliver(TransactionSlot? slot, in ReplyMatch match, ReadOnlySpan<byte> frame)
+    private void Deliver(TransactionSlot? slot, ushort transaction, in ReplyMatch match, ReadOnlySpan<byte> frame)
     {
-        var transaction = slot?.Transaction ?? 0;
         if (slot is null || slot.Request.Unit != match.Unit || !_table.TryTake(slot, transaction))
         {
             _trace?.Record(WireEvent.Foreign, match.Unit, frame);
@@ -186,6 +220,7 @@ public sealed partial class ModbusClient
         }
 
         Interlocked.Increment(ref _timeoutsInRow);
+        RecordHeld(request.Unit);
         RecordLost(WireEvent.Timeout, request, transaction);
         Finish(slot, new ModbusReply(ReplyStatus.Timeout));
         return true;
@@ -219,6 +254,16 @@ public sealed partial class ModbusClient
         while (_waiting.TryDequeue(out var slot))
         {
             slot.Complete(new ModbusReply(ReplyStatus.Disconnected));
+        }
+    }
+
+    /// <summary>For the trace alone: the receiving task may move the bytes meanwhile, then the record is of other bytes of this connection.</summary>
+    private void RecordHeld(byte unit)
+    {
+        var (start, end) = (Volatile.Read(ref _start), Volatile.Read(ref _end));
+        if (_trace is not null && start < end)
+        {
+            _trace.Record(WireEvent.Incomplete, unit, _received.AsSpan(start, end - start));
         }
     }
 

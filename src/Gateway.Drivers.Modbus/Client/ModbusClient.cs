@@ -33,6 +33,7 @@ public sealed partial class ModbusClient : IDisposable
     private int _pumpCalls;
     private int _closed;
     private int _sweeping;
+    private int _sent;
     private int _timeoutsInRow;
 
     /// <summary>Takes the channel over and starts receiving.</summary>
@@ -206,6 +207,7 @@ public sealed partial class ModbusClient : IDisposable
         var request = slot.Request;
         slot.Deadline = _time.GetTimestamp() + _timeout;
         Interlocked.Increment(ref _inFlight);
+        slot.Number = Interlocked.Increment(ref _sent);
         _table.Add(slot);
         var transaction = slot.Transaction;
         StartSweeping();

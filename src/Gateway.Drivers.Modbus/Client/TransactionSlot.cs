@@ -15,6 +15,9 @@ internal sealed class TransactionSlot(ModbusClient owner) : IValueTaskSource<Mod
 
     public ushort Transaction { get; set; }
 
+    /// <summary>How many requests the client had sent with this one; tells what was received before it.</summary>
+    public int Number { get; set; }
+
     /// <summary>Timestamp of the client's clock after which it has timed out.</summary>
     public long Deadline { get; set; }
 

@@ -4,8 +4,9 @@ using Gateway.Drivers.Modbus.Options;
 namespace Gateway.Drivers.Modbus.Decoding;
 
 /// <summary>
-/// 4-20 mA by NAMUR NE 43: below 3.6 or above 21 mA the transmitter signals its own fault; 3.8 to 20.5 mA is valid, also when saturated;
-/// between lies a zone that says nothing. The caller decides how long a signal may stay there.
+/// 4-20 mA by the NAMUR recommendation NE 43 (signal level for the failure information of digital transmitters): below 3.6 or above 21 mA the
+/// transmitter signals its own fault; 3.8 to 20.5 mA is valid, also when saturated; between lies a zone that says nothing. The caller decides how
+/// long a signal may stay there.
 /// </summary>
 public static class CurrentLoop
 {

@@ -36,10 +36,27 @@ internal sealed class MbapFramer : IFramer
             return new(MatchKind.Skip, SkipToHeader(received));
         }
 
+        if (received.Length >= 6 + length && IsCutOff(received, 6 + length))
+        {
+            return new(MatchKind.Skip, SkipToHeader(received));
+        }
+
         return received.Length < 6 + length
             ? default
             : new(MatchKind.Frame, 6 + length, HeaderLength, length - 1, BinaryPrimitives.ReadUInt16BigEndian(received), received[6]);
     }
+
+    /// <summary>
+    /// A reply shorter than it says takes its missing end from the next one: behind it no header follows, while one stands inside of it. Bytes of
+    /// another reply would be its values.
+    /// </summary>
+    private static bool IsCutOff(ReadOnlySpan<byte> received, int end) =>
+        CannotBeHeader(received[end..]) && SkipToHeader(received) < end;
+
+    /// <summary>Tells it from as few bytes as are there.</summary>
+    private static bool CannotBeHeader(ReadOnlySpan<byte> bytes) => bytes.Length > HeaderLength
+        ? !IsHeader(bytes)
+        : bytes[Math.Min(2, bytes.Length)..Math.Min(5, bytes.Length)].ContainsAnyExcept((byte)0);
 
     private static bool IsHeader(ReadOnlySpan<byte> bytes)
     {

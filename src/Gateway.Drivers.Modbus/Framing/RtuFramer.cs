@@ -33,25 +33,27 @@ internal sealed class RtuFramer(byte[]? heartbeat = null) : IFramer
             return new(MatchKind.Skip, received.Length);
         }
 
-        var wait = false;
+        var firstOpen = -1;
         for (var at = 0; at < received.Length; at++)
         {
             var rest = received[at..];
             var expected = ExpectedLength(request, rest);
-            if (expected == 0 || IsHeartbeat(rest))
+            if (expected == 0)
             {
                 continue;
             }
 
-            wait |= rest.Length < expected;
+            // A heartbeat is not waited for, but a whole frame that begins like one is a frame.
+            firstOpen = firstOpen < 0 && rest.Length < expected && !IsHeartbeat(rest) ? at : firstOpen;
             if (rest.Length >= expected && HasCrc(rest[..expected]))
             {
                 return new(MatchKind.Frame, at + expected, at + 1, expected - 3, 0, rest[0]);
             }
         }
 
-        // While a candidate is incomplete nothing is dropped: the true frame may start anywhere in what is held.
-        return wait ? default : new(MatchKind.Skip, received.Length);
+        // Nothing is dropped from the first incomplete candidate on: the true frame may start anywhere in it. What lies before it is no frame,
+        // so a babbling device never fills the buffer.
+        return firstOpen == 0 ? default : new(MatchKind.Skip, firstOpen < 0 ? received.Length : firstOpen);
     }
 
     private bool IsHeartbeat(ReadOnlySpan<byte> rest) => _heartbeat.Length > 0 && rest.StartsWith(_heartbeat);

@@ -16,6 +16,7 @@ internal sealed class LinePoller : IDisposable
     private readonly LineScheduler _scheduler;
     private readonly FailureReporter _failures;
     private readonly PollLog _log;
+    private readonly RefusalSearch _refusals;
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly SingleWaiterSignal _wake = new();
@@ -34,6 +35,7 @@ internal sealed class LinePoller : IDisposable
         _scheduler = new LineScheduler(units, source * 0.6180339887 % 1);
         _failures = new FailureReporter(outlet, source, time);
         _log = new PollLog(logger, time);
+        _refusals = new RefusalSearch(_log);
         _origin = time.GetTimestamp();
         _alarmClock = time.CreateTimer(static s => ((SingleWaiterSignal)s!).Wake(), _wake, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         for (var i = 0; i < lanes; i++)
@@ -73,12 +75,14 @@ internal sealed class LinePoller : IDisposable
     }
 
     /// <summary>The line cannot be reached: every unit is offline and every point is told so.</summary>
-    public async ValueTask LineFailedAsync(string error)
+    /// <param name="everOpen">The line has been open since the start; if not, its points are not connected, which is not a failure of a connection.</param>
+    public async ValueTask LineFailedAsync(string error, bool everOpen)
     {
+        var quality = everOpen ? Core.Measurements.Quality.CommunicationFailure : Core.Measurements.Quality.NotConnected;
         foreach (var unit in _units)
         {
             unit.GoOffline(Now, error);
-            await _failures.ReportAsync(unit.Readers, Core.Measurements.Quality.CommunicationFailure, again: true);
+            await _failures.ReportAsync(unit.Readers, quality, again: true);
         }
     }
 
@@ -164,6 +168,8 @@ internal sealed class LinePoller : IDisposable
             LineScheduler.Restart(unit, Now);
             _log.UnitCameBack(unit.Device.Id);
         }
+
+        _refusals.Answered(unit, block, Now);
     }
 
     private async ValueTask FailedAsync(UnitState unit, PollBlock block, ModbusReply reply, long replyTime)
@@ -178,8 +184,9 @@ internal sealed class LinePoller : IDisposable
             LineScheduler.Restart(unit, Now);
         }
 
-        // A lost connection says nothing about the unit: the block is polled first on the next one.
-        if (!unit.IsOffline && (reply.Status == ReplyStatus.Disconnected || block.Attempt < unit.Device.Retries))
+        // A lost connection says nothing about the unit: the block is polled first on the next one. Part of a search is not asked twice.
+        var again = block.Attempt < unit.Device.Retries && !(RefusalSearch.IsRefusal(reply) && (block.IsUnjudged || block.Refusals > 0));
+        if (!unit.IsOffline && (reply.Status == ReplyStatus.Disconnected || again))
         {
             block.Attempt++;
             return;
@@ -192,9 +199,15 @@ internal sealed class LinePoller : IDisposable
             return;
         }
 
-        _log.BlockFailed(unit.Device.Id, error);
-        var readers = block.Items.Select(i => i.Reader).Distinct().ToArray();
-        await _failures.ReportAsync(readers, UnitState.QualityOf(reply.Status), again: false);
+        if (!RefusalSearch.IsRefusal(reply))
+        {
+            _log.BlockFailed(unit.Device.Id, error);
+            await _failures.ReportAsync(block.ValueReaders, UnitState.QualityOf(reply.Status), again: false);
+        }
+        else if (_refusals.Refused(unit, block, error, Now))
+        {
+            await _failures.ReportAsync(block.ValueReaders, UnitState.QualityOf(reply.Status), again: true);
+        }
     }
 
     private async ValueTask SilentAsync(UnitState unit, string error)

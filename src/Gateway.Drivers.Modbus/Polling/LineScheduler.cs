@@ -52,7 +52,9 @@ public sealed class LineScheduler
         {
             var block = unit.Blocks[i];
             block.Attempt = 0;
-            block.Due = now + block.Period * i / unit.Blocks.Count;
+            block.Due = block.Refusals > 0 || block.IsUnjudged
+                ? unit.NextQuestion(now, RefusalSearch.Pace)
+                : now + block.Period * i / unit.Blocks.Count;
         }
     }
 

@@ -12,8 +12,11 @@ namespace Gateway.Drivers.Modbus.Polling;
 /// </summary>
 public sealed class PointReader
 {
-    /// <summary>How long a current may stay where NE 43 says nothing before it is doubted (domain rule 7.4).</summary>
+    /// <summary>How long a current may stay where the NAMUR recommendation NE 43 specifies nothing (3.6-3.8, 20.5-21 mA) before it is doubted: 4 s.</summary>
     private static readonly long UnspecifiedZoneGrace = TimeSpan.FromSeconds(4).Ticks;
+
+    private const int NotRead = -1;
+    private const int Refused = -2;
 
     private readonly RegisterDecoder _decoder;
     private readonly StatusMap? _status;
@@ -21,7 +24,8 @@ public sealed class PointReader
     private readonly long _statusLifeTicks;
     private DetectorFlags _flags;
     private long _statusTime;
-    private int _decimals = -1;
+    private int _decimals = NotRead;
+    private long _firstRead;
     private long _unspecifiedSince;
 
     internal PointReader(ModbusPoint point, ModbusDeviceOptions device)
@@ -50,10 +54,20 @@ public sealed class PointReader
 
     internal void TakeDecimals(int places) => _decimals = places;
 
+    /// <summary>The register of the decimal places is refused: a value of unknown scale is none.</summary>
+    internal void ForgetDecimals() => _decimals = Refused;
+
     /// <summary>Adds the point's reading to the batch.</summary>
     /// <param name="offset">Registers or bits in front of the point's in <paramref name="data"/>.</param>
     internal void Read(ReadOnlySpan<byte> data, int offset, long now, ReadingBatch batch)
     {
+        _firstRead = _firstRead == 0 ? now : _firstRead;
+        if (_hasDecimals && _decimals == NotRead && now - _firstRead < _statusLifeTicks)
+        {
+            // They are in another request of the same rate, which has not had its turn yet.
+            return;
+        }
+
         FailureTold = Quality.Good;
         var value = _hasDecimals && _decimals < 0
             ? DecodedValue.Bad(Quality.ConfigurationError)

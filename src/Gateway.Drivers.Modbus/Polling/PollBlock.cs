@@ -42,5 +42,20 @@ public sealed class PollBlock
     /// <summary>Failed attempts of the present poll; above 0 it is due at once.</summary>
     internal int Attempt { get; set; }
 
+    /// <summary>The block it is a half of; null for a block of the plan.</summary>
+    internal PollBlock? Parent { get; init; }
+
+    /// <summary>Part of a search that has not been answered or refused yet.</summary>
+    internal bool IsUnjudged { get; set; }
+
+    /// <summary>Put together again from its halves after one of them became readable.</summary>
+    internal bool WasJoined { get; set; }
+
+    /// <summary>Times in a row the device refused it though it cannot be divided; 0 = not refused.</summary>
+    internal int Refusals { get; set; }
+
+    /// <summary>The points whose value is lost when this block cannot be read; one whose status alone is in it keeps its value.</summary>
+    internal IReadOnlyList<PointReader> ValueReaders => [.. _items.Where(i => i.Kind == PollItemKind.Value).Select(i => i.Reader)];
+
     internal long Period => ScanMs * TimeSpan.TicksPerMillisecond;
 }

@@ -17,23 +17,32 @@ public sealed class UnitState
     private volatile string? _lastError;
     private volatile int _link = (int)LinkState.Starting;
     private long _backoff;
+    private volatile PollBlock[] _blocks;
+    private long _nextQuestion;
 
     public UnitState(ModbusDeviceOptions device, IReadOnlyList<PollBlock> blocks)
     {
         Device = device;
-        Blocks = blocks;
+        _blocks = [.. blocks];
         Readers = [.. blocks.SelectMany(b => b.Items).Select(i => i.Reader).Distinct()];
     }
 
     public ModbusDeviceOptions Device { get; }
 
-    public IReadOnlyList<PollBlock> Blocks { get; }
+    /// <summary>What is asked of it: the plan, with blocks it refused divided.</summary>
+    public IReadOnlyList<PollBlock> Blocks => _blocks;
 
     internal IReadOnlyList<PointReader> Readers { get; }
 
     public LinkState Link => (LinkState)_link;
 
     public bool IsOffline => Link == LinkState.Offline;
+
+    /// <summary>Which points are refused has changed and has not been told yet.</summary>
+    internal bool RefusedChanged { get; set; }
+
+    /// <summary>What the device said when it last refused a lone address.</summary>
+    internal string RefusalError { get; set; } = "";
 
     /// <summary>Ticks since the poller's start at which an offline unit is tried again.</summary>
     internal long RetryAt { get; private set; }
@@ -78,6 +87,15 @@ public sealed class UnitState
 
     /// <summary>The line itself came back: an offline unit is tried at once.</summary>
     internal void RetryNow(long now) => RetryAt = Math.Min(RetryAt, now);
+
+    /// <summary>When the next question of a search may be asked: at least a pace after the one before.</summary>
+    internal long NextQuestion(long now, long pace) => _nextQuestion = Math.Max(_nextQuestion, now) + pace;
+
+    internal void Replace(PollBlock block, PollBlock left, PollBlock right) =>
+        _blocks = [.. _blocks.SelectMany(b => b == block ? [left, right] : new[] { b })];
+
+    internal void Join(PollBlock left, PollBlock right, PollBlock parent) =>
+        _blocks = [.. _blocks.Where(b => b != right).Select(b => b == left ? parent : b)];
 
     internal DeviceHealth GetHealth() => new(
         Device.Id, Link, Volatile.Read(ref _lastReplyTime), _lastError, Volatile.Read(ref _polls), Volatile.Read(ref _failures),

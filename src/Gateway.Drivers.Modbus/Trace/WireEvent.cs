@@ -23,4 +23,7 @@ public enum WireEvent : byte
 
     /// <summary>The connection was lost with this request in flight.</summary>
     Disconnected = 7,
+
+    /// <summary>What had come of a reply whose rest did not come in time.</summary>
+    Incomplete = 8,
 }

@@ -51,22 +51,50 @@ public class DialInTests
         await outlet.WaitForAsync(r => r is { Quality: Quality.Good, Value: 205 });
     }
 
+    [Fact]
+    public async Task A_registration_that_arrives_in_pieces_is_not_taken_for_a_shorter_one()
+    {
+        var port = FreePort.Next();
+        var (shorter, longer) = (new CollectingOutlet(), new CollectingOutlet());
+        await using var one = Run(port, "site-1", shorter);
+        await using var ten = Run(port, "site-10", longer);
+        using var device = await DialAsync(port, "site-1"u8.ToArray(), add: 1000, rest: "0"u8.ToArray());
+        (await longer.WaitForAsync(r => r.Quality == Quality.Good)).Value.ShouldBe(1005);
+        shorter.Readings.ShouldAllBe(r => r.Quality == Quality.NotConnected);
+        using var other = await DialAsync(port, "site-1"u8.ToArray(), add: 2000);
+        (await shorter.WaitForAsync(r => r.Quality == Quality.Good)).Value.ShouldBe(2005);
+    }
+
+    [Fact]
+    public async Task A_device_that_has_not_dialled_in_is_not_connected()
+    {
+        var outlet = new CollectingOutlet();
+        await using var driver = Run(FreePort.Next(), "site-1", outlet);
+        (await outlet.WaitForAsync(_ => true)).Quality.ShouldBe(Quality.NotConnected);
+    }
+
     private static RunningDriver Run(int port, string registration, CollectingOutlet outlet)
     {
         var line = new ModbusLineOptions
         {
             Id = "line", TimeoutMs = 300,
-            Transport = new() { Kind = TransportKind.DialIn, Port = port, Registration = registration, Heartbeat = "HB" },
+            Transport = new() { Kind = TransportKind.DialIn, Port = port, Registration = registration, Heartbeat = "HB", ConnectTimeoutMs = 500 },
             Devices = [new() { Id = "d", Unit = 1, AddressBase = 0, ScanMs = 30, Backoff = new() { FirstMs = 100, MaxMs = 200 } }],
         };
         ModbusPoint[] points = [new(0, "p", new() { Device = "d", Address = 5 })];
         return new RunningDriver(new ModbusLineDriver(line, points, outlet, 0, TimeProvider.System, NullLogger.Instance));
     }
 
-    private static async Task<Socket> DialAsync(int port, byte[] registration, int add, byte[]? heartbeat = null)
+    private static async Task<Socket> DialAsync(int port, byte[] registration, int add, byte[]? heartbeat = null, byte[]? rest = null)
     {
         var socket = await ConnectAsync(port);
         await socket.SendAsync(registration);
+        if (rest is not null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            await socket.SendAsync(rest);
+        }
+
         _ = AnswerAsync(socket, add, heartbeat ?? []);
         return socket;
     }

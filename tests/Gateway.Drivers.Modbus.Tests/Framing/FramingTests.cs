@@ -75,6 +75,45 @@ public class FramingTests
     }
 
     [Fact]
+    public void A_babbling_bus_never_fills_the_buffer_of_an_rtu_framer()
+    {
+        var request = new ModbusRequest(1, FunctionCode.ReadHoldingRegisters, 0, 125);
+        var babble = Enumerable.Repeat(new byte[] { 1, 3, 250 }, 2000).SelectMany(b => b).ToArray();
+        new RtuFramer().Match(babble, request).ShouldSatisfyAllConditions(
+            m => m.Kind.ShouldBe(MatchKind.Skip), m => m.Consumed.ShouldBeGreaterThan(babble.Length - 260));
+    }
+
+    [Fact]
+    public void A_reply_that_begins_like_the_heartbeat_is_still_a_reply()
+    {
+        var request = new ModbusRequest(1, FunctionCode.ReadHoldingRegisters, 0, 1);
+        new RtuFramer([1, 3]).Match([1, 3, 2, 0, 0x2A, 0x39, 0x9B], request).Kind.ShouldBe(MatchKind.Frame);
+    }
+
+    [Fact]
+    public void A_cut_off_reply_never_takes_its_missing_end_from_the_next_one() =>
+        Prop.ForAll<ushort, ushort, byte>((first, second, cut) =>
+        {
+            var request = new ModbusRequest(1, FunctionCode.ReadHoldingRegisters, 0, 2);
+            byte[] one = [0, 1, 0, 0, 0, 7, 1, 3, 4, (byte)(first >> 8), (byte)first, 0, 9];
+            byte[] two = [0, 2, 0, 0, 0, 7, 1, 3, 4, (byte)(second >> 8), (byte)second, 0, 8];
+            var missing = 1 + cut % 12;
+            byte[] received = [.. one[..^missing], .. two];
+            var rest = received.AsSpan();
+            var taken = new List<int>();
+            while (!rest.IsEmpty && new MbapFramer().Match(rest, null) is { Kind: not MatchKind.NeedMore } match)
+            {
+                var answers = match is { Kind: MatchKind.Frame, Unit: 1 }
+                    && ReplyCheck.Judge(request, rest.Slice(match.PduStart, match.PduLength), out _) == ReplyStatus.Ok;
+                taken.AddRange(answers ? [match.Transaction] : []);
+                rest = rest[match.Consumed..];
+            }
+
+            // Cut within its header it may cost the next reply as well, but is never a value.
+            return taken.SequenceEqual([2]) || (missing > 4 && taken.Count == 0);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Fuzzed_bytes_never_crash_or_stall_a_framer()
     {
         var request = new ModbusRequest(1, FunctionCode.ReadHoldingRegisters, 0, 2);

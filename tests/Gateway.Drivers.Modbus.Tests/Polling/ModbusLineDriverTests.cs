@@ -82,9 +82,35 @@ public class ModbusLineDriverTests
     {
         var outlet = new CollectingOutlet();
         await using var run = Run(Testing.Peers.FreePort.Next(), outlet, [Point(0, "d1", 1), Point(1, "d2", 1)]);
-        await outlet.WaitForAsync(r => r is { Point: 0, Quality: Quality.CommunicationFailure });
-        await outlet.WaitForAsync(r => r is { Point: 1, Quality: Quality.CommunicationFailure });
+        await outlet.WaitForAsync(r => r is { Point: 0, Quality: Quality.NotConnected });
+        await outlet.WaitForAsync(r => r is { Point: 1, Quality: Quality.NotConnected });
         run.Driver.GetHealth().State.ShouldBe(LinkState.Offline);
+    }
+
+    [Fact]
+    public async Task A_line_that_was_open_and_is_refused_has_failed_rather_than_never_been_connected()
+    {
+        var outlet = new CollectingOutlet();
+        RunningDriver run;
+        await using (var device = new ScriptedDevice(ScriptedDevice.AnswerAsync))
+        {
+            run = Run(device, outlet, [Point(0, "d1", 1)]);
+            await outlet.WaitForAsync(r => r.Quality == Quality.Good);
+        }
+
+        await outlet.WaitForAsync(r => r.Quality == Quality.CommunicationFailure);
+        outlet.Readings.ShouldNotContain(r => r.Quality == Quality.NotConnected);
+        await run.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_unit_that_is_silent_on_an_open_line_is_not_called_unconnected()
+    {
+        await using var device = new ScriptedDevice((_, _) => Task.CompletedTask);
+        var outlet = new CollectingOutlet();
+        await using var run = Run(device, outlet, [Point(0, "d1", 1)]);
+        await outlet.WaitForAsync(r => r.Quality == Quality.CommunicationFailure);
+        outlet.Readings.ShouldNotContain(r => r.Quality == Quality.NotConnected);
     }
 
     [Theory]

@@ -12,6 +12,9 @@ internal sealed class DialInListener : IDisposable
 {
     private const int LongestRegistration = 256;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the rest of a longer registration may take when a shorter one has come.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
     private static readonly Lock Gate = new();
     private static readonly Dictionary<IPEndPoint, DialInListener> Open = [];
 
@@ -96,44 +99,60 @@ internal sealed class DialInListener : IDisposable
 
     private async Task RegisterAsync(Socket socket)
     {
-        using var limit = new CancellationTokenSource(Patience, _time);
         var received = new byte[LongestRegistration];
-        var length = 0;
+        var (length, line, used) = (0, default(DialInChannelFactory), 0);
+        using var limit = new CancellationTokenSource(Patience, _time);
         try
         {
-            while (length < received.Length)
+            for (var mayGrow = true; (line is null || mayGrow) && length < received.Length;)
             {
                 var count = await socket.ReceiveAsync(received.AsMemory(length), SocketFlags.None, limit.Token);
-                length += count;
                 if (count == 0)
                 {
-                    break;
+                    socket.Dispose();
+                    return;
                 }
 
-                if (FindLine(received.AsSpan(0, length)) is var (line, used) && line is not null)
+                length += count;
+                var first = line is null;
+                (line, used, mayGrow) = FindLine(received.AsSpan(0, length));
+                if (first && line is not null)
                 {
-                    line.Offer(new TcpChannel(socket, received.AsMemory(used, length - used)));
-                    return;
+                    limit.CancelAfter(Settling);
                 }
             }
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
-            // Treated as a device that said nothing known.
+            // What has come is all there is.
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            line = null;
         }
 
-        socket.Dispose();
+        if (line is null)
+        {
+            socket.Dispose();
+            return;
+        }
+
+        line.Offer(new TcpChannel(socket, received.AsMemory(used, length - used)));
     }
 
-    private (DialInChannelFactory? Line, int Used) FindLine(ReadOnlySpan<byte> received)
+    /// <summary>
+    /// The longest registration wins, so that "site-1" does not take what "site-10" sends; while what came may still become a longer one, it is
+    /// worth a moment's wait, for a packet may arrive in pieces.
+    /// </summary>
+    private (DialInChannelFactory? Line, int Used, bool MayGrow) FindLine(ReadOnlySpan<byte> received)
     {
-        // The longest registration wins, so that "site-1" does not take what "site-10" sends.
-        (DialInChannelFactory? Line, int Used) best = (null, 0);
+        (DialInChannelFactory? Line, int Used, bool MayGrow) best = (null, 0, false);
         foreach (var (line, registration) in _lines)
         {
+            best.MayGrow |= registration.Length > received.Length && registration.AsSpan().StartsWith(received);
             if (registration.Length > best.Used && received.StartsWith(registration))
             {
-                best = (line, registration.Length);
+                best = (line, registration.Length, best.MayGrow);
             }
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gateway.Drivers.Modbus.Options;
 using Gateway.Drivers.Modbus.Probe;
+using Gateway.Drivers.Modbus.Transports;
 using Gateway.Pipeline.Configuration;
 
 namespace Gateway.Edge.Commands.Probe;
@@ -21,6 +22,11 @@ internal static class ProbeCommand
         Description = "coil, discrete, holding or input / 寄存器表", DefaultValueFactory = _ => ModbusTable.Holding, Recursive = true,
     };
 
+    private static readonly Option<bool> Trace = new("--trace")
+    {
+        Description = "Print every frame sent and received, and what went wrong / 打印每一帧收发报文及其错误", Recursive = true,
+    };
+
     private static readonly Option<int> Address = Number("--address", "First address on the wire, from 0 / 起始地址（从 0 起）", 0);
     private static readonly Option<int> Count = Number("--count", "How many registers or bits / 数量", 1);
     private static readonly Option<int> From = Number("--from", "First to try / 起", 1);
@@ -37,7 +43,7 @@ internal static class ProbeCommand
         units.SetAction((parse, cancellation) => RunAsync(parse, CheckUnits, Units, cancellation));
         var range = new Command("range", "Find the addresses that can be read / 扫描地址") { Unit, FromAddress, ToAddress, Step };
         range.SetAction((parse, cancellation) => RunAsync(parse, CheckRange, Range, cancellation));
-        var command = new Command("probe", "Ask a Modbus device; reads only / 探测 Modbus 设备（只读）") { read, units, range, Table };
+        var command = new Command("probe", "Ask a Modbus device; reads only / 探测 Modbus 设备（只读）") { read, units, range, Table, Trace };
         foreach (var option in ProbeLine.Options)
         {
             command.Add(option);
@@ -59,10 +65,14 @@ internal static class ProbeCommand
             return GatewayCommand.BadInput;
         }
 
+        // The trace is written by whichever task sees the frame, between the answers.
+        var output = TextWriter.Synchronized(parse.InvocationConfiguration.Output);
+        var trace = parse.GetValue(Trace)
+            ? new ProbeTrace(output, ChannelFactories.ClientOptions(line).Framing, parse.Chinese(), TimeProvider.System) : null;
         try
         {
-            await using var probe = await ModbusProbe.OpenAsync(line, TimeProvider.System, null, cancellation);
-            return await ShowAsync(ask(probe, parse, cancellation), parse);
+            await using var probe = await ModbusProbe.OpenAsync(line, TimeProvider.System, trace, cancellation);
+            return await ShowAsync(ask(probe, parse, cancellation), output, parse);
         }
         catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException or TimeoutException or UnauthorizedAccessException)
         {
@@ -72,9 +82,8 @@ internal static class ProbeCommand
         }
     }
 
-    private static async Task<int> ShowAsync(IAsyncEnumerable<ProbeResult> results, ParseResult parse)
+    private static async Task<int> ShowAsync(IAsyncEnumerable<ProbeResult> results, TextWriter output, ParseResult parse)
     {
-        var output = parse.InvocationConfiguration.Output;
         var answered = 0;
         await foreach (var result in results)
         {

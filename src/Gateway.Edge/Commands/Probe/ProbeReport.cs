@@ -30,7 +30,7 @@ internal static class ProbeReport
     private static string Outcome(ModbusReply reply, bool chinese) => !chinese ? reply.Describe() : reply.Status switch
     {
         ReplyStatus.Ok => "正常",
-        ReplyStatus.Exception => $"异常码 {reply.ExceptionCode}（{ModbusExceptions.Describe(reply.ExceptionCode)}）",
+        ReplyStatus.Exception => $"异常码 {reply.ExceptionCode}（{ModbusExceptions.Name(reply.ExceptionCode).Zh}）",
         ReplyStatus.Timeout => "超时未应答",
         ReplyStatus.Malformed => "应答与请求不符",
         _ => "连接中断",
