@@ -20,7 +20,8 @@ public sealed class SilentBrokerTests : IAsyncLifetime
         var connect = await _harness.Broker.AcceptAsync();
         ((connect[8] << 8) | connect[9]).ShouldBe(0);
         await AnswerSubscribeAsync();
-        await RecordingSink.Until(() => _harness.Client.State == LinkState.Online);
+        await _harness.Broker.PublishAsync(0, 0);
+        await RecordingSink.Until(() => _harness.Sink.Payloads.Count == 1);
         for (var hour = 0; hour < 5; hour++)
         {
             _harness.Time.Advance(TimeSpan.FromHours(1));
@@ -28,8 +29,8 @@ public sealed class SilentBrokerTests : IAsyncLifetime
         }
 
         (_harness.Client.State, _harness.Client.LastError).ShouldBe((LinkState.Online, null));
-        await _harness.Broker.PublishAsync(1, 1);
-        await _harness.Sink.NextAsync();
+        await _harness.Broker.PublishAsync(0, 0);
+        await RecordingSink.Until(() => _harness.Sink.Payloads.Count == 2);
     }
 
     [Fact]
