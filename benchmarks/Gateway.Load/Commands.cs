@@ -52,10 +52,12 @@ internal static class Commands
         var core = new Option<int>("--core") { Description = "Pin to this core; -1 for none.", DefaultValueFactory = _ => -1 };
         var qos = new Option<int>("--qos") { DefaultValueFactory = _ => 0 };
         var size = new Option<int>("--size") { DefaultValueFactory = _ => 80 };
-        var command = new Command(name, what) { core, qos, size };
+        var port = new Option<int>("--port") { DefaultValueFactory = _ => 0 };
+        var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 1 };
+        var command = new Command(name, what) { core, qos, size, port, seconds };
         command.SetAction((parsed, cancellation) =>
         {
-            var options = new PeerOptions(parsed.GetValue(qos), parsed.GetValue(size));
+            var options = new PeerOptions(parsed.GetValue(qos), parsed.GetValue(size), parsed.GetValue(port), parsed.GetValue(seconds));
             Cores.Pin(parsed.GetValue(core));
             return run(options, cancellation);
         });

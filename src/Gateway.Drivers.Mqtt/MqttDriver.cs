@@ -18,11 +18,12 @@ public sealed partial class MqttDriver : IDriver, IMqttPublisher, IMqttMessageSi
     private readonly ILogger _logger;
     private readonly MqttClient _client;
     private readonly TopicMap _topics;
+    private readonly SourceClocks _clocks;
+    private readonly long[] _setAsideBy = new long[Enum.GetValues<SetAsideKind>().Length];
     private readonly SetAsideRing _setAside = new();
     private ReadingBatch? _batch;
     private long _messages;
-    private long _messagesCounted;
-    private long _unmapped;
+    private long _payloadBytes;
     private long _lastMessage;
     private long _lastTroubleLogged;
 
@@ -44,9 +45,8 @@ public sealed partial class MqttDriver : IDriver, IMqttPublisher, IMqttMessageSi
         _source = source;
         _time = time;
         _logger = logger;
-        var tolerance = TimeSpan.FromSeconds(options.ClockToleranceS);
-        _topics = new TopicMap(
-            bindings, binary ?? PlainBinaryDecoder.Factory, topic => new ClockWatch(tolerance, (offset, isOff) => OnClock(topic, offset, isOff)));
+        _clocks = new SourceClocks(TimeSpan.FromSeconds(options.ClockToleranceS), time, OnClock);
+        _topics = new TopicMap(bindings, binary ?? PlainBinaryDecoder.Factory, _clocks);
         _client = new MqttClient(options, SubscriptionsOf(options, bindings), this, time, logger);
     }
 
@@ -59,9 +59,37 @@ public sealed partial class MqttDriver : IDriver, IMqttPublisher, IMqttMessageSi
     public long SetAsideCount => _setAside.Count;
 
     /// <summary>Messages on topics no point is bound to.</summary>
-    public long UnmappedCount => Interlocked.Read(ref _unmapped);
+    public long UnmappedCount => SetAsideBy(SetAsideKind.Unmapped);
 
-    public Task RunAsync(CancellationToken stopping) => _client.RunAsync(stopping);
+    /// <summary>Messages received so far.</summary>
+    public long Messages => Interlocked.Read(ref _messages);
+
+    /// <summary>Bytes of their payloads.</summary>
+    public long PayloadBytes => Interlocked.Read(ref _payloadBytes);
+
+    /// <summary>Messages of QoS 1 and 2 that wait for their acknowledgement.</summary>
+    public int AcksPending => _client.InFlight;
+
+    /// <summary>Connects after the first.</summary>
+    public long Reconnects => Math.Max(0, _client.Connects - 1);
+
+    /// <summary>Sources whose clock is not believed now.</summary>
+    public int ClocksOff => _clocks.OffCount;
+
+    /// <summary>Messages set aside for one reason; unmapped ones are counted each time, kept aside only the first of a topic.</summary>
+    public long SetAsideBy(SetAsideKind kind) => Interlocked.Read(ref _setAsideBy[(int)kind]);
+
+    /// <summary>The source clocks farthest off, the farthest first; only sources that send a time. Any thread.</summary>
+    public IReadOnlyList<SourceClock> Clocks(int most) => _clocks.Worst(most);
+
+    /// <summary>Source time minus receive time of the newest message of the point's source; null while none carried a time. Any thread.</summary>
+    public TimeSpan? ClockOffsetOf(int point) => _clocks.OffsetOf(point);
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var shown = MqttMetrics.Show(this);
+        await _client.RunAsync(stopping);
+    }
 
     public DriverHealth GetHealth()
     {
@@ -79,6 +107,7 @@ public sealed partial class MqttDriver : IDriver, IMqttPublisher, IMqttMessageSi
     void IMqttMessageSink.OnMessage(in MqttMessage message)
     {
         _messages++;
+        _payloadBytes += message.Payload.Length;
         var batch = _batch ??= _outlet.Rent(_source);
         Volatile.Write(ref _lastMessage, batch.ReceivedTime);
         var route = _topics.Find(message.Topic, out var isNew);
@@ -89,6 +118,7 @@ public sealed partial class MqttDriver : IDriver, IMqttPublisher, IMqttMessageSi
         }
 
         string? trouble;
+        var kind = SetAsideKind.Unreadable;
         try
         {
             trouble = route.Read(message.Payload, new MessageContext(batch, batch.ReceivedTime, message.Retained, route.Clock));
@@ -97,10 +127,12 @@ public sealed partial class MqttDriver : IDriver, IMqttPublisher, IMqttMessageSi
         {
             // One message nobody foresaw may not stop the connection.
             trouble = $"{e.GetType().Name}: {e.Message}";
+            kind = SetAsideKind.Unexpected;
         }
 
         if (trouble is not null)
         {
+            _setAsideBy[(int)kind]++;
             PutAside(message.Topic, trouble, message.Payload, message.Payload.Length, batch.ReceivedTime);
         }
     }
@@ -108,13 +140,13 @@ public sealed partial class MqttDriver : IDriver, IMqttPublisher, IMqttMessageSi
     void IMqttMessageSink.OnOversize(ReadOnlySpan<byte> topic, int length)
     {
         _messages++;
+        _payloadBytes += length;
+        _setAsideBy[(int)SetAsideKind.Oversize]++;
         PutAside(topic, "Larger than maxPacketBytes.", default, length, _time.GetUtcNow().Ticks);
     }
 
     ValueTask IMqttMessageSink.OnReadEndAsync(IDeliveryHandle? delivery, CancellationToken cancellation)
     {
-        MqttMetrics.Messages.Add(_messages - _messagesCounted);
-        _messagesCounted = _messages;
         var batch = _batch;
         _batch = null;
         if (batch is { Count: > 0 })
@@ -139,7 +171,7 @@ public sealed partial class MqttDriver : IDriver, IMqttPublisher, IMqttMessageSi
 
     private void OnUnmapped(in MqttMessage message, bool isNew, long receivedTime)
     {
-        Interlocked.Increment(ref _unmapped);
+        _setAsideBy[(int)SetAsideKind.Unmapped]++;
         if (isNew)
         {
             PutAside(message.Topic, "No point is bound to this topic.", message.Payload, message.Payload.Length, receivedTime);
@@ -149,7 +181,6 @@ public sealed partial class MqttDriver : IDriver, IMqttPublisher, IMqttMessageSi
     private void PutAside(ReadOnlySpan<byte> topic, string reason, ReadOnlySpan<byte> payload, int length, long receivedTime)
     {
         _setAside.Add(receivedTime, topic, reason, payload, length);
-        MqttMetrics.SetAside.Add(1);
         if (_lastTroubleLogged == 0 || _time.GetElapsedTime(_lastTroubleLogged) >= TimeSpan.FromMinutes(1))
         {
             _lastTroubleLogged = _time.GetTimestamp();

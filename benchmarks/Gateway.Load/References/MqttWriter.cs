@@ -16,8 +16,10 @@ internal static class MqttWriter
     /// <summary>Messages in flight at QoS 1.</summary>
     public const int Window = 1000;
 
+    /// <summary>Messages in one write.</summary>
+    public const int Burst = 500;
+
     private const int Topics = 100;
-    private const int Burst = 500;
 
     public static async Task RunAsync(PeerOptions options, CancellationToken cancellation)
     {
@@ -40,7 +42,7 @@ internal static class MqttWriter
             var version5 = await GreetAsync(socket, (byte)options.Qos);
             var acknowledged = new Acknowledgements();
             var reading = acknowledged.ReadAsync(socket);
-            await WriteAsync(socket, options, version5, acknowledged, reading);
+            await WriteAsync(socket, options, version5, acknowledged, () => reading.IsCompleted);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or EndOfStreamException)
         {
@@ -60,11 +62,13 @@ internal static class MqttWriter
         return version5;
     }
 
-    private static async Task WriteAsync(Socket socket, PeerOptions options, bool version5, Acknowledgements acknowledged, Task reading)
+    /// <summary>Writes until the reader of the acknowledgements ends or it is time; returns how many messages.</summary>
+    public static async Task<long> WriteAsync(
+        Socket socket, PeerOptions options, bool version5, Acknowledgements acknowledged, Func<bool> isOver)
     {
         var sent = 0L;
         var (burst, idOffsets) = BuildBurst(options, version5);
-        while (!reading.IsCompleted)
+        while (!isOver())
         {
             if (options.Qos > 0)
             {
@@ -75,6 +79,8 @@ internal static class MqttWriter
             await SendAllAsync(socket, burst);
             sent += Burst;
         }
+
+        return sent;
     }
 
     private static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes)

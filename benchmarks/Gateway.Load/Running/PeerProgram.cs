@@ -19,12 +19,15 @@ internal sealed class PeerProgram : IAsyncDisposable
 
     public static async Task<PeerProgram> StartAsync(string name, params string[] arguments)
     {
-        var assembly = typeof(PeerProgram).Assembly.Location;
-        var process = PeerProcess.Start(Environment.ProcessPath!, [.. Host(assembly), name, .. arguments]);
+        var process = Start(name, arguments);
         await process.WaitForOutputAsync(Ready);
         var line = process.Output.Split('\n').Single(l => l.StartsWith(Ready, StringComparison.Ordinal));
         return new PeerProgram(process, int.Parse(line[Ready.Length..]));
     }
+
+    /// <summary>One that listens on nothing.</summary>
+    public static PeerProcess Start(string name, params string[] arguments) =>
+        PeerProcess.Start(Environment.ProcessPath!, [.. Host(typeof(PeerProgram).Assembly.Location), name, .. arguments]);
 
     /// <summary>What a peer prints when it is ready.</summary>
     public static void Announce(int port) => Console.WriteLine($"{Ready}{port}");

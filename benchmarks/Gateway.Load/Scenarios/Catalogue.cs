@@ -21,9 +21,11 @@ internal static class Catalogue
         new InfluxWrite(gzip: true),
     ];
 
-    /// <summary>Those that start the gateway as a process.</summary>
+    /// <summary>Those that report several figures: the gateway as a process, or beside a program of others.</summary>
     public static IReadOnlyList<GatewayScenario> Gateways { get; } =
     [
+        new MqttThroughBroker(qos: 0),
+        new MqttThroughBroker(qos: 1),
         new GatewaySmallSite(),
         new GatewayMaxPolls("gateway.maxPolls", pointsPerPoll: 10),
         new GatewayMaxPolls("gateway.maxPolls.1", pointsPerPoll: 1),

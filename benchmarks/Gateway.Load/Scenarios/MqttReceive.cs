@@ -1,10 +1,7 @@
-using System.Threading.Channels;
 using Gateway.Drivers.Mqtt.Client;
 using Gateway.Drivers.Mqtt.Options;
-using Gateway.Drivers.Mqtt.Protocol;
 using Gateway.Load.References;
 using Gateway.Load.Running;
-using Gateway.Pipeline.Ports;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Load.Scenarios;
@@ -69,61 +66,6 @@ internal sealed class MqttReceive(string name, int qos) : Scenario
         catch (TimeoutException e)
         {
             throw new InvalidDataException($"No message came; the client is {client.State}: {client.LastError}", e);
-        }
-    }
-
-    private sealed class CountingSink : IMqttMessageSink
-    {
-        private readonly Channel<IDeliveryHandle> _deliveries = Channel.CreateUnbounded<IDeliveryHandle>(new() { SingleReader = true, SingleWriter = true });
-        private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private long _messages;
-
-        public long Messages => Interlocked.Read(ref _messages);
-
-        public Task FirstMessage => _first.Task;
-
-        public void OnMessage(in MqttMessage message)
-        {
-            if (++_messages == 1)
-            {
-                _first.SetResult();
-            }
-        }
-
-        public void OnOversize(ReadOnlySpan<byte> topic, int length) => throw new InvalidDataException("No such message was sent.");
-
-        public ValueTask OnReadEndAsync(IDeliveryHandle? delivery, CancellationToken cancellation)
-        {
-            if (delivery is not null)
-            {
-                _deliveries.Writer.TryWrite(delivery);
-            }
-
-            return ValueTask.CompletedTask;
-        }
-
-        /// <summary>Settles until cancelled, then what is left, so that the client need not wait for it.</summary>
-        public async Task SettleAsync(CancellationToken stopping)
-        {
-            try
-            {
-                while (await _deliveries.Reader.WaitToReadAsync(stopping))
-                {
-                    SettleAll();
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                SettleAll();
-            }
-        }
-
-        private void SettleAll()
-        {
-            while (_deliveries.Reader.TryRead(out var delivery))
-            {
-                delivery.Settle(DeliveryOutcome.Accepted);
-            }
         }
     }
 }

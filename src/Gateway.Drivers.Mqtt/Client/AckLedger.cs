@@ -58,9 +58,10 @@ internal sealed class AckLedger : IDisposable
     }
 
     /// <summary>Notes a message; false when it is a repetition that must not be handed over again.</summary>
-    public bool Register(ushort id, int qos)
+    /// <param name="repeated">The DUP flag.</param>
+    public bool Register(ushort id, int qos, bool repeated)
     {
-        if (qos == 2 && !RegisterExactlyOnce(id))
+        if (qos == 2 && !RegisterExactlyOnce(id, repeated))
         {
             return false;
         }
@@ -190,11 +191,11 @@ internal sealed class AckLedger : IDisposable
         _waiting.Clear();
     }
 
-    private bool RegisterExactlyOnce(ushort id)
+    private bool RegisterExactlyOnce(ushort id, bool repeated)
     {
         lock (_gate)
         {
-            var isNew = _exactlyOnce.Take(id, out var stored);
+            var isNew = _exactlyOnce.Take(id, repeated, out var stored);
             if (stored)
             {
                 _sender?.Acknowledge(Protocol.PacketType.PublishReceived, id);

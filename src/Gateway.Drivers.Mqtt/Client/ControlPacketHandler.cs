@@ -33,8 +33,11 @@ internal sealed class ControlPacketHandler(bool version5, PacketSender sender, A
         RequireConnected();
         switch (frame.Type)
         {
-            case PacketType.PublishAck or PacketType.PublishComplete:
+            case PacketType.PublishAck:
                 publications.Finish(PacketId(body), !Refused(body));
+                break;
+            case PacketType.PublishComplete:
+                publications.Complete(PacketId(body), !Refused(body));
                 break;
             case PacketType.PublishReceived:
                 HandleReceived(body);
@@ -48,7 +51,7 @@ internal sealed class ControlPacketHandler(bool version5, PacketSender sender, A
             case PacketType.PingResponse or PacketType.UnsubscribeAck:
                 break;
             case PacketType.Disconnect when version5:
-                throw new MqttProtocolException($"The broker disconnected us, reason 0x{(body.IsEmpty ? 0 : body[0]):X2}.");
+                throw new MqttProtocolException($"The broker disconnected us: {ReasonCode.Describe(body.IsEmpty ? (byte)0 : body[0])}.");
             default:
                 throw new MqttProtocolException($"A broker may not send {frame.Type}.");
         }
@@ -58,7 +61,7 @@ internal sealed class ControlPacketHandler(bool version5, PacketSender sender, A
         body.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(body) : throw new MqttProtocolException("An acknowledgement without a packet id.");
 
     /// <summary>MQTT 5 reason codes from 0x80 mean failure; an unknown id (0x92) on release means it is already done.</summary>
-    private static bool Refused(ReadOnlySpan<byte> body) => body.Length > 2 && body[2] >= 0x80 && body[2] != 0x92;
+    private static bool Refused(ReadOnlySpan<byte> body) => body.Length > 2 && body[2] >= ReasonCode.Failure && body[2] != 0x92;
 
     private void HandleConnectAck(ReadOnlySpan<byte> body)
     {

@@ -1,9 +1,14 @@
+using System.Runtime.InteropServices;
+
 namespace Gateway.Drivers.Mqtt.Client;
 
-/// <summary>Receiver's state of QoS 2, by packet id. Not thread-safe; the ledger's gate guards it.</summary>
+/// <summary>
+/// Receiver's state of QoS 2, by packet id. Not thread-safe; the ledger's gate guards it. In doubt a message is handed over
+/// twice, never not at all (docs/decisions/0012-qos2-after-a-restart.md).
+/// </summary>
 internal sealed class ExactlyOnce
 {
-    private readonly Dictionary<ushort, State> _ids = [];
+    private readonly Dictionary<ushort, Entry> _ids = [];
 
     private enum State : byte
     {
@@ -18,18 +23,20 @@ internal sealed class ExactlyOnce
     }
 
     /// <summary>True for a new message. <paramref name="stored"/> = a repetition that can be answered at once.</summary>
-    public bool Take(ushort id, out bool stored)
+    /// <param name="repeated">DUP as sent. A repetition always carries it (MQTT 5.0 section 3.3.1.1), so a known id without it is a new message of a broker that forgot the old one.</param>
+    public bool Take(ushort id, bool repeated, out bool stored)
     {
-        if (_ids.TryAdd(id, State.Pending))
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_ids, id, out var known);
+        stored = known && repeated && entry.State == State.Stored;
+        if (!known || !repeated)
         {
-            stored = false;
+            entry = new Entry(State.Pending, entry.Open + 1);
             return true;
         }
 
-        stored = _ids[id] == State.Stored;
         if (!stored)
         {
-            _ids[id] = State.Awaited;
+            entry = entry with { State = State.Awaited };
         }
 
         return false;
@@ -39,20 +46,21 @@ internal sealed class ExactlyOnce
     {
         foreach (var coded in ids)
         {
-            if ((coded & AckTicket.Qos2) == 0)
+            var id = (ushort)coded;
+            if ((coded & AckTicket.Qos2) == 0 || !_ids.TryGetValue(id, out var entry))
             {
                 continue;
             }
 
-            var id = (ushort)coded;
             if (!stored)
             {
                 _ids.Remove(id);
+                continue;
             }
-            else if (_ids.TryGetValue(id, out var state) && state == State.Pending)
-            {
-                _ids[id] = State.Stored;
-            }
+
+            // With a second message under the same id not yet settled, nothing is known to be stored.
+            var open = Math.Max(0, entry.Open - 1);
+            _ids[id] = new Entry(entry.State == State.Pending && open == 0 ? State.Stored : entry.State, open);
         }
     }
 
@@ -62,9 +70,9 @@ internal sealed class ExactlyOnce
         foreach (var coded in ids)
         {
             var id = (ushort)coded;
-            if ((coded & AckTicket.Qos2) != 0 && _ids.TryGetValue(id, out var state) && state == State.Awaited)
+            if ((coded & AckTicket.Qos2) != 0 && _ids.TryGetValue(id, out var entry) && entry is { State: State.Awaited, Open: 0 })
             {
-                _ids[id] = State.Stored;
+                _ids[id] = new Entry(State.Stored, 0);
                 found(id);
             }
         }
@@ -73,4 +81,7 @@ internal sealed class ExactlyOnce
     public void Release(ushort id) => _ids.Remove(id);
 
     public void Clear() => _ids.Clear();
+
+    /// <param name="Open">Messages handed over under this id and not settled.</param>
+    private readonly record struct Entry(State State, int Open);
 }

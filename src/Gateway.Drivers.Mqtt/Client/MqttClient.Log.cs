@@ -19,6 +19,9 @@ public sealed partial class MqttClient
     [LoggerMessage(2004, LogLevel.Warning, "Messages of connection {Connection} could not be stored; it is closed so that the broker sends them again.")]
     private partial void LogKept(string connection);
 
+    [LoggerMessage(2006, LogLevel.Warning, "The broker of connection {Connection} grants {Filter} only QoS {Granted}, not {Asked}; messages may be lost.")]
+    private partial void LogSubscriptionWeakened(string connection, string filter, byte granted, int asked);
+
     [LoggerMessage(2005, LogLevel.Information, "Connection {Connection} is stopped.")]
     private partial void LogStopped(string connection);
 }

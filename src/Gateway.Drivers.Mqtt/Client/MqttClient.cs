@@ -22,6 +22,7 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
     private volatile MqttSession? _session;
     private volatile bool _kept;
     private bool _everConnected;
+    private long _lastLost;
 
     /// <param name="subscriptions">Made anew at each connect, also when the broker kept the session.</param>
     public MqttClient(
@@ -88,19 +89,26 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
             throw new ArgumentException($"Cannot publish to '{topic}' with QoS {qos}.", nameof(topic));
         }
 
-        if (_session?.Limits is not { } limits || payload.Length + (topic.Length * 3) + 16L > limits.MaximumPacketSize)
+        if (_session?.Limits is not { } limits
+            || payload.Length + (topic.Length * 3) + 16L > Math.Min(limits.MaximumPacketSize, VariableInteger.Max))
         {
             return false;
         }
 
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!TrySend(topic, payload, new PublishFlags(Math.Min(qos, limits.MaximumQos), retain), limits, done))
+        if (!TrySend(topic, payload, new PublishFlags(Math.Min(qos, limits.MaximumQos), retain && limits.RetainAvailable), limits, done))
         {
             return false;
         }
 
         using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(_options.TimeoutMs), _time);
-        await using var timeout = limit.Token.Register(() => done.TrySetResult(false));
+        await using var timeout = limit.Token.Register(() =>
+        {
+            if (done.TrySetResult(false))
+            {
+                _publications.NoteTimeout();
+            }
+        });
         return await done.Task.WaitAsync(cancellation);
     }
 
@@ -113,21 +121,44 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
     private bool TrySend(
         string topic, ReadOnlyMemory<byte> payload, PublishFlags flags, ConnectAck limits, TaskCompletionSource<bool> done)
     {
-        var session = _session;
-        ushort id = 0;
-        if (session is null || (flags.Qos > 0 && (id = _publications.Open(limits.ReceiveMaximum, flags.Qos, done)) == 0))
+        if (_session is not { } session)
         {
             return false;
         }
 
-        var sent = session.Sender.Send(
-            buffer => PacketEncoder.Publish(buffer, topic, payload.Span, flags, id, _options.IsVersion5), flags.Qos == 0 ? done : null);
-        if (!sent && id != 0)
+        var open = flags.Qos > 0 ? _publications.Open(limits.ReceiveMaximum, flags.Qos, done) : default;
+        if (flags.Qos > 0 && open.Id == 0)
         {
-            _publications.Finish(id, taken: false);
+            AbortIfUnanswered(session);
+            return false;
+        }
+
+        var sent = session.Sender.Send(buffer => Encode(buffer, topic, payload.Span, flags, open), flags.Qos == 0 ? done : null);
+        if (!sent && open.Id != 0)
+        {
+            _publications.Finish(open.Id, taken: false);
         }
 
         return sent;
+    }
+
+    private void Encode(OutgoingBuffer buffer, string topic, ReadOnlySpan<byte> payload, PublishFlags flags, OpenPublication open)
+    {
+        if (open.ReleaseFirst)
+        {
+            PacketEncoder.Acknowledge(buffer, PacketType.PublishRelease, open.Id);
+        }
+
+        PacketEncoder.Publish(buffer, topic, payload, flags, open.Id, _options.IsVersion5);
+    }
+
+    /// <summary>A broker that answers pings but no publication would keep every id in use, and no warning could go out any more.</summary>
+    private void AbortIfUnanswered(MqttSession session)
+    {
+        if (_publications.IsUnanswered)
+        {
+            session.Abort("The broker no longer acknowledges publications.");
+        }
     }
 
     private async Task RunConnectionAsync(CancellationToken stopping)
@@ -138,6 +169,7 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
             CleanStart = _options.CleanStart && !_everConnected,
             Connected = OnConnected,
             Refused = OnSubscriptionRefused,
+            Weakened = OnSubscriptionWeakened,
         };
         try
         {
@@ -174,16 +206,22 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
 
     private void OnSubscriptionRefused(string filter, byte reason)
     {
-        LastError = $"The broker refused the subscription '{filter}', reason 0x{reason:X2}.";
+        LastError = $"The broker refused the subscription '{filter}': {ReasonCode.Describe(reason)}.";
         LogSubscriptionRefused(_options.Id, filter, reason);
         SetState(LinkState.Degraded);
     }
 
+    private void OnSubscriptionWeakened(MqttSubscriptionOptions subscription, byte granted) =>
+        LogSubscriptionWeakened(_options.Id, subscription.Filter, granted, subscription.Qos);
+
+    /// <summary>Logged when the connection was up, when the reason is another one, and at most once a minute.</summary>
     private void OnLost(Exception error)
     {
+        var known = State is LinkState.Offline && (error.Message == LastError || _time.GetElapsedTime(_lastLost) < TimeSpan.FromMinutes(1));
         LastError = error.Message;
-        if (State is not LinkState.Offline)
+        if (!known)
         {
+            _lastLost = _time.GetTimestamp();
             LogLost(_options.Id, _options.Host, _options.Port, error.Message);
         }
     }

@@ -24,6 +24,9 @@ internal sealed class MqttSession(
     /// <summary>A subscription the broker refused, with its reason code.</summary>
     public Action<string, byte>? Refused { get; init; }
 
+    /// <summary>A subscription the broker grants only a lower QoS, with that QoS.</summary>
+    public Action<MqttSubscriptionOptions, byte>? Weakened { get; init; }
+
     public PacketSender Sender { get; } = new();
 
     /// <summary>What the broker allows; null before CONNACK.</summary>
@@ -47,20 +50,25 @@ internal sealed class MqttSession(
     public async Task RunAsync(Action usable, CancellationToken stopping)
     {
         await using var stream = await OpenAsync(stopping);
-        var control = new ControlPacketHandler(options.IsVersion5, Sender, ledger, publications)
+        var control = new ControlPacketHandler(options.IsVersion5, Sender, ledger, publications);
+        var loop = new ReceiveLoop(stream, options.MaxPacketBytes, options.IsVersion5, ledger, sink, control, time);
+        var watch = new ConnectionWatch(options, Sender, loop, time);
+        control.OnConnected = ack =>
         {
-            OnConnected = ack =>
-            {
-                Limits = ack;
-                Subscribe();
-                usable();
-                Connected?.Invoke(ack);
-            },
-            OnSubscribed = CheckSubscriptions,
+            Limits = ack;
+            Subscribe(watch);
+            usable();
+            Connected?.Invoke(ack);
+            watch.OnAccepted(ack);
+        };
+        control.OnSubscribed = reasons =>
+        {
+            watch.OnSubscribed();
+            CheckSubscriptions(reasons);
         };
         var password = BrokerStream.ReadPassword(options);
         Sender.Send(buffer => PacketEncoder.Connect(buffer, options, password, CleanStart));
-        await RunLoopsAsync(stream, control, stopping);
+        await RunLoopsAsync(stream, loop, watch, stopping);
     }
 
     public void Dispose()
@@ -84,17 +92,16 @@ internal sealed class MqttSession(
         }
     }
 
-    private async Task RunLoopsAsync(Stream stream, ControlPacketHandler control, CancellationToken stopping)
+    private async Task RunLoopsAsync(Stream stream, ReceiveLoop loop, ConnectionWatch watch, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_aborted.Token);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping, ending.Token);
         using var handingOver = new CancellationTokenSource();
         await using var lastWords = stopping.Register(() => handingOver.CancelAfter(s_lastWords));
-        var loop = new ReceiveLoop(stream, options.MaxPacketBytes, options.IsVersion5, ledger, sink, control, time);
         var receive = Task.Run(() => loop.RunAsync(reading.Token, handingOver.Token), CancellationToken.None);
         var send = Sender.RunAsync(stream, ending.Token);
-        var watch = WatchAsync(loop, control, ending.Token);
-        var first = await Task.WhenAny(receive, send, watch);
+        var watching = watch.RunAsync(ending.Token);
+        var first = await Task.WhenAny(receive, send, watching);
         if (stopping.IsCancellationRequested && !_aborted.IsCancellationRequested)
         {
             await SayGoodbyeAsync(receive);
@@ -102,7 +109,7 @@ internal sealed class MqttSession(
 
         await ending.CancelAsync();
         Sender.Close();
-        await Task.WhenAll(receive, send, watch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(receive, send, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_abortReason is { } reason)
         {
             throw new MqttProtocolException(reason);
@@ -128,46 +135,33 @@ internal sealed class MqttSession(
         }
     }
 
-    /// <summary>Pings, and gives up a connection whose broker has gone silent or never answered.</summary>
-    private async Task WatchAsync(ReceiveLoop loop, ControlPacketHandler control, CancellationToken cancellation)
+    private void Subscribe(ConnectionWatch watch)
     {
-        var started = time.GetTimestamp();
-        while (true)
+        if (subscriptions.Count == 0)
         {
-            var keepAlive = TimeSpan.FromSeconds(control.Connected?.ServerKeepAliveS is > 0 and var asked ? asked : options.KeepAliveS);
-            var step = Math.Min(keepAlive.TotalMilliseconds / 2, control.Connected is null ? options.TimeoutMs : double.MaxValue);
-            await Task.Delay(TimeSpan.FromMilliseconds(step), time, cancellation);
-            if (control.Connected is not null)
-            {
-                Sender.Send(PacketEncoder.PingRequest);
-            }
-            else if (time.GetElapsedTime(started).TotalMilliseconds >= options.TimeoutMs)
-            {
-                throw new TimeoutException($"No CONNACK within {options.TimeoutMs} ms.");
-            }
-
-            if (loop.Silence > keepAlive * 1.5)
-            {
-                throw new TimeoutException($"The broker has been silent for {loop.Silence.TotalSeconds:F0} s.");
-            }
+            watch.OnSubscribed();
+            return;
         }
-    }
 
-    private void Subscribe()
-    {
-        if (subscriptions.Count > 0)
-        {
-            Sender.Send(buffer => PacketEncoder.Subscribe(buffer, Publications.SubscribeId, subscriptions, options.IsVersion5));
-        }
+        Sender.Send(buffer => PacketEncoder.Subscribe(buffer, Publications.SubscribeId, subscriptions, options.IsVersion5));
     }
 
     private void CheckSubscriptions(byte[] reasons)
     {
-        for (var i = 0; i < reasons.Length && i < subscriptions.Count; i++)
+        if (reasons.Length != subscriptions.Count)
         {
-            if (reasons[i] >= 0x80)
+            throw new MqttProtocolException($"A SUBACK with {reasons.Length} reason codes for {subscriptions.Count} filters.");
+        }
+
+        for (var i = 0; i < reasons.Length; i++)
+        {
+            if (reasons[i] >= ReasonCode.Failure)
             {
                 Refused?.Invoke(subscriptions[i].Filter, reasons[i]);
+            }
+            else if (reasons[i] < subscriptions[i].Qos)
+            {
+                Weakened?.Invoke(subscriptions[i], reasons[i]);
             }
         }
     }

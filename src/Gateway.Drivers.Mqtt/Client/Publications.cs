@@ -11,16 +11,27 @@ internal sealed class Publications
     private readonly Lock _gate = new();
     private readonly Dictionary<ushort, TaskCompletionSource<bool>> _open = [];
     private readonly HashSet<ushort> _unreleased = [];
+
+    /// <summary>Ids whose next PUBCOMP answers a precaution, not a publication.</summary>
+    private readonly HashSet<ushort> _precautions = [];
+
+    /// <summary>Ids of QoS 2 that cannot be open from an earlier process; null while every id is known.</summary>
+    private HashSet<ushort>? _ownIds;
+    private bool _resumed;
+    private int _unanswered;
     private ushort _last;
 
-    /// <summary>Notes a publication; 0 when as many are open as the broker allows.</summary>
-    public ushort Open(int limit, int qos, TaskCompletionSource<bool> done)
+    /// <summary>True when publications timed out and none was answered since.</summary>
+    public bool IsUnanswered => Volatile.Read(ref _unanswered) > 0;
+
+    /// <summary>Notes a publication; id 0 when as many are open as the broker allows.</summary>
+    public OpenPublication Open(int limit, int qos, TaskCompletionSource<bool> done)
     {
         lock (_gate)
         {
             if (_open.Count >= Math.Min(limit, 60_000) || _unreleased.Count > 60_000)
             {
-                return 0;
+                return default;
             }
 
             do
@@ -34,15 +45,17 @@ internal sealed class Publications
                 _unreleased.Add(_last);
             }
 
-            return _last;
+            var releaseFirst = qos == 2 && _ownIds is not null && _ownIds.Add(_last) && _precautions.Add(_last);
+            return new OpenPublication(_last, releaseFirst);
         }
     }
 
-    /// <summary>PUBACK, PUBCOMP, or a PUBREC that refuses.</summary>
+    /// <summary>PUBACK, or a PUBREC that refuses.</summary>
     public void Finish(ushort id, bool taken)
     {
         lock (_gate)
         {
+            Volatile.Write(ref _unanswered, 0);
             _unreleased.Remove(id);
             if (_open.Remove(id, out var done))
             {
@@ -50,6 +63,23 @@ internal sealed class Publications
             }
         }
     }
+
+    /// <summary>PUBCOMP.</summary>
+    public void Complete(ushort id, bool taken)
+    {
+        lock (_gate)
+        {
+            if (_precautions.Remove(id))
+            {
+                return;
+            }
+        }
+
+        Finish(id, taken);
+    }
+
+    /// <summary>Nobody answered in time. The id stays in use: the broker may still answer (MQTT 5.0 section 4.3).</summary>
+    public void NoteTimeout() => Interlocked.Increment(ref _unanswered);
 
     /// <summary>The connection is gone; who waits hears false and may publish again.</summary>
     public void FailAll()
@@ -62,12 +92,15 @@ internal sealed class Publications
             }
 
             _open.Clear();
+            _precautions.Clear();
+            Volatile.Write(ref _unanswered, 0);
         }
     }
 
     /// <summary>
     /// On a new connection: releases the ids of QoS 2 that an earlier one left open. Otherwise the broker would take a later
-    /// message under the same id for a repetition and drop it.
+    /// message under the same id for a repetition and drop it. Which ids an earlier process left open nobody knows, so in a
+    /// session taken over from it each id is released before its first use.
     /// </summary>
     public void Resume(PacketSender sender, bool sessionPresent)
     {
@@ -76,8 +109,14 @@ internal sealed class Publications
             if (!sessionPresent)
             {
                 _unreleased.Clear();
+                _ownIds = null;
+            }
+            else if (!_resumed)
+            {
+                _ownIds = [];
             }
 
+            _resumed = true;
             foreach (var id in _unreleased)
             {
                 sender.Acknowledge(PacketType.PublishRelease, id);
@@ -85,3 +124,7 @@ internal sealed class Publications
         }
     }
 }
+
+/// <param name="Id">Packet id; 0 = none is free.</param>
+/// <param name="ReleaseFirst">PUBREL must go before the message.</param>
+internal readonly record struct OpenPublication(ushort Id, bool ReleaseFirst);

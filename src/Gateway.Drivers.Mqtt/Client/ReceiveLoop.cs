@@ -118,7 +118,7 @@ internal sealed class ReceiveLoop(
         control.RequireConnected();
         var message = MqttMessage.Parse(frame.Header, body, version5);
         _delivered = false;
-        if (message.Qos == 0 || ledger.Register(message.PacketId, message.Qos))
+        if (message.Qos == 0 || ledger.Register(message.PacketId, message.Qos, message.Duplicate))
         {
             sink.OnMessage(message);
         }
@@ -137,18 +137,18 @@ internal sealed class ReceiveLoop(
 
         control.RequireConnected();
         var reader = rest[frame.HeaderLength..];
-        if (reader.Length < 2 || reader.Length < 4 + ((reader[0] << 8) | reader[1]))
+        var headLength = reader.Length < 2 ? int.MaxValue : 4 + ((reader[0] << 8) | reader[1]);
+        if (reader.Length < Math.Min(headLength, frame.BodyLength))
         {
             return false;
         }
 
-        var head = new BodyReader(reader);
-        var topic = head.ReadText();
-        var qos = (frame.Header >> 1) & 3;
+        // The topic may not reach into the next packet, so only this one's bytes are looked at.
+        var message = MqttMessage.ParseHead(frame.Header, reader[..Math.Min(reader.Length, frame.BodyLength)]);
         _delivered = false;
-        if (qos == 0 || ledger.Register(head.ReadUInt16(), qos))
+        if (message.Qos == 0 || ledger.Register(message.PacketId, message.Qos, message.Duplicate))
         {
-            sink.OnOversize(topic, frame.BodyLength);
+            sink.OnOversize(message.Topic, frame.BodyLength);
         }
 
         _skip = frame.Length;

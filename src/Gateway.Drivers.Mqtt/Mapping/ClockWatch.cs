@@ -2,24 +2,31 @@ namespace Gateway.Drivers.Mqtt.Mapping;
 
 /// <summary>
 /// Compares the clock of one source with ours (domain rule 7.5). A source too far off is not believed: the receive
-/// time stands in and the quality says so.
+/// time stands in and the quality says so. One task judges, anybody reads.
 /// </summary>
+/// <param name="changed">Told when <see cref="IsOff"/> changes.</param>
 internal sealed class ClockWatch(TimeSpan tolerance, Action<TimeSpan, bool>? changed = null)
 {
-    /// <summary>Source time minus receive time of the newest message; positive = the source is ahead.</summary>
-    public TimeSpan Offset { get; private set; }
+    private const long Never = long.MinValue;
 
-    public bool IsOff { get; private set; }
+    private long _offset = Never;
+    private volatile bool _isOff;
+
+    /// <summary>Source time minus receive time of the newest message with a time; positive = the source is ahead; null = there was none.</summary>
+    public TimeSpan? Offset => Volatile.Read(ref _offset) is var ticks and not Never ? TimeSpan.FromTicks(ticks) : null;
+
+    public bool IsOff => _isOff;
 
     /// <summary>The time to use; <paramref name="isOff"/> when it is not the source's own.</summary>
     public long Judge(long sourceTime, long receivedTime, out bool isOff)
     {
-        Offset = TimeSpan.FromTicks(sourceTime - receivedTime);
-        isOff = tolerance > TimeSpan.Zero && Offset.Duration() > tolerance;
-        if (isOff != IsOff)
+        var offset = TimeSpan.FromTicks(sourceTime - receivedTime);
+        Volatile.Write(ref _offset, offset.Ticks);
+        isOff = tolerance > TimeSpan.Zero && offset.Duration() > tolerance;
+        if (isOff != _isOff)
         {
-            IsOff = isOff;
-            changed?.Invoke(Offset, isOff);
+            _isOff = isOff;
+            changed?.Invoke(offset, isOff);
         }
 
         return isOff ? receivedTime : sourceTime;

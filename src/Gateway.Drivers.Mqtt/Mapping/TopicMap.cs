@@ -12,15 +12,14 @@ internal sealed class TopicMap
     private readonly List<(byte[] Filter, ResolvedMqttBinding Binding)> _patterns;
     private readonly Dictionary<byte[], TopicRoute?> _known = new(TopicComparer.Instance);
     private readonly Dictionary<byte[], TopicRoute?>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
-    private readonly Func<string, ClockWatch> _clockOf;
+    private readonly SourceClocks _clocks;
     private readonly IBinaryDecoderFactory _decoders;
 
-    /// <param name="clockOf">Makes the clock watch of a topic.</param>
-    public TopicMap(IReadOnlyList<ResolvedMqttBinding> bindings, IBinaryDecoderFactory decoders, Func<string, ClockWatch> clockOf)
+    public TopicMap(IReadOnlyList<ResolvedMqttBinding> bindings, IBinaryDecoderFactory decoders, SourceClocks clocks)
     {
         _patterns = [.. bindings.Select(b => (Encoding.UTF8.GetBytes(FilterOf(b.Binding)), b))];
         _decoders = decoders;
-        _clockOf = clockOf;
+        _clocks = clocks;
         _lookup = _known.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
@@ -44,7 +43,7 @@ internal sealed class TopicMap
             }
         }
 
-        var route = bindings.Count == 0 ? null : new TopicRoute(bindings, _decoders, _clockOf(Encoding.UTF8.GetString(topic)));
+        var route = bindings.Count == 0 ? null : RouteOf(Encoding.UTF8.GetString(topic), bindings);
         if (_known.Count >= MostRemembered)
         {
             _known.Clear();
@@ -52,5 +51,12 @@ internal sealed class TopicMap
 
         _known[topic.ToArray()] = route;
         return route;
+    }
+
+    private TopicRoute RouteOf(string topic, List<ResolvedMqttBinding> bindings)
+    {
+        var clock = _clocks.Of(topic);
+        bindings.ForEach(binding => _clocks.Bind(binding.Point, clock));
+        return new TopicRoute(bindings, _decoders, clock);
     }
 }

@@ -23,7 +23,10 @@ public sealed record MqttConnectionOptions
     /// <summary>How long the broker keeps the session while we are away, seconds (MQTT 5). Default 7 days.</summary>
     public int SessionExpiryS { get; init; } = 7 * 24 * 3600;
 
-    /// <summary>5 to 65535 seconds. A connection silent for one and a half times this is given up. Default 30.</summary>
+    /// <summary>
+    /// 5 to 65535 seconds. A connection silent for one and a half times this is given up. 0 = off: no pings, and a broker that
+    /// vanishes without closing the connection is not noticed here, only by the points going stale. Default 30.
+    /// </summary>
     public int KeepAliveS { get; init; } = 30;
 
     public string? Username { get; init; }

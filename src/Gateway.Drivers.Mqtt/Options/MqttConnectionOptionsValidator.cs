@@ -15,7 +15,8 @@ public static class MqttConnectionOptionsValidator
         errors.Require(options.Version is "3.1.1" or "5", $"{path}.version", options.Version, "3.1.1 或 5", "3.1.1 or 5");
         errors.Require(
             options.EffectiveClientId.Length <= 128, $"{path}.clientId", options.ClientId, "最多 128 个字符", "at most 128 characters");
-        InRange(options.KeepAliveS, 5, 65535, $"{path}.keepAliveS", errors);
+        errors.Require(
+            options.KeepAliveS is 0 or (>= 5 and <= 65535), $"{path}.keepAliveS", options.KeepAliveS, "0（关闭）或 5 到 65535", "0 (off) or 5 to 65535");
         InRange(options.MaxInFlight, 1, 65535, $"{path}.maxInFlight", errors);
         InRange(options.MaxPacketBytes, 1024, 64 * 1024 * 1024, $"{path}.maxPacketBytes", errors);
         InRange(options.TimeoutMs, 100, 120_000, $"{path}.timeoutMs", errors);

@@ -17,6 +17,9 @@ public sealed record ConnectAck
 
     public int MaximumQos { get; init; } = 2;
 
+    /// <summary>False = a publication marked retain would make the broker close the connection.</summary>
+    public bool RetainAvailable { get; init; } = true;
+
     /// <summary>Seconds; null = as we asked.</summary>
     public int? ServerKeepAliveS { get; init; }
 
@@ -38,6 +41,7 @@ public sealed record ConnectAck
             {
                 PropertyReader.ReceiveMaximum => ack with { ReceiveMaximum = (int)Math.Max(1, properties.Number) },
                 PropertyReader.MaximumQos => ack with { MaximumQos = (int)properties.Number },
+                PropertyReader.RetainAvailable => ack with { RetainAvailable = properties.Number != 0 },
                 PropertyReader.ServerKeepAlive => ack with { ServerKeepAliveS = (int)properties.Number },
                 PropertyReader.MaximumPacketSize => ack with { MaximumPacketSize = properties.Number },
                 PropertyReader.ReasonString => ack with { ReasonText = Encoding.UTF8.GetString(properties.Text) },
@@ -49,17 +53,5 @@ public sealed record ConnectAck
     }
 
     /// <summary>The reason in words, for a technician.</summary>
-    public string Describe() => ReasonText ?? Reason switch
-    {
-        0 => "accepted",
-        1 or 0x84 => "protocol version not supported",
-        2 or 0x85 => "client id refused",
-        3 or 0x88 => "server unavailable",
-        4 or 0x86 => "bad user name or password",
-        5 or 0x87 => "not authorised",
-        0x89 => "server busy",
-        0x8A => "banned",
-        0x97 => "quota exceeded",
-        _ => $"reason 0x{Reason:X2}",
-    };
+    public string Describe() => ReasonText ?? ReasonCode.Describe(Reason);
 }

@@ -18,33 +18,41 @@ public readonly ref struct MqttMessage
     public bool Duplicate { get; init; }
 
     /// <param name="header">First byte of the packet.</param>
-    /// <exception cref="MqttProtocolException">QoS 3, packet id 0, empty or wildcard topic, or a body too short.</exception>
+    /// <exception cref="MqttProtocolException">QoS 3, packet id 0, no topic, or a body too short.</exception>
     public static MqttMessage Parse(byte header, ReadOnlySpan<byte> body, bool version5)
     {
-        var qos = (header >> 1) & 3;
         var reader = new BodyReader(body);
-        var topic = reader.ReadText();
-        ushort id = 0;
-        if (qos > 0)
-        {
-            id = reader.ReadUInt16();
-        }
-
-        if (qos == 3 || topic.IsEmpty || (qos > 0 && id == 0))
-        {
-            throw new MqttProtocolException("A PUBLISH has QoS 3, no topic (we allow no alias) or packet id 0.");
-        }
-
+        var head = ReadHead(header, ref reader);
         if (version5)
         {
             // The length is nearly always 0; what is in it concerns people, not readings.
             reader.ReadProperties();
         }
 
+        return head with { Payload = reader.Rest };
+    }
+
+    /// <summary>Reads topic and packet id only; the payload stays empty.</summary>
+    /// <exception cref="MqttProtocolException">As <see cref="Parse"/>.</exception>
+    public static MqttMessage ParseHead(byte header, ReadOnlySpan<byte> body)
+    {
+        var reader = new BodyReader(body);
+        return ReadHead(header, ref reader);
+    }
+
+    private static MqttMessage ReadHead(byte header, scoped ref BodyReader reader)
+    {
+        var qos = (header >> 1) & 3;
+        var topic = reader.ReadText();
+        var id = qos > 0 ? reader.ReadUInt16() : (ushort)0;
+        if (qos == 3 || topic.IsEmpty || (qos > 0 && id == 0))
+        {
+            throw new MqttProtocolException("A PUBLISH has QoS 3, no topic (we allow no alias) or packet id 0.");
+        }
+
         return new MqttMessage
         {
             Topic = topic,
-            Payload = reader.Rest,
             PacketId = id,
             Qos = qos,
             Retained = (header & 1) != 0,

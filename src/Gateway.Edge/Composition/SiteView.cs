@@ -1,6 +1,7 @@
 using Gateway.Core.Alarms;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
+using Gateway.Drivers.Mqtt;
 using Gateway.Edge.Api;
 using Gateway.Edge.Configuration.Reload;
 using Gateway.Pipeline.Buffers;
@@ -11,6 +12,8 @@ namespace Gateway.Edge.Composition;
 /// <summary>What the API shows, gathered from the running parts.</summary>
 public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader, TimeProvider time) : ISiteView
 {
+    private const int MostClocks = 20;
+
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
     public IReadOnlyList<IHistoryStore> Histories => runtime.Histories;
@@ -18,10 +21,11 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
     public IReadOnlyList<PointView> Points()
     {
         var now = time.GetUtcNow();
-        return [.. runtime.Points.All.Select(point => View(point, now))];
+        var drivers = runtime.Drivers.MqttDrivers;
+        return [.. runtime.Points.All.Select(point => View(point, now, drivers))];
     }
 
-    public PointView? Point(string id) => runtime.Points.Find(id) is { } point ? View(point, time.GetUtcNow()) : null;
+    public PointView? Point(string id) => runtime.Points.Find(id) is { } point ? View(point, time.GetUtcNow(), runtime.Drivers.MqttDrivers) : null;
 
     public async Task<IReadOnlyList<AlarmView>> AlarmsAsync(CancellationToken cancellation)
     {
@@ -53,7 +57,7 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
         IReadOnlyList<BufferFigures> queues = [.. runtime.Pipeline.Buffers, .. runtime.Influx is { } influx ? [influx.GetFigures()] : Array.Empty<BufferFigures>()];
         return new HealthView(
             runtime.Options.Site.Id, ProductVersion.Text, _started, tier, points.Count, [.. runtime.Drivers.Drivers.Select(driver => driver.GetHealth())],
-            queues, new LogView(runtime.Log.FirstSequence, runtime.Log.LastSequence, Trouble()), DiskFree(), reloader.Last);
+            queues, new LogView(runtime.Log.FirstSequence, runtime.Log.LastSequence, Trouble()), DiskFree(), reloader.Last, Clocks());
     }
 
     public TraceView? Trace(string device)
@@ -87,15 +91,35 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
         return await found.SilenceAsync(cancellation);
     }
 
-    private PointView View(Point point, DateTimeOffset now)
+    private PointView View(Point point, DateTimeOffset now, IReadOnlyList<MqttDriver> drivers)
     {
         var value = runtime.Pipeline.Board.Read(point.Index);
         var seen = value.ReceivedTime > 0;
         return new PointView(
             point.Id, point.Name, point.Family, point.Quantity, point.Device, point.Area, point.Unit,
             double.IsFinite(value.Value) ? value.Value : null, value.Text, ApiJson.Name(value.Quality), value.Flags, value.Tier,
-            seen ? Time(value.SourceTime) : null, seen ? (now.UtcTicks - value.ReceivedTime) / (double)TimeSpan.TicksPerMillisecond : null);
+            seen ? Time(value.SourceTime) : null, seen ? (now.UtcTicks - value.ReceivedTime) / (double)TimeSpan.TicksPerMillisecond : null,
+            ClockOffset(point.Index, drivers)?.TotalSeconds);
     }
+
+    private static TimeSpan? ClockOffset(int point, IReadOnlyList<MqttDriver> drivers)
+    {
+        foreach (var driver in drivers)
+        {
+            if (driver.ClockOffsetOf(point) is { } offset)
+            {
+                return offset;
+            }
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<ClockView> Clocks() =>
+    [
+        .. runtime.Drivers.MqttDrivers.SelectMany(driver => driver.Clocks(MostClocks)
+            .Select(clock => new ClockView(driver.Id, clock.Topic, clock.OffsetS, clock.IsOff))),
+    ];
 
     private string? Trouble()
     {

@@ -18,12 +18,34 @@ internal sealed class ScriptedBroker : IDisposable
     /// <summary>Takes a connection and answers CONNECT; returns the CONNECT body.</summary>
     public async Task<byte[]> AcceptAsync(bool sessionPresent = false, byte reason = 0)
     {
-        _stream?.Dispose();
-        _stream = new NetworkStream(await _listener.AcceptSocketAsync(_limit.Token), ownsSocket: true);
-        var (header, body) = await ReadAsync();
-        header.ShouldBe((byte)0x10);
+        var body = await AcceptSilentlyAsync();
         await WriteAsync(0x20, 2, sessionPresent ? (byte)1 : (byte)0, reason);
         return body;
+    }
+
+    /// <summary>Takes a connection of version 5 and answers with these properties, then SUBSCRIBE with QoS 1.</summary>
+    public async Task AcceptVersion5Async(params byte[] properties)
+    {
+        await AcceptSilentlyAsync();
+        await WriteAsync([0x20, (byte)(3 + properties.Length), 0, 0, (byte)properties.Length, .. properties]);
+        var (_, body) = await ReadAsync();
+        await WriteAsync(0x90, 4, body[0], body[1], 0, 1);
+    }
+
+    /// <summary>Takes a connection and its CONNECT, and says nothing.</summary>
+    public async Task<byte[]> AcceptSilentlyAsync()
+    {
+        await AcceptSocketAsync();
+        var (header, body) = await ReadAsync();
+        header.ShouldBe((byte)0x10);
+        return body;
+    }
+
+    /// <summary>Takes a connection and does not even read.</summary>
+    public async Task AcceptSocketAsync()
+    {
+        _stream?.Dispose();
+        _stream = new NetworkStream(await _listener.AcceptSocketAsync(_limit.Token), ownsSocket: true);
     }
 
     public async Task WriteAsync(params byte[] bytes) => await _stream!.WriteAsync(bytes, _limit.Token);

@@ -152,7 +152,7 @@ public sealed class MappingTests
     [Fact]
     public void Known_topics_are_found_without_allocating()
     {
-        var map = new TopicMap([new ResolvedMqttBinding(0, new MqttPointBinding { Topic = "s/+/t" })], PlainBinaryDecoder.Factory, _ => new ClockWatch(TimeSpan.Zero));
+        var map = new TopicMap([new ResolvedMqttBinding(0, new MqttPointBinding { Topic = "s/+/t" })], PlainBinaryDecoder.Factory, new SourceClocks(TimeSpan.Zero, TimeProvider.System));
         var first = map.Find("s/1/t"u8, out var isNew);
         isNew.ShouldBeTrue();
         map.Find("other"u8, out _).ShouldBeNull();

@@ -10,6 +10,7 @@ public sealed class ValidatorTests
     {
         var errors = new ConfigurationErrors();
         MqttConnectionOptionsValidator.Validate(new MqttConnectionOptions { Id = "site" }, "c", errors);
+        MqttConnectionOptionsValidator.Validate(new MqttConnectionOptions { Id = "no-keep-alive", KeepAliveS = 0 }, "c", errors);
         MqttPointBindingValidator.Validate(new MqttPointBinding { Connection = "site", Topic = "a/{b}" }, "p", errors);
         errors.Items.ShouldBeEmpty();
     }

@@ -24,6 +24,8 @@ public sealed class ApiTests
         health.Site.ShouldBe("s1");
         health.Drivers.Select(driver => driver.Id).ShouldBe(["l1", "c1"]);
         health.Queues.ShouldNotBeEmpty();
+        health.Clocks!.ShouldBeEmpty("no source has sent a time");
+        points[0].ClockOffsetS.ShouldBeNull();
         (await gateway.Client.GetStringAsync("/metrics")).ShouldContain("# TYPE gateway_");
         (await gateway.GetAsync<TraceView>("/api/v1/trace/d1")).Device.ShouldBe("d1");
         (await gateway.GetAsync<List<SetAsideView>>("/api/v1/set-aside")).ShouldBeEmpty();

@@ -5,14 +5,15 @@ using Gateway.Pipeline.Ports;
 
 namespace Gateway.Interop.Tests.Mqtt;
 
-/// <summary>Keeps every reading and settles its batch at once with a chosen outcome.</summary>
+/// <summary>Keeps every reading and settles its batch at once with a chosen outcome, or never.</summary>
 internal sealed class CollectingOutlet : IReadingOutlet
 {
     private readonly BatchPool _pool = new();
 
     public ConcurrentQueue<Reading> Readings { get; } = new();
 
-    public DeliveryOutcome Outcome { get; set; } = DeliveryOutcome.Accepted;
+    /// <summary>Null = batches stay unsettled, as when the process is killed before the commit.</summary>
+    public DeliveryOutcome? Outcome { get; set; } = DeliveryOutcome.Accepted;
 
     public ReadingBatch Rent(int source) => _pool.Rent(source, TimeProvider.System.GetUtcNow().Ticks);
 
@@ -23,7 +24,11 @@ internal sealed class CollectingOutlet : IReadingOutlet
             Readings.Enqueue(reading);
         }
 
-        batch.Delivery?.Settle(Outcome);
+        if (Outcome is { } outcome)
+        {
+            batch.Delivery?.Settle(outcome);
+        }
+
         _pool.Return(batch);
         return ValueTask.CompletedTask;
     }

@@ -123,6 +123,34 @@ public sealed class MosquittoTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("3.1.1")]
+    [InlineData("5")]
+    public async Task A_new_process_takes_over_the_session_and_loses_nothing_of_qos_2(string version)
+    {
+        await _broker.StartAsync("allow_anonymous true");
+        var options = new MqttConnectionOptions { Version = version, Subscriptions = [new MqttSubscriptionOptions { Filter = "site/a/v", Qos = 2 }] };
+        await StartDriverAsync(options);
+        _outlet.Outcome = null;
+        await PublishManyAsync(version, 2, 15);
+        await CollectingOutlet.Until(() => _outlet.Readings.Count >= 15, "15 messages that are never stored");
+        await StopDriverAsync();
+        _outlet.Readings.Clear();
+        _outlet.Outcome = DeliveryOutcome.Accepted;
+        using var again = new CancellationTokenSource();
+        await using var second = Create(options);
+        var run = second.RunAsync(again.Token);
+        await CollectingOutlet.Until(() => _outlet.Readings.Count >= 15, "the same 15 messages");
+        _outlet.Readings.Select(r => (int)r.Value).ShouldBe(Enumerable.Range(1, 15));
+        await using var peer = PeerProcess.Start(
+            "stdbuf", "-oL", "mosquitto_sub", "-p", Text(_broker.Port), "-h", "127.0.0.1", "-t", "warn/#", "-q", "2", "-v", "-d");
+        await peer.WaitForOutputAsync("Subscribed");
+        (await second.PublishAsync("warn/x", "taken over"u8.ToArray(), 2, retain: false, default)).ShouldBeTrue();
+        await peer.WaitForOutputAsync("warn/x taken over");
+        await again.CancelAsync();
+        await run;
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
