@@ -5,7 +5,7 @@ namespace Gateway.Storage.Sqlite.History;
 /// <summary>
 /// Brings entries from the log into the buffer and from there into the file. One user at a time; the owner serialises.
 /// </summary>
-internal sealed class HistoryWriter(HistoryDatabase database, SqliteHistoryOptions options, IDurableLog log, HistoryBuffer buffer)
+internal sealed class HistoryWriter(HistoryDatabase database, SqliteHistoryOptions options, IDurableLog log, HistoryBuffer buffer, HistoryFigures figures)
 {
     /// <summary>Name of the history's cursor in the log; the one that counts lies in the history itself.</summary>
     public const string ReaderName = "history";
@@ -37,6 +37,12 @@ internal sealed class HistoryWriter(HistoryDatabase database, SqliteHistoryOptio
         while (_position < upTo)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (buffer.Count >= options.FlushReadings)
+            {
+                // Before reading more: while the file takes nothing the buffer must not grow.
+                Flush();
+            }
+
             var entries = log.ReadAfter(_position, BytesAtOnce);
             if (entries.Count == 0)
             {
@@ -47,11 +53,6 @@ internal sealed class HistoryWriter(HistoryDatabase database, SqliteHistoryOptio
             {
                 buffer.Add(entry);
                 _position = entry.Sequence;
-            }
-
-            if (buffer.Count >= options.FlushReadings)
-            {
-                Flush();
             }
         }
     }
@@ -64,6 +65,7 @@ internal sealed class HistoryWriter(HistoryDatabase database, SqliteHistoryOptio
         }
 
         _flush.Run(buffer, _position);
+        figures.Flushed(buffer.Count);
         buffer.Clear();
         _flushed = _position;
         log.SetCursor(ReaderName, _flushed);
