@@ -10,7 +10,7 @@ internal sealed class HistoryWriter(HistoryDatabase database, SqliteHistoryOptio
     /// <summary>Name of the history's cursor in the log; the one that counts lies in the history itself.</summary>
     public const string ReaderName = "history";
 
-    private const int BytesAtOnce = 1 << 20;
+    private const int BytesAtOnce = 256 << 10;
 
     private readonly HistoryFlush _flush = new(database, options);
     private long _flushed = database.Meta.Get(HistoryMeta.Cursor);
