@@ -20,9 +20,12 @@ internal sealed class HistoryWriter(HistoryDatabase database, SqliteHistoryOptio
     public long Position => _position;
 
     /// <summary>True when the log is another one than the cursor was made for: then it is read from its start.</summary>
-    public bool StartOverIfLogWasReplaced()
+    /// <param name="opening">
+    /// Before the log is appended to an empty one counts as replaced too; later it would be too late, for it may have grown past the cursor.
+    /// </param>
+    public bool StartOverIfLogWasReplaced(bool opening = false)
     {
-        if (log.LastSequence == 0 || _position <= log.LastSequence)
+        if (_position <= log.LastSequence || (log.LastSequence == 0 && !opening))
         {
             return false;
         }

@@ -184,6 +184,11 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
         _buffer.Clear();
         _database = database;
         _writer = new HistoryWriter(database, _options, _log, _buffer, Figures);
+        if (_writer.StartOverIfLogWasReplaced(opening: true))
+        {
+            LogReplaced();
+        }
+
         if (damaged is not null)
         {
             LastRepair = new HistoryStartReport { DamagedFile = damaged, SalvagedRows = salvaged };

@@ -57,7 +57,7 @@ internal sealed class LogOpening(string path, SqliteLogOptions options, IPointDi
     /// <summary>On a full disk nothing is copied: all stays in the damaged file, and the log starts anew.</summary>
     private LogSalvage Salvage()
     {
-        var salvage = new LogSalvage(path, DamagedFile.StartSalvage(path));
+        var salvage = new LogSalvage(path, DamagedFile.StartSalvage(path), options.MaxPages);
         try
         {
             salvage.Run();

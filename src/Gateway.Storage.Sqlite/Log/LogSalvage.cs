@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace Gateway.Storage.Sqlite.Log;
 
 /// <summary>Copies what can be read of a damaged log into a new one, row by row; each part on its own.</summary>
-internal sealed class LogSalvage(string damagedPath, string newPath)
+internal sealed class LogSalvage(string damagedPath, string newPath, long maxPages = 0)
 {
     /// <summary>Numbers lost with the dictionary are not known, so new points start well above every number ever seen.</summary>
     private const int NumberJump = 1_000_000;
@@ -31,7 +31,7 @@ internal sealed class LogSalvage(string damagedPath, string newPath)
     /// <exception cref="SqliteException">The new file cannot be written.</exception>
     public void Run()
     {
-        using var target = SqliteFile.OpenForWriting(newPath);
+        using var target = SqliteFile.OpenForWriting(newPath, maxPages);
         LogSchema.Create(target);
         SqliteFile.Execute(target, "BEGIN IMMEDIATE");
         try

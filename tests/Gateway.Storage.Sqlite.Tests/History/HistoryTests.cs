@@ -192,6 +192,35 @@ public sealed class HistoryTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_log_that_was_replaced_and_outgrew_the_cursor_before_the_first_beat_is_read_from_its_start(bool olderCopy)
+    {
+        await using var bench = HistoryBench.Open();
+        bench.Add(1, 1);
+        await bench.Log.Log.DisposeAsync();
+        var copy = File.ReadAllBytes(bench.Log.Path);
+        bench.Log.OpenLog();
+        await bench.CrashAsync();
+        Enumerable.Range(2, 5).ToList().ForEach(i => bench.Add(i, i));
+        await bench.SettleAsync();
+        await bench.History.DisposeAsync();
+        await bench.Log.Log.DisposeAsync();
+        File.Delete(bench.Log.Path);
+        if (olderCopy)
+        {
+            File.WriteAllBytes(bench.Log.Path, copy);
+        }
+
+        bench.Log.OpenLog();
+        bench.OpenHistory();
+        Enumerable.Range(10, 30).ToList().ForEach(i => bench.Add(i, i));
+
+        (await bench.AskAsync(HistoryResolution.Raw, 9)).Select(s => s.Mean).ShouldBe(Enumerable.Range(10, 30).Select(i => (double)i));
+        (await bench.AskAsync(HistoryResolution.Raw, 0, 9)).Count.ShouldBe(6);
+    }
+
     [Fact]
     public async Task While_the_file_takes_nothing_memory_does_not_grow_a_query_proves_nothing_and_nothing_is_lost()
     {

@@ -38,6 +38,18 @@ public sealed class LogRepairTests
     }
 
     [Fact]
+    public async Task A_full_disk_during_the_salvage_keeps_all_in_the_damaged_file_and_the_log_starts_anew()
+    {
+        await using var bench = await DamagedAsync();
+        bench.OpenLog(new SqliteLogOptions { MaxPages = 20 });
+        bench.Log.StartReport.SalvagedEntries.ShouldBe(0);
+        new FileInfo(bench.Log.StartReport.DamagedFile!).Length.ShouldBeGreaterThan(100_000);
+        bench.Append(bench.Good(0, 7));
+        bench.Values().ShouldBe([7]);
+        bench.Log.FirstSequence.ShouldBeGreaterThan(300);
+    }
+
+    [Fact]
     public async Task The_gap_of_a_repair_is_in_the_salvage_before_it_takes_its_place()
     {
         await using var bench = await DamagedAsync();
