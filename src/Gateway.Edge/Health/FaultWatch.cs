@@ -56,8 +56,8 @@ public sealed partial class FaultWatch(EdgeRuntime runtime, TimeProvider time, I
         }
     }
 
-    /// <summary>One look at everything.</summary>
-    internal async Task LookAsync()
+    /// <summary>One look at everything; not by two callers at once.</summary>
+    public async Task LookAsync()
     {
         if (!ConnectionsAreUp() && time.GetElapsedTime(_started) < ConnectionsHave)
         {

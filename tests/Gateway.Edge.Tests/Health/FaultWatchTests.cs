@@ -1,11 +1,13 @@
 using Gateway.Core.Alarms;
 using Gateway.Core.Warnings;
 using Gateway.Edge.Composition;
+using Gateway.Edge.Health;
 using Gateway.Edge.Tests.Configuration;
 using Gateway.Pipeline.Faults;
 using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Testing.Peers;
+using Gateway.Testing.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -81,6 +83,30 @@ public sealed class FaultWatchTests
         await UntilAsync(() => told.Any("Gateway.Warnings", "gateway.readings went from None to Yellow", "日志已达容量上限", "the log reached its size limit"));
         runtime.Pipeline.Holds(GatewayFault.ReadingsLost).ShouldBeTrue();
         told.Count("Gateway.Warnings", "gateway.readings").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_history_that_is_not_written_for_ten_minutes_is_told_with_the_time_since_when()
+    {
+        using var folder = new ConfigurationFolder();
+        var told = new KeptLines();
+        var time = new ManualTimeProvider();
+        var options = folder.Load(ConfigurationFolder.Sound).Options!;
+        Directory.CreateDirectory(options.Storage.HistoryPath(folder.Path));
+        await using var runtime = new EdgeRuntime(options, folder.Source, time, told);
+        runtime.Pipeline.Start();
+        var watch = new FaultWatch(runtime, time, NullLogger<FaultWatch>.Instance);
+        var since = time.GetUtcNow();
+
+        time.Advance(FaultWatch.StandsAfter - TimeSpan.FromSeconds(1));
+        await watch.LookAsync();
+        runtime.Pipeline.Holds(GatewayFault.StoreStands).ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(1));
+        await watch.LookAsync();
+        await watch.LookAsync();
+
+        await UntilAsync(() => told.Any("Gateway.Warnings", "gateway.storeWriting went from None to Yellow", $"{since:yyyy-MM-dd HH:mm:ss}Z"));
+        told.Count("Gateway.Warnings", "gateway.storeWriting").ShouldBe(1);
     }
 
     private static void Damage(ConfigurationFolder folder, Func<Edge.Configuration.EdgeOptions, string> file)

@@ -38,6 +38,22 @@ public sealed class LogRepairTests
     }
 
     [Fact]
+    public async Task Damage_met_while_running_is_repaired_and_told_as_the_last_repair()
+    {
+        await using var bench = await DamagedAsync();
+        bench.OpenLog(new SqliteLogOptions { CheckedBytes = 0 });
+        bench.Log.StartReport.IsClean.ShouldBeTrue("nobody looked");
+        bench.Log.LastRepair.ShouldBeNull();
+
+        bench.Values().Count.ShouldBeGreaterThan(10_000);
+
+        bench.Log.LastRepair!.DamagedFile.ShouldNotBeNull();
+        bench.Log.LastRepair.Text.Zh.ShouldContain("缺失");
+        bench.Append(bench.Good(0, 7));
+        bench.Values()[^1].ShouldBe(7);
+    }
+
+    [Fact]
     public async Task A_full_disk_during_the_salvage_keeps_all_in_the_damaged_file_and_the_log_starts_anew()
     {
         await using var bench = await DamagedAsync();
