@@ -1,6 +1,9 @@
 using Gateway.Core.Alarms;
+using Gateway.Core.Measurements;
+using Gateway.Core.Warnings;
 using Gateway.Pipeline.Batches;
 using Gateway.Pipeline.Buffers;
+using Gateway.Pipeline.Faults;
 using Gateway.Pipeline.Health;
 using Gateway.Pipeline.Ports;
 using Gateway.Pipeline.Stages;
@@ -25,6 +28,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly BatchPool _pool;
     private readonly LiveWarnings _live;
+    private readonly FaultBoard _faults = new();
     private readonly MissingHistory _missing;
     private readonly LogQueue _logQueue;
     private readonly EvaluateStage[] _evaluate;
@@ -47,7 +51,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         var logger = loggers.CreateLogger("Gateway.Pipeline");
         Board = new PointBoard(BoardSize(plan));
         _live = new LiveWarnings(channels, options.WarningCapacity, time, logger);
-        _missing = new MissingHistory(_pool, _live, time);
+        _missing = new MissingHistory(_pool, _live, _faults, time);
         _logQueue = new LogQueue(options, _missing, time);
         _evaluate = [.. Enumerable.Range(0, options.Partitions).Select(i => new EvaluateStage(
             i, options.PartitionCapacity, new PartitionEvaluator(PartOf(plan, i), Now), Board, _pool, _live, _logQueue, time, logger))];
@@ -67,7 +71,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     /// <summary>Takes up the alarm states of an earlier run, before <see cref="Start"/>. Returns the records whose rule is gone.</summary>
     public IReadOnlyList<AlarmRecord> Restore(IEnumerable<AlarmRecord> records)
     {
-        IReadOnlyList<AlarmRecord> left = [.. records];
+        var left = _faults.Restore(records);
         foreach (var stage in _evaluate)
         {
             left = stage.Evaluator.Restore(left);
@@ -107,8 +111,13 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     }
 
     /// <summary>A person has seen an alarm. Id is <c>{point id}/{condition id}</c>.</summary>
-    public Task<CommandResult> AcknowledgeAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
-        CommandAsync((e, now, t, w) => e.Acknowledge(alarmId, actor, reason, now, t, w), cancellation);
+    public async Task<CommandResult> AcknowledgeAsync(string alarmId, string actor, string reason, CancellationToken cancellation)
+    {
+        var steps = new List<FaultStep>();
+        var own = _faults.Acknowledge(alarmId, actor, reason, Now, steps);
+        await TellAsync(steps);
+        return own != CommandResult.Unknown ? own : await CommandAsync((e, now, t, w) => e.Acknowledge(alarmId, actor, reason, now, t, w), cancellation);
+    }
 
     /// <summary>A person resets a latched alarm.</summary>
     public Task<CommandResult> ResetAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
@@ -130,8 +139,21 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     {
         var parts = await Task.WhenAll(_evaluate.Select(
             stage => stage.RunAsync(new PartitionCommand((e, _, _, _) => e.Snapshot()), cancellation)));
-        return [.. parts.SelectMany(p => (IReadOnlyList<AlarmRecord>)p!)];
+        return [.. parts.SelectMany(p => (IReadOnlyList<AlarmRecord>)p!), .. _faults.Snapshot()];
     }
+
+    /// <summary>The gravest tier among the faults of the gateway itself.</summary>
+    public WarningTier FaultTier => _faults.Tier;
+
+    /// <summary>True while an alarm about this fault of the gateway stands.</summary>
+    public bool Holds(GatewayFault fault) => _faults.Holds(fault);
+
+    /// <summary>Raises the alarm about a fault of the gateway itself: live at once, and in the log. Once, until it ends. After <see cref="Start"/>.</summary>
+    /// <param name="text">What happened and what it means for the people of the site.</param>
+    public async Task<bool> RaiseAsync(GatewayFault fault, LocalizedText text) => await TellAsync(_faults.Raise(fault, Now, text));
+
+    /// <summary>Ends it. False when it did not stand.</summary>
+    public async Task<bool> ClearAsync(GatewayFault fault, LocalizedText text) => await TellAsync(_faults.Clear(fault, Now, text));
 
     public PipelineHealth GetHealth() => new(
         _missing.Since, _evaluate.Sum(e => e.Evaluator.Judged), _evaluate.Sum(e => e.Evaluator.Late), _evaluate.Sum(e => e.Evaluator.Future),
@@ -181,7 +203,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     }
 
     private async Task<CommandResult> CommandAsync(
-        Func<PartitionEvaluator, long, List<AlarmTransition>, List<Core.Warnings.WarningEvent>, CommandResult> run, CancellationToken cancellation)
+        Func<PartitionEvaluator, long, List<AlarmTransition>, List<WarningEvent>, CommandResult> run, CancellationToken cancellation)
     {
         foreach (var stage in _evaluate)
         {
@@ -193,6 +215,34 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         }
 
         return CommandResult.Unknown;
+    }
+
+    private async Task<bool> TellAsync(FaultStep? step)
+    {
+        await TellAsync(step is null ? [] : [step]);
+        return step is not null;
+    }
+
+    // Live first: the log may be the very thing that is in trouble.
+    private async Task TellAsync(List<FaultStep> steps)
+    {
+        if (steps.Count == 0 || Volatile.Read(ref _stopped) != 0)
+        {
+            return;
+        }
+
+        var batch = _pool.Rent(source: -1, Now);
+        foreach (var step in steps)
+        {
+            batch.Transitions.Add(step.Transition);
+            if (step.Warning is { } warning)
+            {
+                batch.Warnings.Add(warning);
+                _live.Publish(warning);
+            }
+        }
+
+        await _logQueue.WriteAsync(batch);
     }
 
     private int PartitionOf(int source) => (int)((uint)source % (uint)_options.Partitions);

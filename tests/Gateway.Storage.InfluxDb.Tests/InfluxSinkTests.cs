@@ -36,6 +36,35 @@ public sealed class InfluxSinkTests
         server.Received.Count.ShouldBe(10);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Sends_the_next_batch_before_it_writes_the_cursor_of_the_one_before(bool gzip)
+    {
+        using var server = new ScriptedServer(_ => new Scripted(204));
+        using var stop = new CancellationTokenSource();
+        var options = Options(server) with { BatchLines = 10, MaxAgeMs = 10, Gzip = gzip };
+        using var client = new InfluxClient(options, TimeProvider.System);
+        Append(0, 30);
+        var log = new GatedCursorLog(_log, () => server.Received.Count >= 2);
+        var running = new InfluxSink(options, log, _points.IdOf, _points, client, TimeProvider.System, NullLogger<InfluxSink>.Instance).RunAsync(stop.Token);
+        await Eventually.TrueAsync(() => _log.GetCursor(InfluxSink.Reader) == 30);
+        await stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(10));
+        Sent(server).ShouldBe(Enumerable.Range(0, 30));
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_repeated_goes_out_as_it_was_while_the_next_one_is_made()
+    {
+        var requests = 0;
+        using var server = new ScriptedServer(_ => new Scripted(Interlocked.Increment(ref requests) % 3 == 0 ? 204 : 503));
+        Append(0, 60);
+        await RunUntilAsync(server, o => o with { BatchLines = 10, MaxAgeMs = 10, Gzip = true }, () => _log.GetCursor(InfluxSink.Reader) == 60);
+        server.Received.Chunk(3).Where(c => c.Length == 3).ShouldAllBe(c => c[0].Body == c[1].Body && c[1].Body == c[2].Body);
+        Sent(server).Distinct().ShouldBe(Enumerable.Range(0, 60));
+    }
+
     [Fact]
     public async Task Leaves_its_cursor_standing_through_an_outage_and_loses_nothing()
     {

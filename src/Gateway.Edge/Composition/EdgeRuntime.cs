@@ -1,6 +1,7 @@
 using Gateway.Core.Alarms;
 using Gateway.Core.Conditions;
 using Gateway.Edge.Configuration;
+using Gateway.Edge.Health;
 using Gateway.Notifications.Sounder;
 using Gateway.Notifications.Webhook;
 using Gateway.Pipeline;
@@ -27,6 +28,9 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     private readonly HttpClient _http = new(WebhookWarningChannel.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly IReadOnlyList<IWarningChannel> _channels;
     private readonly ILogger _logger;
+    private readonly FaultWatch _watch;
+    private readonly CancellationTokenSource _watchEnds = new();
+    private Task _watching = Task.CompletedTask;
     private int _stopped;
 
     /// <param name="options">Validated.</param>
@@ -53,6 +57,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         {
             Histories = [History];
         }
+
+        _watch = new FaultWatch(this, time, loggers.CreateLogger<FaultWatch>());
     }
 
     /// <summary>The configuration in force.</summary>
@@ -99,6 +105,7 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
 
         await Drivers.ApplyAsync(DriverPlan.Of(Options, Points));
         _reading.Add(Task.Run(() => SounderRestore.RunAsync(Sounders, standing, _time, _readers.Token)));
+        _watching = Task.Run(() => _watch.RunAsync(_watchEnds.Token));
     }
 
     /// <summary>Takes a new configuration: state of unchanged points stays, unchanged drivers run on.</summary>
@@ -127,6 +134,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
             return;
         }
 
+        await _watchEnds.CancelAsync();
+        await _watching;
         await Drivers.StopAllAsync();
         await Pipeline.StopAsync();
         await _readers.CancelAsync();
@@ -137,20 +146,30 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         _influxClient?.Dispose();
         _http.Dispose();
         _readers.Dispose();
+        _watchEnds.Dispose();
+    }
+
+    /// <summary>Bytes free on the disk of the data folder; null when nobody can tell.</summary>
+    public long? DiskFree()
+    {
+        try
+        {
+            return new DriveInfo(DataFolder).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
     private void ReportLog()
     {
-        var report = Log.StartReport;
-        if (report.IsClean)
+        if (Log.StartReport is { IsClean: false } report)
         {
-            return;
+            LogDamaged(report.Text.En);
         }
-
-        LogDamaged(report.Text.En);
-        Events.Record("logDamaged", report.Text);
     }
 
     // The cursor of a channel that was taken out would hold back the trimming of the log for ever.

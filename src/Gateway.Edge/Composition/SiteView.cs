@@ -53,11 +53,11 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
     public HealthView Health()
     {
         var points = runtime.Points.All.ToList();
-        var tier = points.Count == 0 ? WarningTier.None : points.Max(point => runtime.Pipeline.Board.Read(point.Index).Tier);
+        var tier = points.Select(point => runtime.Pipeline.Board.Read(point.Index).Tier).Append(runtime.Pipeline.FaultTier).Max();
         IReadOnlyList<BufferFigures> queues = [.. runtime.Pipeline.Buffers, .. runtime.Influx is { } influx ? [influx.GetFigures()] : Array.Empty<BufferFigures>()];
         return new HealthView(
             runtime.Options.Site.Id, ProductVersion.Text, _started, tier, points.Count, [.. runtime.Drivers.Drivers.Select(driver => driver.GetHealth())],
-            queues, new LogView(runtime.Log.FirstSequence, runtime.Log.LastSequence, Trouble()), DiskFree(), reloader.Last, Clocks());
+            queues, new LogView(runtime.Log.FirstSequence, runtime.Log.LastSequence, Trouble()), runtime.DiskFree(), reloader.Last, Clocks());
     }
 
     public TraceView? Trace(string device)
@@ -125,20 +125,12 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
     {
         var health = runtime.Pipeline.GetHealth();
         var log = runtime.Log.LastRepair ?? runtime.Log.StartReport;
+        var history = runtime.History;
         return health.HistoryMissingSince is var since and not 0 ? $"history is missing since {Time(since):O}"
-            : log.IsClean ? runtime.Influx?.Trouble : log.Text.En;
-    }
-
-    private long? DiskFree()
-    {
-        try
-        {
-            return new DriveInfo(runtime.DataFolder).AvailableFreeSpace;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
-        }
+            : !log.IsClean ? log.Text.En
+            : history.Figures.FailingSince is var failing and not 0 ? $"the history database has not been written since {Time(failing):O}: {history.Figures.LastError}"
+            : (history.LastRepair ?? history.StartReport) is { IsClean: false } repaired ? repaired.Text.En
+            : runtime.Influx?.Trouble;
     }
 
     private static AlarmView View(AlarmRecord alarm, LocalizedText? reason) => new(

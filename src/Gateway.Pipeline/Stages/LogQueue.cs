@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Gateway.Core.Measurements;
 using Gateway.Pipeline.Batches;
 using Gateway.Pipeline.Buffers;
 
@@ -10,6 +11,8 @@ namespace Gateway.Pipeline.Stages;
 /// </summary>
 internal sealed class LogQueue : IAsyncDisposable
 {
+    private static readonly LocalizedText s_full = new("日志不接收数据，队列已满", "the log takes nothing and its queue is full");
+
     private readonly Channel<ReadingBatch> _queue;
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly PipelineOptions _options;
@@ -29,12 +32,13 @@ internal sealed class LogQueue : IAsyncDisposable
         _window = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>What waits here. A group being committed is neither in the queue any more nor settled yet, nor is a batch whose sender waits for room.</summary>
     public BufferFigures Figures
     {
         get
         {
             var (added, settled, dropped) = (Volatile.Read(ref _added), Volatile.Read(ref _settled), Volatile.Read(ref _dropped));
-            return new BufferFigures("log", Math.Max(0, added - settled - dropped), _options.LogCapacity, added, settled, dropped);
+            return new BufferFigures("log", _queue.Reader.Count, _options.LogCapacity, added, settled, dropped);
         }
     }
 
@@ -118,7 +122,7 @@ internal sealed class LogQueue : IAsyncDisposable
             var left = _options.StallLimit - _time.GetElapsedTime(began);
             if (left <= TimeSpan.Zero || !await RoomAsync(left))
             {
-                _missing.Declare("the log takes nothing and its queue is full");
+                _missing.Declare(s_full);
                 break;
             }
 

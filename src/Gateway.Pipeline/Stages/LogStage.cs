@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gateway.Pipeline.Batches;
 using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
@@ -17,6 +16,7 @@ internal sealed partial class LogStage(
     private readonly List<ReadingBatch> _group = [];
     private readonly ILogger _logger = logger;
     private long _lastAttempt;
+    private bool _hasStored;
     private long _failed;
     private Task _task = Task.CompletedTask;
 
@@ -71,14 +71,25 @@ internal sealed partial class LogStage(
             pause = pause + pause < options.StallLimit ? pause + pause : options.StallLimit;
         }
 
+        Recover();
+        PayDebt();
+        return true;
+    }
+
+    private void Recover()
+    {
         if (missing.IsDeclared)
         {
             missing.Recover();
             LogRecovered(missing.Readings);
         }
+        else if (!_hasStored)
+        {
+            // An alarm that an earlier run left standing ends with the first commit of this one.
+            missing.Recover();
+        }
 
-        PayDebt();
-        return true;
+        _hasStored = true;
     }
 
     private bool TryAppend()
@@ -115,7 +126,7 @@ internal sealed partial class LogStage(
     {
         if (!missing.IsDeclared)
         {
-            missing.Declare("the log could not store");
+            missing.Declare(GapRecord.Describe(GapReason.NotStored));
             LogHistoryMissing(options.StallLimit);
         }
 
@@ -145,7 +156,7 @@ internal sealed partial class LogStage(
     {
         try
         {
-            log.AppendEvent(new LogEvent(LogEntryKind.Gap, JsonSerializer.Serialize(gap, LogJsonContext.Default.GapRecord)));
+            log.AppendEvent(GapCodec.ToEvent(gap));
         }
         catch (Exception error)
         {

@@ -1,6 +1,8 @@
 using Gateway.Core.Alarms;
+using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 using Gateway.Pipeline.Batches;
+using Gateway.Pipeline.Faults;
 using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 
@@ -10,18 +12,18 @@ namespace Gateway.Pipeline.Stages;
 /// Keeps the account while the log cannot store: what is missing, the alarm that says so, and the transitions that must still
 /// be written when the log works again. Thread-safe; its lock is taken only while the log is in trouble.
 /// </summary>
-internal sealed class MissingHistory(BatchPool pool, LiveWarnings live, TimeProvider time)
+internal sealed class MissingHistory(BatchPool pool, LiveWarnings live, FaultBoard faults, TimeProvider time)
 {
+    private static readonly LocalizedText s_storedAgain = new("历史数据恢复保存，缺失部分已记录", "history is stored again; what is missing has been recorded");
+
     private const int MostTransitionsKept = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly HistoryAlarm _alarm = new();
     private readonly List<AlarmTransition> _transitions = [];
     private readonly List<WarningEvent> _warnings = [];
     private GapRecord? _gap;
     private long _since;
     private long _readings;
-    private string _reason = "";
 
     public bool IsDeclared => Volatile.Read(ref _since) != 0;
 
@@ -32,7 +34,7 @@ internal sealed class MissingHistory(BatchPool pool, LiveWarnings live, TimeProv
     public long Readings => Volatile.Read(ref _readings);
 
     /// <summary>Raises the system alarm, live, unless it stands.</summary>
-    public void Declare(string reason)
+    public void Declare(LocalizedText reason)
     {
         lock (_gate)
         {
@@ -41,9 +43,10 @@ internal sealed class MissingHistory(BatchPool pool, LiveWarnings live, TimeProv
                 return;
             }
 
-            _reason = reason;
             Volatile.Write(ref _since, time.GetUtcNow().UtcTicks);
-            Tell(_alarm.Step(AlarmEvent.Raised, _since, reason));
+            var text = new LocalizedText(
+                $"历史数据无法保存，预警照常发出（{reason.Zh}）", $"history cannot be stored; warnings still go out ({reason.En})");
+            Tell(faults.Raise(GatewayFault.HistoryMissing, _since, text));
         }
     }
 
@@ -57,9 +60,10 @@ internal sealed class MissingHistory(BatchPool pool, LiveWarnings live, TimeProv
             if (batch.Delivery is null && batch.Count > 0)
             {
                 _readings += batch.Count;
-                _gap = new GapRecord(
-                    Math.Min(_gap?.From ?? long.MaxValue, batch.ReceivedTime), Math.Max(_gap?.To ?? 0, batch.ReceivedTime + 1),
-                    (_gap?.Batches ?? 0) + 1, (_gap?.Readings ?? 0) + batch.Count, _reason);
+                Owe(new GapRecord
+                {
+                    Reason = GapReason.NotStored, FromTime = batch.ReceivedTime, ToTime = batch.ReceivedTime, Readings = batch.Count, Entries = 1,
+                });
             }
         }
 
@@ -67,16 +71,13 @@ internal sealed class MissingHistory(BatchPool pool, LiveWarnings live, TimeProv
         pool.Return(batch);
     }
 
-    /// <summary>The log has stored again: clears the alarm. Idempotent.</summary>
+    /// <summary>The log has stored again: clears the alarm, also one that an earlier run left. Idempotent.</summary>
     public void Recover()
     {
         lock (_gate)
         {
-            if (_since != 0)
-            {
-                Volatile.Write(ref _since, 0);
-                Tell(_alarm.Step(AlarmEvent.ReturnedToNormal, time.GetUtcNow().UtcTicks, _reason));
-            }
+            Volatile.Write(ref _since, 0);
+            Tell(faults.Clear(GatewayFault.HistoryMissing, time.GetUtcNow().UtcTicks, s_storedAgain));
         }
     }
 
@@ -106,20 +107,24 @@ internal sealed class MissingHistory(BatchPool pool, LiveWarnings live, TimeProv
     {
         lock (_gate)
         {
-            _gap = _gap is null
-                ? gap
-                : new GapRecord(
-                    Math.Min(gap.From, _gap.From), Math.Max(gap.To, _gap.To), gap.Batches + _gap.Batches, gap.Readings + _gap.Readings, gap.Reason);
+            Owe(gap);
         }
     }
 
-    private void Tell((AlarmTransition Transition, WarningEvent Warning)? step)
+    private void Owe(GapRecord gap) => _gap = _gap?.Join(gap) ?? gap;
+
+    private void Tell(FaultStep? step)
     {
-        if (step is { } told)
+        if (step is null)
         {
-            _transitions.Add(told.Transition);
-            _warnings.Add(told.Warning);
-            live.Publish(told.Warning);
+            return;
+        }
+
+        _transitions.Add(step.Transition);
+        if (step.Warning is { } warning)
+        {
+            _warnings.Add(warning);
+            live.Publish(warning);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed partial class InfluxSink
     /// <summary>Name of the sink's cursor in the log.</summary>
     public const string Reader = "influx";
 
-    private const int PortionBytes = 1024 * 1024;
+    private const int PortionBytes = 256 * 1024;
     private static readonly TimeSpan s_logRetry = TimeSpan.FromSeconds(1);
 
     private readonly InfluxOptions _options;
@@ -27,6 +27,7 @@ public sealed partial class InfluxSink
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SeriesPrefixes _prefixes;
+    private readonly InfluxClient _client;
     private readonly BatchSender _sender;
     private readonly List<LoggedReading> _readings = [];
     private LineProtocolWriter _lines = new();
@@ -51,6 +52,7 @@ public sealed partial class InfluxSink
         _pointIds = pointIds;
         _time = time;
         _logger = logger;
+        _client = client;
         _prefixes = new SeriesPrefixes(options, points);
         SetAside = new SetAsideLines(time, options.RejectedFile);
         _sender = new BatchSender(client, SetAside, schedule ?? RetrySchedule.Default, time, logger);
@@ -217,11 +219,15 @@ public sealed partial class InfluxSink
     /// <summary>Puts the batch on its way once the one before is settled. The entry being read may be half in it.</summary>
     private async Task FlushAsync(CancellationToken stopping)
     {
-        await SettleAsync();
+        var body = _client.Prepare(_lines.Written);
+        await _sending;
+        var settled = _sendingTo;
         _sendingTo = _read;
-        _sending = _sender.SendAsync(_lines, stopping);
+        _sending = _sender.SendAsync(_lines, stopping, body);
         (_lines, _spare) = (_spare, _lines);
         _lines.Clear();
+        // The cursor is a write to the disk: it follows while the server works on what was just sent.
+        MoveCursor(settled);
     }
 
     private async Task SettleAsync()

@@ -42,7 +42,8 @@ public sealed partial class BatchSender
     public string? Trouble { get; private set; }
 
     /// <summary>Returns when the last line is settled. Throws only on cancellation; then nothing is lost, only unknown.</summary>
-    public async Task SendAsync(LineProtocolWriter lines, CancellationToken cancellation)
+    /// <param name="whole">The body of the whole batch where it is made already, so that neither the first try nor a repeat makes it again.</param>
+    public async Task SendAsync(LineProtocolWriter lines, CancellationToken cancellation, RequestBody? whole = null)
     {
         _todo.Clear();
         _namingRequests = 0;
@@ -53,7 +54,9 @@ public sealed partial class BatchSender
 
         while (_todo.TryPop(out var part))
         {
-            var reply = await _client.WriteAsync(lines.Range(part.From, part.To), cancellation);
+            var reply = whole is not null && part == (0, lines.Lines)
+                ? await _client.WriteAsync(whole, cancellation)
+                : await _client.WriteAsync(lines.Range(part.From, part.To), cancellation);
             InfluxMetrics.Requests.Add(1);
             var decision = WriteDecision.For(reply, part.To - part.From);
             if (decision.Verdict == WriteVerdict.Kept)

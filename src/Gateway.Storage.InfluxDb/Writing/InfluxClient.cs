@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -15,7 +14,9 @@ public sealed class InfluxClient : IDisposable
     private readonly HttpClient _http;
     private readonly InfluxCredentials _credentials;
     private readonly Uri _writeAddress;
-    private readonly MemoryStream _compressed = new();
+    private readonly RequestBody _part = new();
+    private RequestBody _next = new();
+    private RequestBody _former = new();
 
     /// <param name="handler">For tests; null for a socket handler of its own.</param>
     public InfluxClient(InfluxOptions options, TimeProvider time, HttpMessageHandler? handler = null)
@@ -27,13 +28,29 @@ public sealed class InfluxClient : IDisposable
         _http = new HttpClient(handler ?? NewHandler(options), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>Posts ready lines. Every trouble with server, network or secret becomes a reply; only cancellation throws.</summary>
-    public async Task<WriteReply> WriteAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellation)
+    /// <summary>Posts lines. Every trouble with server, network or secret becomes a reply; only cancellation throws.</summary>
+    public Task<WriteReply> WriteAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellation)
+    {
+        _part.Fill(lines, _options.Gzip);
+        return WriteAsync(_part, cancellation);
+    }
+
+    /// <summary>Makes the body that this server gets of these lines. May run beside the request that carries the body made before it.</summary>
+    /// <returns>Valid until the next but one is made.</returns>
+    public RequestBody Prepare(ReadOnlyMemory<byte> lines)
+    {
+        (_next, _former) = (_former, _next);
+        _next.Fill(lines, _options.Gzip);
+        return _next;
+    }
+
+    /// <summary>Posts a prepared body; like the other in all else.</summary>
+    public async Task<WriteReply> WriteAsync(RequestBody body, CancellationToken cancellation)
     {
         using var limit = Limit(cancellation);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, _writeAddress) { Content = Body(lines) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, _writeAddress) { Content = ContentOf(body) };
             request.Headers.Authorization = _credentials.Header;
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return await ReadReplyAsync(response, limit.Token);
@@ -65,7 +82,9 @@ public sealed class InfluxClient : IDisposable
     public void Dispose()
     {
         _http.Dispose();
-        _compressed.Dispose();
+        _part.Dispose();
+        _next.Dispose();
+        _former.Dispose();
     }
 
     private async Task<Stream> ReadAsync(HttpMethod method, Uri address, CancellationToken cancellation)
@@ -116,9 +135,9 @@ public sealed class InfluxClient : IDisposable
         return wait > TimeSpan.Zero ? wait : null;
     }
 
-    private ReadOnlyMemoryContent Body(ReadOnlyMemory<byte> lines)
+    private ReadOnlyMemoryContent ContentOf(RequestBody body)
     {
-        var content = new ReadOnlyMemoryContent(_options.Gzip ? Compress(lines.Span) : lines);
+        var content = new ReadOnlyMemoryContent(body.Bytes);
         content.Headers.ContentType = new MediaTypeHeaderValue("text/plain", "utf-8");
         if (_options.Gzip)
         {
@@ -126,17 +145,6 @@ public sealed class InfluxClient : IDisposable
         }
 
         return content;
-    }
-
-    private ReadOnlyMemory<byte> Compress(ReadOnlySpan<byte> lines)
-    {
-        _compressed.SetLength(0);
-        using (var gzip = new GZipStream(_compressed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(lines);
-        }
-
-        return _compressed.GetBuffer().AsMemory(0, (int)_compressed.Length);
     }
 
     private RequestLimit Limit(CancellationToken cancellation) =>

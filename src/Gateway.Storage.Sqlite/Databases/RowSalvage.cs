@@ -4,17 +4,17 @@ namespace Gateway.Storage.Sqlite.Databases;
 
 /// <summary>
 /// Reads what can still be read of a damaged table with an integer key: forward from the start until an error, backward from
-/// the end until an error, then from probes between, until the holes are small or the probes are used up.
+/// the end until an error, then from probes between, until the holes are small or the probes are used up. The walks never
+/// overlap, so no row comes twice and nothing needs to be remembered.
 /// </summary>
 internal sealed class RowSalvage(SqliteConnection connection, string columns, string table, string key)
 {
     private const int MostProbes = 400;
 
-    private readonly SortedSet<long> _seen = [];
     private readonly string _forward = $"SELECT {key},{columns} FROM {table} WHERE {key} > ?1 AND {key} <= ?2 ORDER BY {key}";
     private readonly string _backward = $"SELECT {key},{columns} FROM {table} WHERE {key} > ?1 AND {key} <= ?2 ORDER BY {key} DESC";
 
-    /// <param name="take">Called once for each row; column 0 is the key. Rows do not come in order.</param>
+    /// <param name="take">Called once for each row; column 0 is the key. Rows do not come in order. What it throws ends the reading.</param>
     /// <returns>True when the table was read from end to end without an error.</returns>
     public bool Read(Action<Statement> take)
     {
@@ -58,24 +58,52 @@ internal sealed class RowSalvage(SqliteConnection connection, string columns, st
     private (long Reached, bool Whole) Walk(string sql, long low, long high, Action<Statement> take)
     {
         var reached = sql == _backward ? high : low;
-        try
+        if (Prepare(sql) is not { } prepared)
         {
-            using var statement = new Statement(connection, sql);
-            statement.Bind(1, low).Bind(2, high);
-            while (statement.Step())
+            return (reached, false);
+        }
+
+        using var statement = prepared;
+        statement.Bind(1, low).Bind(2, high);
+        while (true)
+        {
+            if (StepOrNull(statement) is not { } there)
             {
-                reached = statement.Int64(0);
-                if (_seen.Add(reached))
-                {
-                    take(statement);
-                }
+                return (reached, false);
             }
 
-            return (reached, true);
+            if (!there)
+            {
+                return (reached, true);
+            }
+
+            reached = statement.Int64(0);
+            take(statement);
+        }
+    }
+
+    private Statement? Prepare(string sql)
+    {
+        try
+        {
+            return new Statement(connection, sql);
         }
         catch (SqliteException)
         {
-            return (reached, false);
+            return null;
+        }
+    }
+
+    /// <summary>Null when the damaged file cannot be read here; trouble of the new file must not be taken for that.</summary>
+    private static bool? StepOrNull(Statement statement)
+    {
+        try
+        {
+            return statement.Step();
+        }
+        catch (SqliteException)
+        {
+            return null;
         }
     }
 }

@@ -5,16 +5,21 @@ namespace Gateway.Storage.Sqlite.Databases;
 /// <summary>Opens connections the way both databases need them.</summary>
 internal static class SqliteFile
 {
+    private const int WriterCacheKib = 1024;
+    private const int ReaderCacheKib = 256;
+
     /// <summary>
     /// Opens for writing: WAL with <c>synchronous=FULL</c>, so that a commit has been given to <c>fsync</c> before it returns
     /// (https://www.sqlite.org/pragma.html#pragma_synchronous). 8 KiB pages hold a usual batch without an overflow chain.
     /// </summary>
+    /// <param name="cacheKib">Most memory for pages, KiB; SQLite's own default is 2 MiB for each connection.</param>
     /// <param name="maxPages">Most pages the file may have; 0 for no limit of ours.</param>
-    public static SqliteConnection OpenForWriting(string path, long maxPages = 0)
+    public static SqliteConnection OpenForWriting(string path, long maxPages = 0, int cacheKib = WriterCacheKib)
     {
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
+            Bound(connection, cacheKib);
             Execute(connection, "PRAGMA page_size=8192");
             Execute(connection, "PRAGMA journal_mode=WAL");
             Execute(connection, "PRAGMA synchronous=FULL");
@@ -35,7 +40,13 @@ internal static class SqliteFile
         }
     }
 
-    public static SqliteConnection OpenForReading(string path) => Open(path, SqliteOpenMode.ReadOnly);
+    /// <summary>A reader of the log goes forward through pages the kernel still holds, so it needs few of its own.</summary>
+    public static SqliteConnection OpenForReading(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadOnly);
+        Bound(connection, ReaderCacheKib);
+        return connection;
+    }
 
     public static void Execute(SqliteConnection connection, string sql)
     {
@@ -59,6 +70,13 @@ internal static class SqliteFile
         }
 
         check.Reset();
+    }
+
+    // Mapped files count as resident memory and grow with the database; https://www.sqlite.org/mmap.html.
+    private static void Bound(SqliteConnection connection, int cacheKib)
+    {
+        Execute(connection, $"PRAGMA cache_size=-{cacheKib}");
+        Execute(connection, "PRAGMA mmap_size=0");
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)

@@ -59,6 +59,14 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Runs a statement that changes rows.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public int RunCounted()
+    {
+        Run();
+        return raw.sqlite3_changes(_database);
+    }
+
     /// <summary>The first column of the first row; null when there is no row or it is NULL.</summary>
     public long? Scalar()
     {

@@ -10,9 +10,15 @@ internal readonly record struct HourOfPoint(long Hour, string Point);
 /// <summary>What was read from the log and is not in the file yet.</summary>
 internal sealed class HistoryBuffer(Func<int, string?> pointIds)
 {
+    private const int MostListsKept = 16_384;
+    private const int MostSamplesKept = 32;
+
     private readonly Dictionary<HourOfPoint, List<RawSample>> _samples = [];
     private readonly List<(string Point, long Time)> _alarms = [];
     private readonly List<LoggedReading> _decoded = [];
+
+    // A list lives from flush to flush, long enough to reach the oldest generation of the heap: made anew each time they would pile up there.
+    private readonly Stack<List<RawSample>> _spare = new();
 
     public IReadOnlyDictionary<HourOfPoint, List<RawSample>> Samples => _samples;
 
@@ -44,6 +50,11 @@ internal sealed class HistoryBuffer(Func<int, string?> pointIds)
 
     public void Clear()
     {
+        foreach (var list in _samples.Values)
+        {
+            Spare(list);
+        }
+
         _samples.Clear();
         _alarms.Clear();
         Count = 0;
@@ -90,9 +101,18 @@ internal sealed class HistoryBuffer(Func<int, string?> pointIds)
     {
         if (!_samples.TryGetValue(place, out var list))
         {
-            _samples[place] = list = [];
+            _samples[place] = list = _spare.TryPop(out var spare) ? spare : [];
         }
 
         return list;
+    }
+
+    private void Spare(List<RawSample> list)
+    {
+        if (list.Capacity <= MostSamplesKept && _spare.Count < MostListsKept)
+        {
+            list.Clear();
+            _spare.Push(list);
+        }
     }
 }

@@ -1,7 +1,7 @@
 namespace Gateway.Storage.Sqlite.History;
 
 /// <summary>Turns the pieces of a finished hour into one blob and writes its roll-ups, a few at a time.</summary>
-internal sealed class HistoryCompactor(HistoryDatabase database)
+internal sealed class HistoryCompactor(HistoryDatabase database, HistoryFigures figures)
 {
     /// <summary>How long after its end an hour is left open for values that come a little late.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
@@ -15,6 +15,7 @@ internal sealed class HistoryCompactor(HistoryDatabase database)
         if (due.Count > 0)
         {
             database.InTransaction(() => due.ForEach(d => Compact(d.Hour, d.Point)));
+            figures.Compacted(due.Count);
         }
 
         return due.Count == MostAtOnce;

@@ -15,7 +15,8 @@ internal sealed class HistoryOpening(string path, TimeProvider time)
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
-            return (OpenChecked(), null, 0);
+            var interrupted = DamagedFile.FinishExchange(path);
+            return (OpenChecked(), interrupted, 0);
         }
         catch (SqliteException error) when (error.IsDamage())
         {
@@ -25,10 +26,26 @@ internal sealed class HistoryOpening(string path, TimeProvider time)
 
     public (HistoryDatabase Database, string? DamagedFile, long Salvaged) Repair()
     {
-        var aside = DamagedFile.MoveAside(path, time.GetUtcNow());
-        var salvage = new HistorySalvage(aside, path);
-        salvage.Run();
-        return (new HistoryDatabase(path), aside, salvage.Salvaged);
+        var aside = DamagedFile.NameAside(path, time.GetUtcNow());
+        var salvaged = Salvage();
+        DamagedFile.Exchange(path, aside);
+        return (new HistoryDatabase(path), aside, salvaged);
+    }
+
+    /// <summary>On a full disk nothing is copied: all stays in the damaged file, and the log is read again from its start.</summary>
+    private long Salvage()
+    {
+        var salvage = new HistorySalvage(path, DamagedFile.StartSalvage(path));
+        try
+        {
+            salvage.Run();
+            return salvage.Salvaged;
+        }
+        catch (SqliteException error) when (error.IsFull())
+        {
+            using var empty = new HistoryDatabase(DamagedFile.StartSalvage(path));
+            return 0;
+        }
     }
 
     private HistoryDatabase OpenChecked()

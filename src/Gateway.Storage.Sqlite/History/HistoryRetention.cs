@@ -3,15 +3,18 @@ using Gateway.Pipeline.Ports;
 namespace Gateway.Storage.Sqlite.History;
 
 /// <summary>Lets go of what is older than its resolution is kept; raw values around alarms stay longer.</summary>
-internal sealed class HistoryRetention(HistoryDatabase database, SqliteHistoryOptions options)
+internal sealed class HistoryRetention(HistoryDatabase database, SqliteHistoryOptions options, HistoryFigures figures)
 {
     private const int MostHoursAtOnce = 24;
+
+    private int _deleted;
 
     /// <summary>Runs one round. Hours must be compacted before their raw values go.</summary>
     /// <returns>True when there is more to do.</returns>
     public bool Run(long now)
     {
         var more = false;
+        _deleted = 0;
         database.InTransaction(() =>
         {
             more = ThinRaw(HistoryTime.HourOf(now - options.RawRetention.Ticks));
@@ -20,6 +23,7 @@ internal sealed class HistoryRetention(HistoryDatabase database, SqliteHistoryOp
             ExpireRollups(HistoryResolution.Minute, now - options.MinuteRetention.Ticks);
             ExpireRollups(HistoryResolution.Hour, now - options.HourRetention.Ticks);
         });
+        figures.Expired(_deleted);
         return more;
     }
 
@@ -54,7 +58,7 @@ internal sealed class HistoryRetention(HistoryDatabase database, SqliteHistoryOp
             kept.RemoveAll(s => !spans.Exists(w => s.Time >= w.Since && s.Time <= w.Until));
         }
 
-        database.Raw.Delete(hour, point);
+        _deleted += database.Raw.Delete(hour, point);
         if (kept.Count > 0)
         {
             database.Raw.Insert(hour, point, kept);
@@ -66,7 +70,7 @@ internal sealed class HistoryRetention(HistoryDatabase database, SqliteHistoryOp
         var rawFrom = database.Meta.Get(HistoryMeta.RawFrom);
         while (database.Raw.NextHour(0) is { } hour && hour < Math.Min(until, rawFrom))
         {
-            database.Raw.PointsIn(hour).ForEach(p => database.Raw.Delete(hour, p));
+            database.Raw.PointsIn(hour).ForEach(p => _deleted += database.Raw.Delete(hour, p));
         }
     }
 
@@ -75,7 +79,7 @@ internal sealed class HistoryRetention(HistoryDatabase database, SqliteHistoryOp
         var period = HistoryTime.Divide(before, RollupTable.RowOf(resolution));
         foreach (var point in database.Points.Numbers)
         {
-            database.Rollups.Expire(resolution, point, period);
+            _deleted += database.Rollups.Expire(resolution, point, period);
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class HistorySalvage(string damagedPath, string newPath)
 {
     public long Salvaged { get; private set; }
 
+    /// <exception cref="SqliteException">The new file cannot be written.</exception>
     public void Run()
     {
         using var target = SqliteFile.OpenForWriting(newPath);
@@ -25,7 +26,7 @@ internal sealed class HistorySalvage(string damagedPath, string newPath)
             Spans(source, target);
             Meta(source, target);
         }
-        catch (SqliteException)
+        catch (SqliteException error) when (!error.IsFull())
         {
             // The header itself is gone: nothing more to read. What was copied so far stays.
         }
@@ -103,7 +104,7 @@ internal sealed class HistorySalvage(string damagedPath, string newPath)
         {
             copy();
         }
-        catch (SqliteException)
+        catch (SqliteException error) when (!error.IsFull())
         {
             // This table cannot be read to its end; the others may.
         }

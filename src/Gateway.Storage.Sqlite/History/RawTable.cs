@@ -38,7 +38,8 @@ internal sealed class RawTable(SqliteConnection connection) : IDisposable
         return pieces;
     }
 
-    public void Delete(long hour, int point) => _delete.Bind(1, hour).Bind(2, point).Run();
+    /// <returns>Rows deleted.</returns>
+    public int Delete(long hour, int point) => _delete.Bind(1, hour).Bind(2, point).RunCounted();
 
     /// <summary>The first hour at or after one that has values of any point; null when there is none.</summary>
     public long? NextHour(long hour) => _nextHour.Bind(1, hour).Scalar();

@@ -85,8 +85,9 @@ internal sealed class RollupTable(SqliteConnection connection) : IDisposable
     public static List<Rollup> Merge(IEnumerable<Rollup> stored, IEnumerable<Rollup> late) =>
         [.. stored.Concat(late).GroupBy(r => r.Start).Select(g => g.Aggregate((a, b) => a.Merge(b))).OrderBy(r => r.Start)];
 
-    public void Expire(HistoryResolution resolution, int point, long beforePeriod) =>
-        _expire.Bind(1, (long)resolution).Bind(2, point).Bind(3, beforePeriod).Run();
+    /// <returns>Rows deleted.</returns>
+    public int Expire(HistoryResolution resolution, int point, long beforePeriod) =>
+        _expire.Bind(1, (long)resolution).Bind(2, point).Bind(3, beforePeriod).RunCounted();
 
     public void Dispose()
     {

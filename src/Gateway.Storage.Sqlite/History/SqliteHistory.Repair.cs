@@ -9,12 +9,16 @@ namespace Gateway.Storage.Sqlite.History;
 public sealed partial class SqliteHistory
 {
     /// <summary>Runs a step; trouble with the file or the log is told once per change of state and tried again at the next step.</summary>
-    private void Guard(Action step)
+    /// <param name="proves">True when its success means that the file takes data.</param>
+    private void Guard(Action step, bool proves = true)
     {
         try
         {
             step();
-            Works();
+            if (proves)
+            {
+                Works();
+            }
         }
         catch (SqliteException error) when (error.IsDamage() && _database is not null)
         {
@@ -65,18 +69,19 @@ public sealed partial class SqliteHistory
 
     private void Fails(Exception error)
     {
-        if (!_failing)
+        if (Figures.FailingSince == 0)
         {
-            _failing = true;
             LogFailing(error);
         }
+
+        Figures.Failed(error.Message, _time.GetUtcNow().UtcTicks);
     }
 
     private void Works()
     {
-        if (_failing)
+        if (Figures.FailingSince != 0)
         {
-            _failing = false;
+            Figures.Worked();
             LogWorking();
         }
     }

@@ -25,7 +25,7 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
     private HistoryDatabase? _database;
     private HistoryWriter? _writer;
     private DateTimeOffset _retentionDue;
-    private bool _failing;
+    private readonly HistoryMetrics _metrics;
 
     /// <param name="path">Full path of the database file; its folder is created.</param>
     /// <param name="pointIds">Point id behind the log's durable number, null when unknown: <c>SqliteDurableLog.FindPoint</c>.</param>
@@ -35,16 +35,29 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
         (_options, _log, _time, _logger) = (options, log, time, logger);
         _buffer = new HistoryBuffer(pointIds);
         _opening = new HistoryOpening(path, time);
+        Figures = new HistoryFigures(path);
         Guard(Open);
+        StartReport = LastRepair ?? new HistoryStartReport { Unavailable = _database is null ? Figures.LastError : null };
+        LastRepair = null;
+        _metrics = new HistoryMetrics(this);
     }
 
     public string Name => "sqlite";
 
-    /// <summary>Where a damaged file was put at the last opening; null when there was no damage.</summary>
-    public string? DamagedFile { get; private set; }
+    /// <summary>What was found at start.</summary>
+    public HistoryStartReport StartReport { get; }
+
+    /// <summary>The last repair since the start; null when the file was never found damaged while running.</summary>
+    public HistoryStartReport? LastRepair { get; private set; }
+
+    /// <summary>Counters for metrics and the health page.</summary>
+    public HistoryFigures Figures { get; }
 
     /// <summary>Last log entry that the history has taken in.</summary>
     public long Position => _writer?.Position ?? 0;
+
+    /// <summary>Readings in memory that are not in the file yet.</summary>
+    internal int Buffered => _buffer.Count;
 
     /// <summary>Blobs and log entries that could not be read since the start, and readings of points that nobody knows.</summary>
     public long Unreadable =>
@@ -96,6 +109,7 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
         await _turn.WaitAsync();
         _database?.Dispose();
         (_database, _writer) = (null, null);
+        _metrics.Dispose();
         _turn.Dispose();
     }
 
@@ -122,7 +136,7 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
         await _turn.WaitAsync(cancellation);
         try
         {
-            Guard(() => CatchUp(cancellation));
+            Guard(() => CatchUp(cancellation), proves: false);
             return Answer(ask);
         }
         finally
@@ -136,10 +150,10 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
         CatchUp(cancellation);
         _writer!.Flush();
         var now = _time.GetUtcNow();
-        var more = new HistoryCompactor(_database!).Run(now.UtcTicks);
+        var more = new HistoryCompactor(_database!, Figures).Run(now.UtcTicks);
         if (!more && now >= _retentionDue)
         {
-            more = new HistoryRetention(_database!, _options).Run(now.UtcTicks);
+            more = new HistoryRetention(_database!, _options, Figures).Run(now.UtcTicks);
             _retentionDue = more ? now : now + RetentionBeat;
         }
     }
@@ -169,10 +183,15 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
     {
         _buffer.Clear();
         _database = database;
-        _writer = new HistoryWriter(database, _options, _log, _buffer);
+        _writer = new HistoryWriter(database, _options, _log, _buffer, Figures);
+        if (_writer.StartOverIfLogWasReplaced(opening: true))
+        {
+            LogReplaced();
+        }
+
         if (damaged is not null)
         {
-            DamagedFile = damaged;
+            LastRepair = new HistoryStartReport { DamagedFile = damaged, SalvagedRows = salvaged };
             LogRepaired(damaged, salvaged);
         }
     }

@@ -1,5 +1,6 @@
 using Gateway.Pipeline.Batches;
 using Gateway.Pipeline.Buffers;
+using Gateway.Pipeline.Log;
 
 namespace Gateway.Storage.Sqlite.Log;
 
@@ -20,6 +21,9 @@ public sealed class LogFigures
 
     /// <summary>Readings let go of before every reader had them.</summary>
     public long LostReadings => _log.Upkeep.LostReadings;
+
+    /// <summary>The last gap: of readings let go of, or of entries found unreadable; null when there was none since the start.</summary>
+    public GapRecord? LastGap => _log.LastGap;
 
     /// <summary>Rows found with a wrong checksum.</summary>
     public long DamagedRows => _log.DamagedRows;

@@ -1,3 +1,4 @@
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.Sqlite.Databases;
 using Microsoft.Data.Sqlite;
@@ -18,7 +19,8 @@ internal sealed class LogOpening(string path, SqliteLogOptions options, IPointDi
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
-            return (OpenChecked(), new LogStartReport());
+            var interrupted = DamagedFile.FinishExchange(path);
+            return (OpenChecked(), new LogStartReport { DamagedFile = interrupted, LostTo = interrupted is null ? 0 : time.GetUtcNow().UtcTicks });
         }
         catch (SqliteException error) when (error.IsDamage())
         {
@@ -29,14 +31,44 @@ internal sealed class LogOpening(string path, SqliteLogOptions options, IPointDi
     public (LogStore Store, LogStartReport Report) Repair()
     {
         var now = time.GetUtcNow();
-        var aside = DamagedFile.MoveAside(path, now);
-        var salvage = new LogSalvage(aside, path);
-        salvage.Run();
-        var store = new LogStore(path, options, points, FirstAfter(salvage.HighestSequence, now));
-        var gap = new LogGap(
-            store.First, salvage.HighestSequence, salvage.Salvaged == 0 ? -1 : salvage.Lost, -1, 0, now.UtcTicks, GapReason.Damage, [.. store.Cursors.Readers]);
-        store.AppendEvent(LogEntryKind.Gap, System.Text.Encoding.UTF8.GetString(gap.ToJson()), now.UtcTicks);
-        return (store, new LogStartReport { DamagedFile = aside, SalvagedEntries = salvage.Salvaged, LostEntries = salvage.Lost });
+        var aside = DamagedFile.NameAside(path, now);
+        var salvage = Salvage();
+        var report = new LogStartReport
+        {
+            DamagedFile = aside, SalvagedEntries = salvage.Salvaged, LostEntries = salvage.Lost, LostFrom = salvage.LostFrom, LostTo = now.UtcTicks,
+        };
+        using (var store = new LogStore(salvage.NewPath, options, points, FirstAfter(salvage.HighestSequence, now)))
+        {
+            // In the salvage already, so that a kill before it is in place cannot lose the count or the gap.
+            store.AppendEvent(LogEntryKind.Gap, GapCodec.Encode(GapOf(report, salvage, store)), now.UtcTicks);
+        }
+
+        DamagedFile.Exchange(path, aside);
+        return (new LogStore(path, options, points, firstSequence: 1), report);
+    }
+
+    private static GapRecord GapOf(LogStartReport report, LogSalvage salvage, LogStore store) => new()
+    {
+        Reason = GapReason.Damage, FromTime = report.LostFrom, ToTime = report.LostTo, Readings = GapRecord.Unknown,
+        Entries = salvage.Salvaged == 0 ? GapRecord.Unknown : salvage.Lost, FromSequence = store.First, ToSequence = salvage.HighestSequence,
+        Readers = [.. store.Cursors.Readers],
+    };
+
+    /// <summary>On a full disk nothing is copied: all stays in the damaged file, and the log starts anew.</summary>
+    private LogSalvage Salvage()
+    {
+        var salvage = new LogSalvage(path, DamagedFile.StartSalvage(path), options.MaxPages);
+        try
+        {
+            salvage.Run();
+        }
+        catch (SqliteException error) when (error.IsFull())
+        {
+            DamagedFile.StartSalvage(path);
+            salvage.Forget();
+        }
+
+        return salvage;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.Sqlite.Databases;
 using Microsoft.Data.Sqlite;
@@ -55,7 +56,11 @@ internal sealed class LogReader : IDisposable
         }
 
         damagedRows++;
-        var gap = new LogGap(sequence, sequence, 1, -1, time, time, GapReason.Damage, []);
-        return new LogEntry(sequence, time, LogEntryKind.Gap, gap.ToJson());
+        var gap = new GapRecord
+        {
+            Reason = GapReason.Damage, FromTime = time, ToTime = time, Readings = GapRecord.Unknown, Entries = 1,
+            FromSequence = sequence, ToSequence = sequence,
+        };
+        return new LogEntry(sequence, time, LogEntryKind.Gap, GapCodec.Encode(gap));
     }
 }

@@ -8,21 +8,30 @@ using Microsoft.Data.Sqlite;
 namespace Gateway.Storage.Sqlite.Log;
 
 /// <summary>Copies what can be read of a damaged log into a new one, row by row; each part on its own.</summary>
-internal sealed class LogSalvage(string damagedPath, string newPath)
+internal sealed class LogSalvage(string damagedPath, string newPath, long maxPages = 0)
 {
     /// <summary>Numbers lost with the dictionary are not known, so new points start well above every number ever seen.</summary>
     private const int NumberJump = 1_000_000;
+
+    public string NewPath => newPath;
 
     public long Salvaged { get; private set; }
 
     public long Lost { get; private set; }
 
+    /// <summary>When the newest entry before the first loss was committed, UTC ticks; 0 when nobody can tell.</summary>
+    public long LostFrom { get; private set; }
+
     /// <summary>Last sequence that the old log is known to have reached; 0 when nothing could be read.</summary>
     public long HighestSequence { get; private set; }
 
+    /// <summary>What was copied is gone again; how far the old log went stays known.</summary>
+    public void Forget() => (Salvaged, Lost, LostFrom) = (0, 0, 0);
+
+    /// <exception cref="SqliteException">The new file cannot be written.</exception>
     public void Run()
     {
-        using var target = SqliteFile.OpenForWriting(newPath);
+        using var target = SqliteFile.OpenForWriting(newPath, maxPages);
         LogSchema.Create(target);
         SqliteFile.Execute(target, "BEGIN IMMEDIATE");
         try
@@ -33,7 +42,7 @@ internal sealed class LogSalvage(string damagedPath, string newPath)
             Part(() => Cursors(source, target));
             Part(() => Alarms(source, target));
         }
-        catch (SqliteException)
+        catch (SqliteException error) when (!error.IsFull())
         {
             // The header itself is gone: nothing more to read. What was copied so far stays.
         }
@@ -57,8 +66,27 @@ internal sealed class LogSalvage(string damagedPath, string newPath)
             insert.Bind(1, row.Int64(0)).Bind(2, row.Int64(1)).Bind(3, row.Int64(2)).Bind(4, row.Int64(3)).Bind(5, row.Int64(4)).Bind(6, payload).Run();
             Salvaged++;
         });
-        var first = SqliteFile.Scalar(target, "SELECT min(sequence) FROM entry");
-        Lost = Salvaged == 0 ? 0 : Math.Max(0, HighestSequence - first + 1 - Salvaged);
+        Account(target);
+    }
+
+    /// <summary>
+    /// Holes before the oldest readings are no loss: there the log let readings go on purpose and kept the records between them.
+    /// </summary>
+    private void Account(SqliteConnection target)
+    {
+        const string Kept = "FROM entry WHERE sequence >= (SELECT min(sequence) FROM entry WHERE kind=1)";
+        var first = SqliteFile.Scalar(target, $"SELECT min(sequence) {Kept}");
+        if (first == 0)
+        {
+            return;
+        }
+
+        Lost = Math.Max(0, HighestSequence - first + 1 - SqliteFile.Scalar(target, $"SELECT count(*) {Kept}"));
+        var newest = SqliteFile.Scalar(target, "SELECT max(time) FROM entry");
+        var firstHole = SqliteFile.Scalar(
+            target,
+            $"SELECT min(since) FROM (SELECT sequence, lag(sequence) OVER w AS before, lag(time) OVER w AS since {Kept} WINDOW w AS (ORDER BY sequence)) WHERE sequence > before + 1");
+        LostFrom = firstHole == 0 ? newest : firstHole;
     }
 
     private static void Points(SqliteConnection source, SqliteConnection target)
@@ -137,7 +165,7 @@ internal sealed class LogSalvage(string damagedPath, string newPath)
         {
             copy();
         }
-        catch (SqliteException)
+        catch (SqliteException error) when (!error.IsFull())
         {
             // This table cannot be read to its end; the others may.
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Core.Measurements;
 
 namespace Gateway.Storage.Sqlite.Log;
@@ -14,6 +15,12 @@ public sealed record LogStartReport
     /// <summary>Entries found unreadable, as far as they can be counted.</summary>
     public long LostEntries { get; init; }
 
+    /// <summary>From when on entries may be missing, UTC ticks; 0 when nobody can tell or nothing was damaged.</summary>
+    public long LostFrom { get; init; }
+
+    /// <summary>Up to when entries may be missing: the moment of the repair, UTC ticks; 0 when nothing was damaged.</summary>
+    public long LostTo { get; init; }
+
     /// <summary>Why the log cannot be opened at all (disk read-only, folder missing); null when it is open. It is tried again at each append.</summary>
     public string? Unavailable { get; init; }
 
@@ -23,9 +30,16 @@ public sealed record LogStartReport
     public LocalizedText Text => (DamagedFile, Unavailable) switch
     {
         ({ } file, _) => new(
-            $"日志数据库损坏，已移至 {Path.GetFileName(file)}；恢复 {SalvagedEntries} 条记录，丢失至少 {LostEntries} 条。",
-            $"The log database was damaged and put aside as {Path.GetFileName(file)}; {SalvagedEntries} entries were recovered, at least {LostEntries} lost."),
+            $"日志数据库损坏，{Span.Zh}的记录可能缺失（至少 {LostEntries} 条）；已恢复 {SalvagedEntries} 条，损坏文件保存为 {Path.GetFileName(file)}。",
+            $"The log database was damaged: {Span.En} what was recorded may be missing (at least {LostEntries} entries). "
+            + $"{SalvagedEntries} entries were recovered; the damaged file is kept as {Path.GetFileName(file)}."),
         (_, { } why) => new($"日志数据库无法打开，历史未保存：{why}", $"The log database cannot be opened, history is not being kept: {why}"),
         _ => new("", ""),
     };
+
+    private LocalizedText Span => LostFrom == 0
+        ? new($"{Utc(LostTo)} 之前", $"before {Utc(LostTo)}")
+        : new($"{Utc(LostFrom)} 至 {Utc(LostTo)} ", $"from {Utc(LostFrom)} to {Utc(LostTo)}");
+
+    private static string Utc(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text;
 using Gateway.Core.Alarms;
 using Gateway.Pipeline.Batches;
 using Gateway.Pipeline.Log;
@@ -13,6 +12,12 @@ namespace Gateway.Storage.Sqlite.Log;
 /// <summary>An open, healthy <c>log.db</c>. The owner serialises everything that writes; reading may run beside it.</summary>
 internal sealed class LogStore : IDisposable
 {
+    /// <summary>Reading connections kept for the next read; as many as usually read at the same time.</summary>
+    private const int MostReadersKept = 3;
+
+    /// <summary>A larger buffer is not kept after the batch that needed it.</summary>
+    private const int MostBufferKept = 512 * 1024;
+
     private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly Statement _begin;
@@ -21,7 +26,7 @@ internal sealed class LogStore : IDisposable
     private readonly Statement _first;
     private readonly EntryInsert _entries;
     private readonly AlarmJournal _alarms;
-    private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);
+    private ArrayBufferWriter<byte> _buffer = new(32 * 1024);
     private readonly Func<int, int> _numberOf;
     private readonly ConcurrentBag<LogReader> _readers = [];
     private long _next;
@@ -73,16 +78,20 @@ internal sealed class LogStore : IDisposable
         {
             Insert(batches[i], now);
         }
+
+        if (_buffer.Capacity > MostBufferKept)
+        {
+            _buffer = new ArrayBufferWriter<byte>(32 * 1024);
+        }
     });
 
-    public void AppendEvent(LogEntryKind kind, string json, long now) =>
-        InTransaction(() => _entries.Run(_next++, now, kind, 0, Encoding.UTF8.GetBytes(json)));
+    public void AppendEvent(LogEntryKind kind, byte[] json, long now) => InTransaction(() => _entries.Run(_next++, now, kind, 0, json));
 
     /// <summary>Runs one round of trimming; what some reader had not read yet is written as a gap entry in the same transaction.</summary>
     /// <returns>What was lost to a reader; null when nothing was removed or everybody had read it.</returns>
-    public LogGap? Trim(Func<LogTrimmer, long, TrimmedRange?> round, GapReason reason, long now, out TrimmedRange? removed)
+    public GapRecord? Trim(Func<LogTrimmer, long, TrimmedRange?> round, GapReason reason, long now, out TrimmedRange? removed)
     {
-        LogGap? gap = null;
+        GapRecord? gap = null;
         TrimmedRange? range = null;
         InTransaction(() =>
         {
@@ -90,7 +99,7 @@ internal sealed class LogStore : IDisposable
             gap = range is null ? null : GapOf(range, reason);
             if (gap is not null)
             {
-                _entries.Run(_next++, now, LogEntryKind.Gap, 0, gap.ToJson());
+                _entries.Run(_next++, now, LogEntryKind.Gap, 0, GapCodec.Encode(gap));
             }
         });
         First = range is null ? First : _first.Scalar() ?? 0;
@@ -139,6 +148,12 @@ internal sealed class LogStore : IDisposable
     {
         if (reader is null)
         {
+            return;
+        }
+
+        if (_readers.Count >= MostReadersKept)
+        {
+            reader.Dispose();
             return;
         }
 
@@ -213,7 +228,11 @@ internal sealed class LogStore : IDisposable
         Trimmer.RolledBack();
     }
 
-    private LogGap? GapOf(TrimmedRange range, GapReason reason) => range.To <= Cursors.Slowest
+    private GapRecord? GapOf(TrimmedRange range, GapReason reason) => range.To <= Cursors.Slowest
         ? null
-        : new LogGap(range.From, range.To, range.Entries, range.Readings, range.FromTime, range.ToTime, reason, Cursors.Behind(range.To));
+        : new GapRecord
+        {
+            Reason = reason, FromTime = range.FromTime, ToTime = range.ToTime, Readings = range.Readings, Entries = range.Entries,
+            FromSequence = range.From, ToSequence = range.To, Readers = Cursors.Behind(range.To),
+        };
 }

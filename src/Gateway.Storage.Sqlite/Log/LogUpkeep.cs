@@ -1,3 +1,4 @@
+using Gateway.Pipeline.Log;
 using Gateway.Storage.Sqlite.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -17,12 +18,19 @@ internal sealed partial class LogUpkeep(SqliteLogOptions options, TimeProvider t
     private long _lostReadings;
     private long _lastAgeCheck;
     private long _lastTold;
+    private GapRecord? _lastGap;
 
     /// <summary>Entries let go of, read or not.</summary>
     public long TrimmedEntries => Volatile.Read(ref _trimmedEntries);
 
     /// <summary>Readings let go of before the slowest reader had them.</summary>
     public long LostReadings => Volatile.Read(ref _lostReadings);
+
+    public GapRecord? LastGap
+    {
+        get => Volatile.Read(ref _lastGap);
+        set => Volatile.Write(ref _lastGap, value);
+    }
 
     /// <summary>Never throws: what could not be trimmed now is trimmed after the next append.</summary>
     public void AfterAppend(LogStore store)
@@ -86,18 +94,19 @@ internal sealed partial class LogUpkeep(SqliteLogOptions options, TimeProvider t
         if (gap is not null)
         {
             _lostReadings += gap.Readings;
+            LastGap = gap;
             Tell(gap);
         }
 
         return removed is not null;
     }
 
-    private void Tell(LogGap gap)
+    private void Tell(GapRecord gap)
     {
         if (_lastTold == 0 || time.GetElapsedTime(_lastTold) >= TimeSpan.FromMinutes(1))
         {
             _lastTold = time.GetTimestamp();
-            LogGap(gap.Readings, gap.From, gap.To, gap.Reason, string.Join(", ", gap.Readers), _lostReadings);
+            LogGap(gap.Readings, gap.FromSequence, gap.ToSequence, gap.Reason, string.Join(", ", gap.Readers), _lostReadings);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Gateway.Core.Alarms;
 using Gateway.Pipeline.Batches;
 using Gateway.Pipeline.Buffers;
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.Sqlite.Databases;
 using Microsoft.Data.Sqlite;
@@ -57,6 +58,8 @@ public sealed partial class SqliteDurableLog : IDurableLog
 
     internal long DamagedRows => Volatile.Read(ref _damagedRows);
 
+    internal GapRecord? LastGap => _upkeep.LastGap;
+
     internal long UsedBytes => Volatile.Read(ref _upkeep.UsedBytes);
 
     internal long MaxBytes => _options.MaxBytes;
@@ -68,7 +71,7 @@ public sealed partial class SqliteDurableLog : IDurableLog
     }
 
     public void AppendEvent(LogEvent logEvent) =>
-        Write(store => store.AppendEvent(logEvent.Kind, logEvent.Json, _time.GetUtcNow().UtcTicks));
+        Write(store => store.AppendEvent(logEvent.Kind, Encoding.UTF8.GetBytes(logEvent.Json), _time.GetUtcNow().UtcTicks));
 
     public ValueTask WaitForAsync(long sequence, CancellationToken cancellation) => _signal.WaitForAsync(sequence, cancellation);
 
@@ -140,6 +143,7 @@ public sealed partial class SqliteDurableLog : IDurableLog
         if (damaged > 0)
         {
             Interlocked.Add(ref _damagedRows, damaged);
+            _upkeep.LastGap = entries.Where(e => e.Kind == LogEntryKind.Gap).Select(e => GapCodec.Decode(e.Payload.Span)).LastOrDefault(g => g?.Reason == GapReason.Damage);
             LogDamagedRows(damaged, entries[0].Sequence, entries[^1].Sequence);
         }
 

@@ -48,9 +48,13 @@ public sealed class RestartTests
         await using var runtime = await StartAsync(folder, ConfigurationFolder.Sound);
 
         runtime.Log.StartReport.IsClean.ShouldBeFalse();
-        runtime.Log.ReadAfter(0, 1024 * 1024).Where(entry => entry.Kind == LogEntryKind.System)
-            .Select(entry => Encoding.UTF8.GetString(entry.Payload.Span))
-            .ShouldContain(json => json.Contains("logDamaged", StringComparison.Ordinal));
+        var start = TimeProvider.System.GetTimestamp();
+        while (!runtime.Log.ReadAfter(0, 1024 * 1024).Any(entry =>
+            entry.Kind == LogEntryKind.System && Encoding.UTF8.GetString(entry.Payload.Span).Contains("logDamaged", StringComparison.Ordinal)))
+        {
+            TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(20));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
     }
 
     private static async Task<EdgeRuntime> StartAsync(ConfigurationFolder folder, string json)

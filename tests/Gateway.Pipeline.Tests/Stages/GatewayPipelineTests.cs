@@ -50,7 +50,7 @@ public sealed class GatewayPipelineTests
             await rig.WriteAsync(0, 0, i);
         }
 
-        await Rig.Until(() => rig.Pipeline.Buffers.Single(b => b.Name == "log").Added == 50, "judged");
+        await Rig.Until(() => rig.Pipeline.Buffers.Single(b => b.Name == "log").Size == 50, "judged");
         rig.Log.Locked(() => rig.Log.Commits.Count).ShouldBe(0);
         time.Advance(new PipelineOptions().GroupWindow);
         await Rig.Until(() => rig.Log.Locked(() => rig.Log.Readings.Count) == 50, "committed after the window");
@@ -79,6 +79,22 @@ public sealed class GatewayPipelineTests
         await writer.WaitAsync(Rig.Deadline);
         await rig.Pipeline.StopAsync();
         rig.Log.Readings.Count.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task The_log_queue_never_shows_more_than_its_limit_however_much_is_on_the_way()
+    {
+        var options = new PipelineOptions { Partitions = 2, LogCapacity = 8, MaxBatchesPerCommit = 4, StallLimit = TimeSpan.FromMinutes(1) };
+        await using var rig = new Rig(options).Start();
+        rig.Log.Open.Reset();
+        for (var i = 0; i < 40; i++)
+        {
+            await rig.WriteAsync(i % 2, i % 2, 1);
+        }
+
+        // Four in the commit that hangs, eight queued, and one in each partition's hand.
+        await Rig.Until(() => rig.Pipeline.Buffers.Single(b => b.Name == "log") is { Added: 14 }, "the queue is full");
+        rig.Pipeline.Buffers.Single(b => b.Name == "log").Size.ShouldBe(8);
     }
 
     [Fact]

@@ -180,7 +180,7 @@ public sealed class HistoryTests
         await bench.History.DisposeAsync();
         Damage(bench.Path, how);
         bench.OpenHistory();
-        bench.History.DamagedFile.ShouldNotBeNull();
+        bench.History.StartReport.DamagedFile.ShouldNotBeNull();
         var after = await bench.AskAsync(HistoryResolution.Raw);
         (how == 0 ? after : after.Intersect(before)).Count().ShouldBe(after.Count);
         bench.Add(Day, 7);
@@ -190,6 +190,79 @@ public sealed class HistoryTests
         {
             after.ShouldBe(before);
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_log_that_was_replaced_and_outgrew_the_cursor_before_the_first_beat_is_read_from_its_start(bool olderCopy)
+    {
+        await using var bench = HistoryBench.Open();
+        bench.Add(1, 1);
+        await bench.Log.Log.DisposeAsync();
+        var copy = File.ReadAllBytes(bench.Log.Path);
+        bench.Log.OpenLog();
+        await bench.CrashAsync();
+        Enumerable.Range(2, 5).ToList().ForEach(i => bench.Add(i, i));
+        await bench.SettleAsync();
+        await bench.History.DisposeAsync();
+        await bench.Log.Log.DisposeAsync();
+        File.Delete(bench.Log.Path);
+        if (olderCopy)
+        {
+            File.WriteAllBytes(bench.Log.Path, copy);
+        }
+
+        bench.Log.OpenLog();
+        bench.OpenHistory();
+        Enumerable.Range(10, 30).ToList().ForEach(i => bench.Add(i, i));
+
+        (await bench.AskAsync(HistoryResolution.Raw, 9)).Select(s => s.Mean).ShouldBe(Enumerable.Range(10, 30).Select(i => (double)i));
+        (await bench.AskAsync(HistoryResolution.Raw, 0, 9)).Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task While_the_file_takes_nothing_memory_does_not_grow_a_query_proves_nothing_and_nothing_is_lost()
+    {
+        await using var bench = HistoryBench.Open(new SqliteHistoryOptions { FlushReadings = 1000 });
+        bench.Log.Fill(10);
+        using (var other = new SqliteConnection($"Data Source={bench.Path};Pooling=False"))
+        {
+            other.Open();
+            using var block = other.CreateCommand();
+            block.CommandText = "CREATE TRIGGER full BEFORE INSERT ON raw BEGIN SELECT RAISE(FAIL, 'no room'); END";
+            block.ExecuteNonQuery();
+            for (var i = 0; i < 5; i++)
+            {
+                await bench.History.BeatAsync(CancellationToken.None);
+                await bench.AskAsync(HistoryResolution.Raw);
+                bench.Log.Fill(1000);
+            }
+
+            bench.History.Figures.FailingSince.ShouldBeGreaterThan(0);
+            bench.History.Figures.LastError!.ShouldContain("no room");
+            bench.History.Buffered.ShouldBeLessThan(150_000);
+            block.CommandText = "DROP TRIGGER full";
+            block.ExecuteNonQuery();
+        }
+
+        await bench.SettleAsync();
+        bench.History.Figures.FailingSince.ShouldBe(0);
+        bench.History.Figures.FlushedReadings.ShouldBe(501_000);
+        bench.History.Figures.Flushes.ShouldBeGreaterThan(1);
+        bench.History.Figures.SizeBytes.ShouldBeGreaterThan(100_000);
+    }
+
+    [Fact]
+    public async Task The_figures_count_roll_ups_and_what_the_retention_deleted()
+    {
+        await using var bench = HistoryBench.Open();
+        bench.Add(10, 1);
+        bench.Log.Time.Advance(TimeSpan.FromDays(40));
+        await bench.SettleAsync();
+        bench.History.Figures.CompactedHours.ShouldBe(1);
+        bench.History.Figures.ExpiredRows.ShouldBe(1);
+        bench.History.StartReport.IsClean.ShouldBeTrue();
     }
 
     private static void Damage(string path, int how)

@@ -1,4 +1,5 @@
 using Gateway.Core.Alarms;
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.Sqlite.Log;
 using Gateway.Storage.Sqlite.Tests.Support;
@@ -59,7 +60,10 @@ public sealed class LogBoundTests
         bench.Append(bench.Good(0, 1));
         var entries = bench.ReadAll();
         entries.Select(e => e.Sequence).ShouldBe([11, 12]);
-        Gaps(entries).ShouldHaveSingleItem().ShouldBe(new LogGap(1, 10, 10, 1000, Start, Start, GapReason.Age, []), new GapComparer());
+        Gaps(entries).ShouldHaveSingleItem().ShouldBe(new GapRecord
+        {
+            Reason = GapReason.Age, FromTime = Start, ToTime = Start, Readings = 1000, Entries = 10, FromSequence = 1, ToSequence = 10,
+        }, new GapComparer());
         bench.Time.Advance(TimeSpan.FromDays(2000));
         bench.Append(bench.Good(0, 2));
         await bench.ReopenAsync();
@@ -69,15 +73,15 @@ public sealed class LogBoundTests
 
     private static long Start => new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
-    private static List<LogGap> Gaps(List<LogEntry> entries) =>
-        [.. entries.Where(e => e.Kind == LogEntryKind.Gap).Select(e => LogGap.Parse(e.Payload.Span)!)];
+    private static List<GapRecord> Gaps(List<LogEntry> entries) =>
+        [.. entries.Where(e => e.Kind == LogEntryKind.Gap).Select(e => GapCodec.Decode(e.Payload.Span)!)];
 
-    private sealed class GapComparer : IEqualityComparer<LogGap>
+    private sealed class GapComparer : IEqualityComparer<GapRecord>
     {
-        public bool Equals(LogGap? x, LogGap? y) => x! with { Readers = [] } == y! with { Readers = [] } || Same(x, y);
+        public bool Equals(GapRecord? x, GapRecord? y) => x! with { Readers = [] } == y! with { Readers = [] } || Same(x, y);
 
-        public int GetHashCode(LogGap obj) => 0;
+        public int GetHashCode(GapRecord obj) => 0;
 
-        private static bool Same(LogGap x, LogGap y) => x.Readers.SequenceEqual(y.Readers) && x with { Readers = y.Readers } == y;
+        private static bool Same(GapRecord x, GapRecord y) => x.Readers.SequenceEqual(y.Readers) && x with { Readers = y.Readers } == y;
     }
 }

@@ -1,3 +1,4 @@
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.Sqlite.Log;
 using Gateway.Storage.Sqlite.Tests.Support;
@@ -13,7 +14,7 @@ public sealed class LogFullTests
         bench.Fill(2000);
         bench.Values().Count.ShouldBeLessThan(200_000);
         bench.Log.Figures.LostReadings.ShouldBe(200_000 - bench.Values().Count);
-        bench.ReadAll().Where(e => e.Kind == LogEntryKind.Gap).Select(e => LogGap.Parse(e.Payload.Span)!.Reason).Distinct().ShouldBe([GapReason.DiskFull]);
+        bench.ReadAll().Where(e => e.Kind == LogEntryKind.Gap).Select(e => GapCodec.Decode(e.Payload.Span)!.Reason).Distinct().ShouldBe([GapReason.DiskFull]);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class LogModelTests
             var stored = entries.Where(e => e.Kind == LogEntryKind.Readings).SelectMany(e => LogCodec.Decode(e.Payload.Span)).Select(r => r.Value).ToList();
             stored.ShouldBe(_values.Skip(_values.Count - stored.Count));
             entries.Count(e => e.Kind == LogEntryKind.System).ShouldBe(Events);
-            var lost = entries.Where(e => e.Kind == LogEntryKind.Gap).Sum(e => LogGap.Parse(e.Payload.Span)!.Readings);
+            var lost = entries.Where(e => e.Kind == LogEntryKind.Gap).Sum(e => GapCodec.Decode(e.Payload.Span)!.Readings);
             lost.ShouldBeLessThanOrEqualTo(_values.Count - stored.Count);
             if (Cursors.Count == 0)
             {
