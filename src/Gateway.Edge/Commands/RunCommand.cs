@@ -19,6 +19,14 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
+        // A signal that comes before this method has returned its task would end the process at once instead of stopping it in order.
+        await Task.Yield();
+        EdgeHost? host = null;
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            host?.RequestReload();
+        });
         var source = parse.Source();
         var loaded = ConfigurationLoader.Load(source);
         if (loaded.Options is null)
@@ -29,23 +37,17 @@ internal static class RunCommand
 
         try
         {
-            await using var host = new EdgeHost(loaded, source, TimeProvider.System);
-            await host.StartAsync(cancellation);
-            using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Reload(context, host));
-            await host.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return 0;
+            await using (host = new EdgeHost(loaded, source, TimeProvider.System))
+            {
+                await host.StartAsync(CancellationToken.None);
+                await host.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return 0;
+            }
         }
         catch (EdgeStartException error)
         {
             parse.InvocationConfiguration.Error.WriteLine(error.Text.In(parse.Chinese()));
             return CannotStart;
         }
-    }
-
-    // What became of it stands in the log and in the API.
-    private static void Reload(PosixSignalContext context, EdgeHost host)
-    {
-        context.Cancel = true;
-        _ = Task.Run(() => host.View.ReloadAsync(CancellationToken.None));
     }
 }

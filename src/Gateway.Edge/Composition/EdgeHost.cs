@@ -105,13 +105,26 @@ public sealed partial class EdgeHost : IAsyncDisposable
         LogStarted(_web.Logger, _runtime.Options.Site.Id, _runtime.Points.Count, Address);
     }
 
+    /// <summary>Reads the configuration again as soon as all runs; returns at once. What became of it stands in the log and in the API.</summary>
+    public void RequestReload() => _ = Task.Run(async () =>
+    {
+        await _running.Task;
+        if (!_watching.IsCancellationRequested)
+        {
+            await _reloader.ReloadAsync(_watching.Token);
+        }
+    });
+
     /// <summary>Ends within the stop limit and a few seconds, also when a part hangs.</summary>
     public async Task StopAsync()
     {
         try
         {
             await Task.Run(StopPartsAsync).WaitAsync(_longestStop, _time);
-            LogStopped(_web.Logger, _runtime.Options.Site.Id);
+            if (_running.Task.IsCompleted)
+            {
+                LogStopped(_web.Logger, _runtime.Options.Site.Id);
+            }
         }
         catch (TimeoutException)
         {

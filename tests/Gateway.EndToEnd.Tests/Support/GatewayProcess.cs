@@ -52,10 +52,13 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <summary>SIGKILL, as a power cut would.</summary>
     public Task KillAsync() => _process.KillAsync();
 
+    /// <param name="name">Without SIG, for example HUP.</param>
+    public Task SignalAsync(string name) => PeerProcess.RunAsync("/bin/kill", $"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>SIGTERM, and waits for the orderly end.</summary>
     public async Task StopAsync()
     {
-        await PeerProcess.RunAsync("/bin/kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
+        await SignalAsync("TERM");
         await Eventually.TrueAsync(() => Task.FromResult(_process.HasExited), 30, () => "the gateway ends after SIGTERM. It printed:\n" + Output);
     }
 
