@@ -8,7 +8,9 @@ namespace Gateway.EndToEnd.Tests.Terminal;
 public sealed partial class TopTests
 {
     [Theory]
+    [InlineData(24, 10)]
     [InlineData(40, 20)]
+    [InlineData(71, 24)]
     [InlineData(80, 24)]
     [InlineData(160, 60)]
     public async Task No_line_is_wider_than_the_terminal_even_with_wide_letters(int columns, int rows)
@@ -54,6 +56,6 @@ public sealed partial class TopTests
     /// <summary>Columns a terminal needs: two for a Chinese letter or full-width sign (UAX 11).</summary>
     private static int Width(string line) => line.Sum(letter => letter is (>= '\u2E80' and <= '\uA4CF') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF00' and <= '\uFF60') ? 2 : 1);
 
-    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\x1b[=>]|\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07", RegexOptions.None, 1000)]
     private static partial Regex Control();
 }
