@@ -1,4 +1,4 @@
 using Gateway.Edge.Commands;
 
 // The gateway bounds its own stop; the command line must not cut it short after its two seconds.
-return await GatewayCommand.Create().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+return await GatewayCommand.RunAsync(args, new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }, CancellationToken.None);

@@ -10,7 +10,7 @@ internal static class CommandLine
         using var output = new StringWriter();
         using var errors = new StringWriter();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
-        var code = await GatewayCommand.Create().Parse(arguments).InvokeAsync(new() { Output = output, Error = errors }, deadline.Token);
+        var code = await GatewayCommand.RunAsync(arguments, new() { Output = output, Error = errors }, deadline.Token);
         return (code, output.ToString(), errors.ToString());
     }
 }
