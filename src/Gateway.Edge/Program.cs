@@ -1,3 +1,4 @@
 using Gateway.Edge.Commands;
 
-return await GatewayCommand.Create().Parse(args).InvokeAsync();
+// The gateway bounds its own stop; the command line must not cut it short after its two seconds.
+return await GatewayCommand.RunAsync(args, new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }, CancellationToken.None);

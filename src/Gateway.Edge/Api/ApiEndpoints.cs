@@ -20,7 +20,8 @@ public static class ApiEndpoints
         api.MapGet("/warnings", (string? limit) => Warnings(site, limit))
             .Produces<IReadOnlyList<WarningView>>().WithSummary("The newest warnings, newest first");
         api.MapGet("/history", (Delegate)((HttpContext context) => HistoryAsync(site, context, time)))
-            .Produces<HistoryView>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .Produces<HistoryView>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status502BadGateway)
             .WithSummary("Samples of one point: ?point&from&to&resolution=raw|minute|hour&limit&store");
         MapAlarms(api, site);
         MapTechnician(api, site);
@@ -90,8 +91,15 @@ public static class ApiEndpoints
             return ApiProblems.Bad("store", wanted, new LocalizedText(names, names));
         }
 
-        var samples = await store.QueryAsync(query.Point, query.From, query.To, query.Resolution, query.Limit, context.RequestAborted);
-        return Results.Ok(new HistoryView(query.Point, point.Unit, query.Resolution, store.Name, [.. samples.Select(View)]));
+        try
+        {
+            var samples = await store.QueryAsync(query.Point, query.From, query.To, query.Resolution, query.Limit, context.RequestAborted);
+            return Results.Ok(new HistoryView(query.Point, point.Unit, query.Resolution, store.Name, [.. samples.Select(View)]));
+        }
+        catch (Exception error) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return ApiProblems.StoreFailed(store.Name, error.Message);
+        }
     }
 
     private static HistoryPointView View(HistorySample sample) => new(

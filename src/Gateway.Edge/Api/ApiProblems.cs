@@ -24,4 +24,9 @@ internal static class ApiProblems
         statusCode: StatusCodes.Status502BadGateway,
         title: "The device did not confirm / 设备未确认",
         detail: $"{what}: it may still sound / 可能仍在鸣响");
+
+    public static IResult StoreFailed(string store, string why) => Results.Problem(
+        statusCode: StatusCodes.Status502BadGateway,
+        title: "The store did not answer / 存储未应答",
+        detail: $"{store}: {why}");
 }

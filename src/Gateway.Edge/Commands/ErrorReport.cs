@@ -14,7 +14,7 @@ internal static class ErrorReport
             output.WriteLine(chinese ? $"    允许：{error.Allowed.Zh}" : $"    allowed: {error.Allowed.En}");
         }
 
-        output.WriteLine(chinese ? $"共 {errors.Items.Count} 处错误，未启动任何部分。" : $"{errors.Items.Count} errors; nothing was started.");
+        output.WriteLine(chinese ? $"共 {errors.Items.Count} 处错误，未启动任何部分。" : $"{errors.Items.Count} {(errors.Items.Count == 1 ? "error" : "errors")}; nothing was started.");
     }
 
     private static string Shown(string found) => found.Length == 0 ? "-" : found;

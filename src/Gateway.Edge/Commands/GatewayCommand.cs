@@ -40,6 +40,15 @@ public static class GatewayCommand
         };
     }
 
+    /// <summary>Runs one command line.</summary>
+    /// <returns>The exit code; <see cref="BadInput"/> when the line itself cannot be understood.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration invocation, CancellationToken cancellation)
+    {
+        var parse = Create().Parse(arguments);
+        var code = await parse.InvokeAsync(invocation, cancellation);
+        return parse.Errors.Count > 0 ? BadInput : code;
+    }
+
     internal static bool Chinese(this ParseResult parse) => parse.GetValue(Language) == "zh";
 
     internal static Configuration.ConfigurationSource Source(this ParseResult parse) =>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Configuration.Json;
 using Gateway.Edge.Configuration.Points;
+using Gateway.Edge.Configuration.Templates;
 using Gateway.Pipeline.Configuration;
 
 namespace Gateway.Edge.Commands;
@@ -43,9 +44,9 @@ internal static class PointsCommand
         {
             File.WriteAllBytes(parse.GetValue(CsvFile)!, CsvText.Encode(PointsCsv.Write(loaded.Points), parse.GetValue(Encoding)));
         }
-        catch (EncoderFallbackException exception)
+        catch (Exception exception) when (exception is EncoderFallbackException or IOException or UnauthorizedAccessException)
         {
-            parse.InvocationConfiguration.Error.WriteLine(exception.Message);
+            parse.InvocationConfiguration.Error.WriteLine($"{parse.GetValue(CsvFile)}: {exception.Message}");
             return GatewayCommand.BadInput;
         }
 
@@ -57,13 +58,7 @@ internal static class PointsCommand
     {
         var errors = new ConfigurationErrors();
         var file = parse.GetValue(CsvFile)!;
-        if (!errors.Require(File.Exists(file), file, file, "存在的文件", "a file that exists"))
-        {
-            ErrorReport.Write(parse.InvocationConfiguration.Error, errors, parse.Chinese());
-            return GatewayCommand.BadInput;
-        }
-
-        var points = PointsCsv.Read(CsvText.Decode(File.ReadAllBytes(file), out var encoding), Path.GetFileName(file), errors);
+        var points = Read(file, errors, out var encoding);
         var checker = new ShapeChecker(errors, new HashSet<JsonNode>());
         foreach (var point in points)
         {
@@ -84,5 +79,19 @@ internal static class PointsCommand
 
         parse.InvocationConfiguration.Output.WriteLine($"{points.Count} points ({encoding})");
         return 0;
+    }
+
+    private static IReadOnlyList<SourcedPoint> Read(string file, ConfigurationErrors errors, out CsvEncoding encoding)
+    {
+        encoding = CsvEncoding.Utf8;
+        try
+        {
+            return PointsCsv.Read(CsvText.Decode(File.ReadAllBytes(file), out encoding), Path.GetFileName(file), errors);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(file, file, $"可读取的 CSV 文件（{exception.Message}）", $"a CSV file that can be read ({exception.Message})");
+            return [];
+        }
     }
 }

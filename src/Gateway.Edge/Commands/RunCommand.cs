@@ -1,13 +1,16 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Gateway.Edge.Composition;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Timing;
 
 namespace Gateway.Edge.Commands;
 
-/// <summary><c>gateway run</c>: the service itself. Ends in order on SIGTERM and Ctrl-C.</summary>
+/// <summary><c>gateway run</c>: the service itself. Ends in order on SIGTERM and Ctrl-C, reads its configuration again on SIGHUP.</summary>
 internal static class RunCommand
 {
+    private const int CannotStart = 1;
+
     public static Command Create()
     {
         var command = new Command("run", "Run the gateway / 运行网关");
@@ -17,6 +20,14 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
+        // A signal that comes before this method has returned its task would end the process at once instead of stopping it in order.
+        await Task.Yield();
+        EdgeHost? host = null;
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            host?.RequestReload();
+        });
         var source = parse.Source();
         var loaded = ConfigurationLoader.Load(source);
         if (loaded.Options is null)
@@ -25,9 +36,19 @@ internal static class RunCommand
             return GatewayCommand.BadInput;
         }
 
-        await using var host = new EdgeHost(loaded, source, new GridTimeProvider(TimeProvider.System));
-        await host.StartAsync(cancellation);
-        await host.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return 0;
+        try
+        {
+            await using (host = new EdgeHost(loaded, source, new GridTimeProvider(TimeProvider.System)))
+            {
+                await host.StartAsync(CancellationToken.None);
+                await host.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return 0;
+            }
+        }
+        catch (EdgeStartException error)
+        {
+            parse.InvocationConfiguration.Error.WriteLine(error.Text.In(parse.Chinese()));
+            return CannotStart;
+        }
     }
 }

@@ -15,6 +15,17 @@ internal static class TopCommand
     // Two lines of head, both table heads and edges, three lines a warning, and the line that counts what is left out.
     private const int LinesBesidePoints = 12 + (3 * WarningsShown);
 
+    // Below this only name, value and tier find room.
+    private const int WideColumns = 72;
+
+    // A table column of one cell cannot take a Chinese letter of two; below this the terminal wraps instead.
+    private const int LeastColumns = 24;
+
+    private static readonly (string Zh, string En, bool Always)[] Columns =
+    [
+        ("测点", "point", false), ("名称", "name", true), ("数值", "value", true), ("质量", "quality", false), ("时效", "age", false), ("等级", "tier", true),
+    ];
+
     private static readonly Option<string> Url = new("--url")
     {
         Description = "Address of the local API / 本地接口地址",
@@ -51,6 +62,7 @@ internal static class TopCommand
             return GatewayCommand.BadInput;
         }
 
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, LeastColumns);
         using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
         var chinese = parse.Chinese();
         if (parse.GetValue(Once))
@@ -111,19 +123,17 @@ internal static class TopCommand
     private static Table PointTable(List<PointView> points, bool chinese)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in chinese ? new[] { "测点", "名称", "数值", "质量", "时效", "等级" } : ["point", "name", "value", "quality", "age", "tier"])
+        var wide = AnsiConsole.Profile.Width >= WideColumns;
+        foreach (var column in Columns.Where(column => wide || column.Always))
         {
-            table.AddColumn(column);
+            table.AddColumn(new TableColumn(chinese ? column.Zh : column.En) { NoWrap = column.En == "tier" });
         }
 
         var rows = Console.IsOutputRedirected ? points.Count : Math.Max(5, Console.WindowHeight - LinesBesidePoints);
         foreach (var point in points.OrderByDescending(point => point.Tier).ThenBy(point => point.Id, StringComparer.Ordinal).Take(rows))
         {
-            var age = point.AgeMs is { } ms ? $"{ms / 1000:0.0} s" : "-";
-            var value = point.Text ?? (point.Value is { } number ? $"{number:0.###} {point.Unit}" : "-");
-            table.AddRow(
-                Markup.Escape(point.Id), Markup.Escape(point.Name.In(chinese)), Markup.Escape(value), Markup.Escape(point.Quality), age,
-                $"[{Colour(point.Tier)}]{TierName(point.Tier, chinese)}[/]");
+            var cells = Cells(point, wide, chinese);
+            table.AddRow([.. cells.Where((_, column) => wide || Columns[column].Always)]);
         }
 
         if (points.Count > rows)
@@ -134,10 +144,23 @@ internal static class TopCommand
         return table;
     }
 
+    /// <summary>One cell for each of <see cref="Columns"/>. Without a column of its own a quality other than good stands beside the value.</summary>
+    private static string[] Cells(PointView point, bool wide, bool chinese)
+    {
+        var age = point.AgeMs is { } ms ? $"{ms / 1000:0.0} s" : "-";
+        var value = point.Text ?? (point.Value is { } number ? $"{number:0.###} {point.Unit}" : "-");
+        var beside = wide || point.Quality == "good" ? "" : $" {point.Quality}";
+        return
+        [
+            Markup.Escape(point.Id), Markup.Escape(point.Name.In(chinese)), Markup.Escape(value + beside), Markup.Escape(point.Quality), age,
+            $"[{Colour(point.Tier)}]{TierName(point.Tier, chinese)}[/]",
+        ];
+    }
+
     private static Table WarningTable(List<WarningView> warnings, bool chinese)
     {
         var table = new Table().Border(TableBorder.Simple).HideHeaders().Title(chinese ? "最近预警" : "latest warnings");
-        table.AddColumns("", "", "");
+        table.AddColumns(new TableColumn("").NoWrap(), new TableColumn("").NoWrap(), new TableColumn(""));
         foreach (var warning in warnings)
         {
             table.AddRow(

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using Gateway.Core.Measurements;
 using Gateway.Edge.Api;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Configuration.Reload;
@@ -10,12 +12,15 @@ namespace Gateway.Edge.Composition;
 /// <summary>The process around the running gateway: logs, the local API, the watcher, start and stop.</summary>
 public sealed partial class EdgeHost : IAsyncDisposable
 {
-    // A service manager kills after 90 s; what hangs must be named in the log before that.
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
-
-    // The readers of the durable log and SQLite block a thread each while they wait for the disk. With two cores the pool would start
-    // with two threads and add others one by one, and a warning would wait behind them.
+    /// <summary>
+    /// Threads the pool starts with. The readers of the durable log and SQLite block a thread each while they wait for the disk. With two
+    /// cores the pool would start with two threads and add others one by one, and a warning would wait behind them.
+    /// </summary>
     public const int LeastThreads = 8;
+
+    // The service manager of docs/operations.md kills after 30 s; what hangs must be named in the log before that.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication _web;
     private readonly TimeProvider _time;
@@ -23,13 +28,19 @@ public sealed partial class EdgeHost : IAsyncDisposable
     private readonly ConfigurationReloader _reloader;
     private readonly MetricsText _metrics;
     private readonly EdgeMetrics _own;
+    private readonly DataFolderLock _lock;
+    private readonly TimeSpan _longestStop;
+    private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _watching = new();
     private Task _watcher = Task.CompletedTask;
 
-    public EdgeHost(LoadedConfiguration loaded, ConfigurationSource source, TimeProvider time)
+    /// <param name="longestStop">After this a part that does not stop is left alone. Default 20 s.</param>
+    /// <exception cref="EdgeStartException">Another gateway has the data folder.</exception>
+    public EdgeHost(LoadedConfiguration loaded, ConfigurationSource source, TimeProvider time, TimeSpan? longestStop = null)
     {
         var options = loaded.Options ?? throw new ArgumentException("The configuration has errors.", nameof(loaded));
-        _time = time;
+        (_time, _longestStop) = (time, longestStop ?? LongestStop);
+        _lock = DataFolderLock.Take(source.Resolve(options.Storage.Folder));
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), completions);
         _metrics = new MetricsText();
@@ -46,6 +57,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestAnswer);
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();
         _web = builder.Build();
@@ -56,10 +68,11 @@ public sealed partial class EdgeHost : IAsyncDisposable
         View = new SiteView(_runtime, _reloader, time);
         _web.UseExceptionHandler();
         _web.UseStatusCodePages();
-        _web.Use((context, next) =>
+        _web.Use(async (context, next) =>
         {
             context.Response.Headers.XContentTypeOptions = "nosniff";
-            return next(context);
+            await _running.Task.WaitAsync(context.RequestAborted);
+            await next(context);
         });
         _web.MapOpenApi();
         ApiEndpoints.Map(_web, View, _metrics, time);
@@ -73,33 +86,55 @@ public sealed partial class EdgeHost : IAsyncDisposable
     /// <summary>Completes when SIGTERM, SIGINT or <see cref="StopAsync"/> ends the process.</summary>
     public Task WaitAsync(CancellationToken cancellation) => _web.WaitForShutdownAsync(cancellation);
 
+    /// <summary>
+    /// Takes the port of the API first: when that fails nothing has been started. Questions that come before the rest runs wait for it.
+    /// </summary>
+    /// <exception cref="EdgeStartException">The API cannot listen.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
+        await ListenAsync(cancellation);
         await _runtime.StartAsync();
-        await _web.StartAsync(cancellation);
+        _running.SetResult();
         if (_runtime.Options.Reload.Watch)
         {
             _watcher = WatchAsync();
         }
 
+        if (_lock.Trouble is { } trouble)
+        {
+            LogNoDataFolder(_web.Logger, _runtime.DataFolder, trouble);
+        }
+
         LogStarted(_web.Logger, _runtime.Options.Site.Id, _runtime.Points.Count, Address);
     }
 
+    /// <summary>Reads the configuration again as soon as all runs; returns at once. What became of it stands in the log and in the API.</summary>
+    public void RequestReload() => _ = Task.Run(async () =>
+    {
+        await _running.Task;
+        if (!_watching.IsCancellationRequested)
+        {
+            await _reloader.ReloadAsync(_watching.Token);
+        }
+    });
+
+    /// <summary>Ends within the stop limit and a few seconds, also when a part hangs.</summary>
     public async Task StopAsync()
     {
-        await _watching.CancelAsync();
-        await _watcher;
         try
         {
-            await _runtime.StopAsync().WaitAsync(LongestStop, _time);
+            await Task.Run(StopPartsAsync).WaitAsync(_longestStop, _time);
+            if (_running.Task.IsCompleted)
+            {
+                LogStopped(_web.Logger, _runtime.Options.Site.Id);
+            }
         }
         catch (TimeoutException)
         {
-            LogStopTooLong(_web.Logger, LongestStop.TotalSeconds);
+            LogStopTooLong(_web.Logger, _longestStop.TotalSeconds);
         }
 
         await _web.StopAsync();
-        LogStopped(_web.Logger, _runtime.Options.Site.Id);
     }
 
     public async ValueTask DisposeAsync()
@@ -110,6 +145,31 @@ public sealed partial class EdgeHost : IAsyncDisposable
         _metrics.Dispose();
         _own.Dispose();
         _watching.Dispose();
+        _lock.Dispose();
+    }
+
+    private async Task StopPartsAsync()
+    {
+        await _watching.CancelAsync();
+        await _watcher;
+        await _runtime.StopAsync();
+    }
+
+    private async Task ListenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await _web.StartAsync(cancellation);
+        }
+        catch (Exception error) when (error is IOException or SocketException)
+        {
+            var api = _runtime.Options.Api;
+            throw new EdgeStartException(
+                new LocalizedText(
+                    $"本地接口无法监听 {api.Address}:{api.Port}（{error.Message}）；请停止占用该端口的程序，或修改 api.address、api.port",
+                    $"the API cannot listen on {api.Address}:{api.Port} ({error.Message}); stop the program that uses the port, or change api.address or api.port"),
+                error);
+        }
     }
 
     private async Task WatchAsync()
@@ -136,6 +196,9 @@ public sealed partial class EdgeHost : IAsyncDisposable
 
     [LoggerMessage(7003, LogLevel.Error, "The configuration files are no longer watched; reload by the API.")]
     private static partial void LogWatcherFailed(Microsoft.Extensions.Logging.ILogger logger, Exception exception);
+
+    [LoggerMessage(7005, LogLevel.Critical, "The data folder {Folder} cannot be written ({Trouble}); warnings go out, but nothing is stored.")]
+    private static partial void LogNoDataFolder(Microsoft.Extensions.Logging.ILogger logger, string folder, string trouble);
 
     [LoggerMessage(7004, LogLevel.Critical, "Stopping took more than {Seconds} s and is given up; what was not committed is lost.")]
     private static partial void LogStopTooLong(Microsoft.Extensions.Logging.ILogger logger, double seconds);

@@ -38,7 +38,6 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     {
         (_time, Options) = (time, options);
         DataFolder = source.Resolve(options.Storage.Folder);
-        Directory.CreateDirectory(DataFolder);
         Points.Apply(options.Points);
         Log = new SqliteDurableLog(options.Storage.LogPath(source.Folder), options.Storage.Log, Points, time, loggers.CreateLogger<SqliteDurableLog>());
         History = new SqliteHistory(options.Storage.HistoryPath(source.Folder), options.Storage.History, Log, Log.FindPoint, time, loggers.CreateLogger<SqliteHistory>());

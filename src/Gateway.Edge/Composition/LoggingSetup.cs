@@ -8,7 +8,7 @@ namespace Gateway.Edge.Composition;
 /// <summary>Logs go to the console and to rolling files; never so many that a disk fills.</summary>
 internal static class LoggingSetup
 {
-    private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} [{EventId}] {Message:lj}{NewLine}{Exception}";
+    private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} [{Event}] {Message:lj}{NewLine}{Exception}";
     private const int FilesKept = 10;
 
     public static Serilog.ILogger Create(LoggingOptions options, ConfigurationSource source)
@@ -17,6 +17,9 @@ internal static class LoggingSetup
             .MinimumLevel.Is(Level(options.Level))
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
+            // A port in use is told in one sentence by EdgeStartException, not by a stack of calls.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting", LogEventLevel.Fatal)
+            .Enrich.With<EventNumber>()
             .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
         if (options.Folder is { } folder)
         {

@@ -37,25 +37,34 @@ public static class ConfigurationLoader
         var written = sourced.Select(point => (JsonObject)point.Node.DeepClone()).ToList();
         var sections = new Sections(root, name, errors, new EnvironmentSubstitution(source.Environment, errors));
         var points = sections.ReadPoints(sourced);
-        var options = sections.ReadRest();
-        Validate(options, points, sections.Broken, source, name, errors);
+        var options = sections.ReadRest() is { } read ? FilePaths.Resolve(read, source) : null;
+        Validate(options, points, sections.References, source, name, errors);
         var result = errors.Any ? null : options! with { Points = [.. points.Select(point => point.Config)] };
         return new LoadedConfiguration(result, errors, [source.File, .. assembler.Files], written);
     }
 
     // What cannot be read was told; the rest is still checked, and a finding that only follows from what was told is left out.
     private static void Validate(
-        EdgeOptions? options, IReadOnlyList<PlacedPoint> points, IReadOnlySet<string> broken, ConfigurationSource source, string name,
+        EdgeOptions? options, IReadOnlyList<PlacedPoint> points, References references, ConfigurationSource source, string name,
         ConfigurationErrors errors)
     {
         var told = errors.Items.Select(error => error.Path).ToList();
         var found = new ConfigurationErrors();
-        ConfigurationValidator.Validate(options, points, broken, source, name, found);
-        foreach (var error in found.Items.Where(error => !told.Exists(path => IsWithin(error.Path, path) || IsWithin(path, error.Path))))
+        var origins = points.Select(point => point.Origin).ToHashSet();
+        ConfigurationValidator.Validate(options, points, references, source, name, found);
+        foreach (var error in found.Items.Where(error => !told.Exists(path => Follows(error.Path, path, origins.Contains(error.Path)))))
         {
             errors.Add(error.Path, error.Found, error.Allowed.Zh, error.Allowed.En);
         }
     }
+
+    /// <summary>True when a finding is nothing but a consequence of what was told.</summary>
+    /// <param name="isPoint">The finding is that a point has no source; only an unreadable source explains it.</param>
+    private static bool Follows(string finding, string told, bool isPoint) =>
+        IsWithin(finding, told) || (IsWithin(told, finding) && (!isPoint || IsSource(told[finding.Length..])));
+
+    private static bool IsSource(string below) =>
+        below.Length == 0 || NearestName.Of(below[1..].Split('.', '[')[0], ["modbus", "mqtt"]) is not null;
 
     private static bool IsWithin(string path, string whole) =>
         path.StartsWith(whole, StringComparison.Ordinal) && (path.Length == whole.Length || path[whole.Length] is '.' or '[');
@@ -66,8 +75,13 @@ public static class ConfigurationLoader
         private static readonly IReadOnlyDictionary<string, JsonPropertyInfo> Known =
             EdgeJson.Options.GetTypeInfo(typeof(EdgeOptions)).Properties.ToDictionary(property => property.Name);
 
-        /// <summary>Sections that cannot be read; what refers to them is not checked.</summary>
-        public HashSet<string> Broken { get; } = [];
+        // Sections with an error of shape.
+        private readonly HashSet<string> _broken = [];
+
+        /// <summary>What can be referred to, once all is read.</summary>
+        public References References => new(
+            ReadableIds.All(root, "modbus", "lines", "devices"), ReadableIds.All(root, "modbus", "lines", "outputs"),
+            ReadableIds.All(root, "mqtt", "connections"));
 
         public List<PlacedPoint> ReadPoints(List<SourcedPoint> sourced)
         {
@@ -80,7 +94,6 @@ public static class ConfigurationLoader
                 var sound = point.Node;
                 if (errors.Items.Count > before)
                 {
-                    Broken.Add("points");
                     sound = (JsonObject)SoundCopy.Of(point.Node, typeof(PointConfig))!;
                 }
 
@@ -108,7 +121,7 @@ public static class ConfigurationLoader
 
                 if (errors.Items.Count > before)
                 {
-                    Broken.Add(section);
+                    _broken.Add(section);
                 }
             }
 
@@ -118,7 +131,7 @@ public static class ConfigurationLoader
         private EdgeOptions? ReadSound()
         {
             var sound = (JsonObject)root.DeepClone();
-            foreach (var section in Broken)
+            foreach (var section in _broken)
             {
                 sound.Remove(section);
                 if (root[section] is { } faulty && Known.TryGetValue(section, out var property))

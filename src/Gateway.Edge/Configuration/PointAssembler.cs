@@ -35,8 +35,14 @@ internal sealed class PointAssembler(ConfigurationSource source, JsonObject root
 
     private void AddInline(List<SourcedPoint> points)
     {
-        if (root["points"] is not JsonArray inline)
+        if (!root.TryGetPropertyValue("points", out var written))
         {
+            return;
+        }
+
+        if (written is not JsonArray inline)
+        {
+            errors.Add($"{fileName}: points", written?.ToJsonString() ?? "null", "一个数组 [ … ]", "an array [ … ]");
             return;
         }
 
@@ -83,15 +89,28 @@ internal sealed class PointAssembler(ConfigurationSource source, JsonObject root
         var expander = new TemplateExpander(source.Resolve(folder), errors);
         for (var i = 0; i < devices.Count; i++)
         {
-            // The shape of the section is reported once, with all others; here only what can be read is expanded.
-            var silent = new ShapeChecker(new ConfigurationErrors(), new HashSet<JsonNode>());
-            var copy = devices[i]?.DeepClone();
-            if (copy is not null && silent.Check(copy, typeof(DeviceOptions), ""))
+            if (Readable(devices[i]) is { } device)
             {
-                points.AddRange(expander.Expand(copy.Deserialize<DeviceOptions>(EdgeJson.Options)!, $"{fileName}: devices[{i}]"));
+                points.AddRange(expander.Expand(device, $"{fileName}: devices[{i}]"));
             }
         }
 
         _files.AddRange(expander.Files);
     }
+
+    /// <summary>
+    /// The shape of the section is told once, with all others; here a device is expanded as far as it can be read. Without id and template
+    /// there is nothing to expand; without its changes and values the template would be told for what the device has.
+    /// </summary>
+    private static DeviceOptions? Readable(JsonNode? node)
+    {
+        var silent = new ShapeChecker(new ConfigurationErrors(), new HashSet<JsonNode>());
+        return node is JsonObject device && IsText(device["id"]) && IsText(device["template"])
+            && (device["points"] is not { } points || silent.Check(points, typeof(IReadOnlyDictionary<string, JsonObject>), ""))
+            && (device["values"] is not { } values || silent.Check(values, typeof(IReadOnlyDictionary<string, JsonNode>), ""))
+            ? SoundCopy.Of(device, typeof(DeviceOptions)).Deserialize<DeviceOptions>(EdgeJson.Options)
+            : null;
+    }
+
+    private static bool IsText(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out _);
 }

@@ -42,30 +42,23 @@ public sealed class GatewayProcess : IAsyncDisposable
     public async Task<double> ValueAsync(string point) => (await GetAsync($"/api/v1/points/{point}"))["value"]?.GetValue<double>() ?? double.NaN;
 
     /// <summary>Every value the history holds of a point from a moment on, page by page.</summary>
-    public async Task<List<double>> HistoryAsync(string point, DateTimeOffset from, DateTimeOffset to)
-    {
-        const int page = 10_000;
-        var values = new List<double>();
-        while (true)
-        {
-            var samples = await PageAsync(point, from, to, page);
-            values.AddRange(samples.Select(s => s.Value));
-            if (samples.Count < page)
-            {
-                return values;
-            }
+    public async Task<List<double>> HistoryAsync(string point, DateTimeOffset from, DateTimeOffset to) =>
+        [.. (await SamplesAsync(point, from, to)).Select(sample => sample.Value)];
 
-            from = samples[^1].Time.AddTicks(1);
-        }
-    }
+    /// <summary>The source times of all readings with a value that the history holds of a point.</summary>
+    public async Task<List<DateTimeOffset>> HistoryTimesAsync(string point, DateTimeOffset from, DateTimeOffset to) =>
+        [.. (await SamplesAsync(point, from, to)).Where(sample => !double.IsNaN(sample.Value)).Select(sample => sample.Time)];
 
     /// <summary>SIGKILL, as a power cut would.</summary>
     public Task KillAsync() => _process.KillAsync();
 
+    /// <param name="name">Without SIG, for example HUP.</param>
+    public Task SignalAsync(string name) => PeerProcess.RunAsync("/bin/kill", $"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>SIGTERM, and waits for the orderly end.</summary>
     public async Task StopAsync()
     {
-        await PeerProcess.RunAsync("/bin/kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
+        await SignalAsync("TERM");
         await Eventually.TrueAsync(() => Task.FromResult(_process.HasExited), 30, () => "the gateway ends after SIGTERM. It printed:\n" + Output);
     }
 
@@ -73,6 +66,23 @@ public sealed class GatewayProcess : IAsyncDisposable
     {
         _http.Dispose();
         await _process.DisposeAsync();
+    }
+
+    private async Task<List<(DateTimeOffset Time, double Value)>> SamplesAsync(string point, DateTimeOffset from, DateTimeOffset to)
+    {
+        const int page = 10_000;
+        var samples = new List<(DateTimeOffset Time, double Value)>();
+        while (true)
+        {
+            var more = await PageAsync(point, from, to, page);
+            samples.AddRange(more);
+            if (more.Count < page)
+            {
+                return samples;
+            }
+
+            from = more[^1].Time.AddTicks(1);
+        }
     }
 
     private async Task<List<(DateTimeOffset Time, double Value)>> PageAsync(string point, DateTimeOffset from, DateTimeOffset to, int limit)

@@ -10,6 +10,8 @@ public static class JsonFile
 {
     private const long LargestBytes = 64L * 1024 * 1024;
 
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static JsonObject? Read(string file, ConfigurationErrors errors)
     {
         var name = Path.GetFileName(file);
@@ -22,7 +24,13 @@ public static class JsonFile
                 return null;
             }
 
-            text = File.ReadAllText(file, Encoding.UTF8);
+            text = StrictUtf8.GetString(WithoutMark(File.ReadAllBytes(file)));
+        }
+        catch (DecoderFallbackException exception)
+        {
+            // An editor that saved it as GBK would turn Chinese names into others without a word.
+            errors.Add(name, $"byte {exception.Index}", "UTF-8 编码的文件（请在编辑器中另存为 UTF-8）", "a file in UTF-8 (save it as UTF-8 in the editor)");
+            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -32,6 +40,8 @@ public static class JsonFile
 
         return Parse(text, name, errors);
     }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 
     public static JsonObject? Parse(string text, string name, ConfigurationErrors errors)
     {

@@ -22,9 +22,10 @@ public static class NearestName
             .FirstOrDefault();
     }
 
-    /// <summary>Levenshtein distance with two rows.</summary>
+    /// <summary>Optimal string alignment distance with three rows: Levenshtein's, and two letters that changed places count as one slip.</summary>
     private static int Distance(string left, string right)
     {
+        var before = new int[right.Length + 1];
         var previous = Enumerable.Range(0, right.Length + 1).ToArray();
         var current = new int[right.Length + 1];
         for (var i = 1; i <= left.Length; i++)
@@ -34,9 +35,13 @@ public static class NearestName
             {
                 var cost = left[i - 1] == right[j - 1] ? 0 : 1;
                 current[j] = Math.Min(Math.Min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    current[j] = Math.Min(current[j], before[j - 2] + 1);
+                }
             }
 
-            (previous, current) = (current, previous);
+            (before, previous, current) = (previous, current, before);
         }
 
         return previous[right.Length];

@@ -137,7 +137,7 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
 
         foreach (var (name, value) in map.ToList())
         {
-            CheckNode(value, element, Below(path, name));
+            CheckItem(value, element, Below(path, name));
         }
     }
 

@@ -51,6 +51,14 @@ public static class EdgeSchema
         }
 
         AllowVariables(type, node);
+        return context.PropertyInfo is { } property && IsPath(property.Name) && type == typeof(string) ? Described(node) : node;
+    }
+
+    private static bool IsPath(string name) => name is "folder" or "templates" || name.EndsWith("File", StringComparison.Ordinal);
+
+    private static JsonObject Described(JsonObject node)
+    {
+        node.Insert(0, "description", "A path; a relative one counts from the folder of this file. / 路径；相对路径从本文件所在文件夹算起。");
         return node;
     }
 

@@ -10,7 +10,7 @@ namespace Gateway.Edge.Configuration.Validation;
 internal static class ConfigurationValidator
 {
     public static void Validate(
-        EdgeOptions? options, IReadOnlyList<PlacedPoint> points, IReadOnlySet<string> broken, ConfigurationSource source, string name,
+        EdgeOptions? options, IReadOnlyList<PlacedPoint> points, References references, ConfigurationSource source, string name,
         ConfigurationErrors errors)
     {
         if (options is null)
@@ -21,13 +21,13 @@ internal static class ConfigurationValidator
         ValidateSite(options, name, errors);
         ValidateLines(options.Modbus.Lines, name, errors);
         ValidateConnections(options.Mqtt.Connections, name, errors);
-        PointValidator.Validate(options, points, broken, errors);
+        PointValidator.Validate(options, points, references, errors);
         if (options.Influx is { } influx)
         {
             InfluxOptionsValidator.Validate(influx, $"{name}: influx", errors);
         }
 
-        NotificationsValidator.Validate(options, broken, name, errors);
+        NotificationsValidator.Validate(options, references, name, errors);
         ValidateHost(options, source, name, errors);
     }
 

@@ -11,7 +11,7 @@ internal static class NotificationsValidator
     // A channel's name is also that of its cursor in the log.
     private static readonly string[] Taken = ["recent", "log", "influx", "history"];
 
-    public static void Validate(EdgeOptions options, IReadOnlySet<string> broken, string name, ConfigurationErrors errors)
+    public static void Validate(EdgeOptions options, References references, string name, ConfigurationErrors errors)
     {
         var (section, names) = (options.Notifications, new HashSet<string>(Taken));
         var connections = options.Mqtt.Connections.Select(connection => connection.Id).ToHashSet();
@@ -21,7 +21,7 @@ internal static class NotificationsValidator
             var path = $"{name}: notifications.mqtt[{i}]";
             MqttChannelOptionsValidator.Validate(section.Mqtt[i], path, errors);
             ConfigurationValidator.Unique(names, section.Mqtt[i].Name, $"{path}.name", errors);
-            Known(connections, section.Mqtt[i].Connection, broken.Contains("mqtt"), $"{path}.connection", errors);
+            Known(connections, section.Mqtt[i].Connection, !references.Connections, $"{path}.connection", errors);
         }
 
         for (var i = 0; i < section.Webhooks.Count; i++)
@@ -36,7 +36,7 @@ internal static class NotificationsValidator
             var path = $"{name}: notifications.sounders[{i}]";
             SounderOptionsValidator.Validate(section.Sounders[i], path, errors);
             ConfigurationValidator.Unique(names, section.Sounders[i].Name, $"{path}.name", errors);
-            Known(outputs, section.Sounders[i].Output, broken.Contains("modbus"), $"{path}.output", errors);
+            Known(outputs, section.Sounders[i].Output, !references.Outputs, $"{path}.output", errors);
         }
     }
 

@@ -12,7 +12,7 @@ namespace Gateway.Edge.Configuration.Validation;
 /// <summary>Checks points among themselves and against lines and connections.</summary>
 internal static class PointValidator
 {
-    public static void Validate(EdgeOptions options, IReadOnlyList<PlacedPoint> points, IReadOnlySet<string> broken, ConfigurationErrors errors)
+    public static void Validate(EdgeOptions options, IReadOnlyList<PlacedPoint> points, References references, ConfigurationErrors errors)
     {
         var seen = new HashSet<string>();
         var devices = options.Modbus.Lines.SelectMany(line => line.Devices).Where(device => device.Id.Length > 0)
@@ -25,9 +25,9 @@ internal static class PointValidator
             ValidateIdentity(point, origin, errors);
             ConfigurationValidator.Unique(seen, point.Id, $"{origin}.id", errors);
             ValidateBinding(point, origin, errors);
-            ValidateModbus(point, origin, devices, broken.Contains("modbus"), errors);
+            ValidateModbus(point, origin, devices, !references.Devices, errors);
             ValidateStatusPoint(point, origin, deviceOf, errors);
-            ValidateMqtt(point, origin, connections, broken.Contains("mqtt"), errors);
+            ValidateMqtt(point, origin, connections, !references.Connections, errors);
             ValidateJudgement(point, origin, errors);
         }
     }
@@ -62,17 +62,14 @@ internal static class PointValidator
         }
 
         var device = devices.GetValueOrDefault(binding.Device);
-        if (unknown && device is null)
+        errors.Require(
+            device is not null || unknown, $"{origin}.modbus.device", binding.Device,
+            Known("设备", devices.Keys, binding.Device, true), Known("device", devices.Keys, binding.Device, false));
+        var own = new ConfigurationErrors();
+        ModbusPointBindingValidator.Validate(binding, device, $"{origin}.modbus", own);
+        foreach (var error in own.Items.Where(error => error.Path != $"{origin}.modbus.device"))
         {
-            // The section itself cannot be read and has been told; its devices are not known.
-            return;
-        }
-
-        if (errors.Require(
-            device is not null, $"{origin}.modbus.device", binding.Device,
-            Known("设备", devices.Keys, binding.Device, true), Known("device", devices.Keys, binding.Device, false)))
-        {
-            ModbusPointBindingValidator.Validate(binding, device, $"{origin}.modbus", errors);
+            errors.Add(error.Path, error.Found, error.Allowed.Zh, error.Allowed.En);
         }
     }
 
