@@ -4,7 +4,7 @@ namespace Gateway.Load.Gateways;
 internal sealed record SitePlan
 {
     /// <summary>One device at each.</summary>
-    public required IReadOnlyList<int> ModbusPorts { get; init; }
+    public IReadOnlyList<int> ModbusPorts { get; init; } = [];
 
     /// <summary>Requests a device takes per round, kept apart by a register that nobody reads.</summary>
     public int Blocks { get; init; } = 1;
