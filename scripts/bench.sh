@@ -13,7 +13,7 @@ micro="$(program_path benchmarks/Gateway.Benchmarks Gateway.Benchmarks)" || exit
 read -ra words <<<"${FILTER:-}"
 lengths=() classes='*'
 if [ -n "${QUICK:-}" ]; then
-    lengths=(--seconds 0.5 --repeats 1 --window 10)
+    lengths=(--seconds 0.5 --repeats 1 --window 20)
     classes='*LogCodec*'
 fi
 
@@ -26,6 +26,7 @@ if [ -n "${SOAK:-}" ]; then
     "$load" run soak --soak-minutes "$SOAK" --output "$out/summary.json" || status=1
 fi
 if [ -z "${FILTER:-}" ]; then
+    rm -rf "$out/micro"
     "$micro" --filter "$classes" --artifacts "$out/micro" >"$out/micro.log" 2>&1 || { status=1; say "A micro-benchmark failed: $out/micro.log"; }
     cat "$out"/micro/results/*-report-github.md | grep '^|'
 fi

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gateway.Load.Running;
 using Gateway.Load.Scenarios;
+using Gateway.Load.Summary;
 
 namespace Gateway.Load;
 

@@ -1,4 +1,7 @@
+using Gateway.Load.Gateways.Site;
+using Gateway.Load.Gateways.Watching;
 using Gateway.Load.Running;
+using Gateway.Load.Summary;
 using Gateway.Testing.Peers;
 
 namespace Gateway.Load.Gateways;
@@ -23,10 +26,10 @@ internal sealed class AlarmLatency : GatewayScenario
         report($"{Name}.messages", seen.Rate("gateway_mqtt_received_messages_total"), Messages, "messages/s");
         report($"{Name}.polls", seen.Rate("gateway_modbus_polls_requests_total"), Devices, "polls/s");
         report($"{Name}.cpu", seen.CpuPercent, 100, "% of a core");
+        seen.LargestMemory.Report("memory.rss", report);
         report($"{Name}.p50", WarningDelays.Percentile([.. delays.Modbus, .. delays.Mqtt], 50), Bars.LimitOf(Name), "ms");
         report($"{Name}.modbus", WarningDelays.Percentile(delays.Modbus, 99), Bars.LimitOf(Name), "ms");
         report($"{Name}.mqtt", WarningDelays.Percentile(delays.Mqtt, 99), Bars.LimitOf(Name), "ms");
         report(Name, WarningDelays.Percentile([.. delays.Modbus, .. delays.Mqtt], 99), Bars.LimitOf(Name), "ms");
-        seen.LargestMemory.Report("memory.rss", report);
     }
 }

@@ -1,4 +1,7 @@
+using Gateway.Load.Gateways.Site;
+using Gateway.Load.Gateways.Watching;
 using Gateway.Load.Running;
+using Gateway.Load.Summary;
 using Gateway.Testing.Peers;
 
 namespace Gateway.Load.Gateways;

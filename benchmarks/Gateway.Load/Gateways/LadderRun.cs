@@ -1,3 +1,5 @@
+using Gateway.Load.Gateways.Site;
+using Gateway.Load.Gateways.Watching;
 using Gateway.Load.Running;
 using Gateway.Testing.Peers;
 

@@ -1,4 +1,5 @@
 using Gateway.Load.Scenarios;
+using Gateway.Load.Summary;
 
 namespace Gateway.Load.Running;
 

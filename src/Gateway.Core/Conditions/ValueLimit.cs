@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gateway.Core.Measurements;
 
 namespace Gateway.Core.Conditions;
@@ -20,8 +21,10 @@ public abstract record ValueLimit : Condition
 
     public override bool NeedsNumber => true;
 
+    /// <summary>Inlined: it runs for every limit of every reading.</summary>
     /// <param name="reached">The value is at the limit or beyond.</param>
     /// <param name="notCleared">The value has not come back by more than the deadband.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static ConditionVerdict Decide(in Sample sample, ref ConditionMemory memory, bool reached, bool notCleared)
     {
         if (sample.Quality.IsBad() || double.IsNaN(sample.Value))

@@ -1,4 +1,4 @@
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Watching;
 
 /// <summary>Whether memory is flat, from samples taken over a soak.</summary>
 internal static class MemoryTrend

@@ -1,4 +1,6 @@
-namespace Gateway.Load.Gateways;
+using Gateway.Load.Gateways.Site;
+
+namespace Gateway.Load.Gateways.Watching;
 
 /// <summary>A running gateway watched over a window.</summary>
 /// <param name="CpuPercent">Of one core.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Watching;
 
 /// <summary>What the kernel says of a process (proc_pid_stat(5)).</summary>
 internal static class ProcessFigures

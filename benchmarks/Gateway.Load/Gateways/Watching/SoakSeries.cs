@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Watching;
 
 /// <summary>The memory of a soak, sample by sample, in a file beside the summary.</summary>
 internal static class SoakSeries

@@ -1,6 +1,6 @@
 using Gateway.Load.Running;
 
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Watching;
 
 /// <summary>What became of the polls of each device of a soak, whose living devices come first.</summary>
 internal sealed class DevicePolls(Observation seen)

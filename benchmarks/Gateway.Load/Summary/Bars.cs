@@ -1,4 +1,4 @@
-namespace Gateway.Load.Running;
+namespace Gateway.Load.Summary;
 
 /// <summary>Every bar, in one place: scenarios report against it and the closing table judges by it.</summary>
 internal static class Bars

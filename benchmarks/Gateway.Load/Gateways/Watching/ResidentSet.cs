@@ -1,7 +1,8 @@
 using System.Globalization;
 using Gateway.Load.Running;
+using Gateway.Load.Summary;
 
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Watching;
 
 /// <summary>
 /// Resident memory of a process in MiB, in the three kinds that proc_pid_status(5) tells apart. /proc/pid/smaps_rollup is exacter by a few pages

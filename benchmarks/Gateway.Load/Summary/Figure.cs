@@ -1,4 +1,4 @@
-namespace Gateway.Load.Running;
+namespace Gateway.Load.Summary;
 
 /// <summary>One figure of the summary.</summary>
 /// <param name="Ratio">Value over reference; null when the reference is 0.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Gateway.Load.Running;
+namespace Gateway.Load.Summary;
 
 /// <summary>The summary as a table: figures that have a bar first, with whether it is reached; then the others.</summary>
 internal static class ClosingTable

@@ -1,4 +1,4 @@
-namespace Gateway.Load.Running;
+namespace Gateway.Load.Summary;
 
 /// <summary>What a figure of the summary is held to.</summary>
 /// <param name="Name">Of the figure.</param>

@@ -1,4 +1,4 @@
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Site;
 
 /// <summary>The site a scenario asks for; <see cref="SiteConfiguration"/> writes it as <c>edge.json</c>.</summary>
 internal sealed record SitePlan

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Gateway.Load.Running;
+namespace Gateway.Load.Summary;
 
 /// <summary>The summary file: <c>{"name":{"value","reference","ratio","unit"}}</c>. A run replaces its own names and leaves the others.</summary>
 internal sealed class Results
