@@ -1,6 +1,6 @@
 using Gateway.Testing.Peers;
 
-namespace Gateway.Load.Gateways.Site;
+namespace Gateway.Load.Gateways;
 
 /// <summary>Debian's mosquitto on a free loopback port.</summary>
 internal sealed class Broker : IAsyncDisposable
