@@ -6,6 +6,9 @@ internal static class Bars
     /// <summary>"0 bytes" of a rate measured in a living process: below half a byte an item, which no allocation an item can be.</summary>
     private const double NoBytes = 0.5;
 
+    /// <summary>"Not behind" when both sides are held back by the same broker: equal but for the noise of counting at two moments.</summary>
+    private const double NotBehind = 0.99;
+
     public static IReadOnlyList<Bar> All { get; } =
     [
         new("modbus.depth1", Measured.Ratio, Side.AtLeast, 0.9),
@@ -16,8 +19,8 @@ internal static class Bars
         new("mqtt.qos0.allocated", Measured.Value, Side.AtMost, 16),
         new("mqtt.qos1.deferred", Measured.Value, Side.AtLeast, 400_000),
         new("mqtt.qos1.deferred.allocated", Measured.Value, Side.AtMost, 16),
-        new("mqtt.mosquitto.qos0", Measured.Ratio, Side.AtLeast, 1),
-        new("mqtt.mosquitto.qos1", Measured.Ratio, Side.AtLeast, 1),
+        new("mqtt.mosquitto.qos0", Measured.Ratio, Side.AtLeast, NotBehind),
+        new("mqtt.mosquitto.qos1", Measured.Ratio, Side.AtLeast, NotBehind),
         new("pipeline.evaluate", Measured.Value, Side.AtLeast, 3_000_000),
         new("pipeline.evaluate.allocated", Measured.Value, Side.AtMost, NoBytes),
         new("pipeline.durable", Measured.Value, Side.AtLeast, 300_000),
