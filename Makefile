@@ -13,6 +13,7 @@ help: ## Show this list
 	@echo
 	@echo "  make demo SECONDS=60   ends by itself and writes artifacts/demo/report.json"
 	@echo "  make bench FILTER=mqtt measures only scenarios whose name begins with the word"
+	@echo "  make bench SOAK=10     adds a soak of so many minutes"
 
 setup: ## Install the Debian packages that are missing, restore and build
 	@scripts/setup.sh
@@ -27,7 +28,7 @@ test: setup ## Run every test; the last line says how many passed and failed
 	@PROJECTS="$(PROJECTS)" scripts/test.sh
 
 bench: setup ## Measure, and write artifacts/bench/summary.json (see benchmarks/README.md)
-	@FILTER="$(FILTER)" scripts/bench.sh
+	@FILTER="$(FILTER)" SOAK="$(SOAK)" QUICK="$(QUICK)" scripts/bench.sh
 
 clean: ## Remove what was built and measured
 	@rm -rf artifacts

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gateway.Load.Running;
 using Gateway.Load.Scenarios;
+using Gateway.Load.Summary;
 
 namespace Gateway.Load;
 
@@ -40,9 +41,18 @@ internal static class Commands
                 TimeSpan.FromSeconds(parsed.GetValue(seconds)),
                 parsed.GetValue(repeats),
                 TimeSpan.FromSeconds(parsed.GetValue(window)),
-                TimeSpan.FromMinutes(parsed.GetValue(soak)));
+                TimeSpan.FromMinutes(parsed.GetValue(soak)),
+                Path.GetDirectoryName(Path.GetFullPath(parsed.GetValue(output)!))!);
             return Runner.RunAsync(parsed.GetValue(names) ?? [], settings, parsed.GetValue(output)!, cancellation);
         });
+        return command;
+    }
+
+    public static Command Table()
+    {
+        var summary = new Option<string>("--summary") { DefaultValueFactory = _ => "artifacts/bench/summary.json", Description = "As written by run." };
+        var command = new Command("table", "Prints the summary beside the bars, and whether each is reached.") { summary };
+        command.SetAction(parsed => ClosingTable.Write(new Results(parsed.GetValue(summary)!).Figures(), Console.Out));
         return command;
     }
 

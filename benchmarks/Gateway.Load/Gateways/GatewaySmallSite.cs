@@ -1,4 +1,7 @@
+using Gateway.Load.Gateways.Site;
+using Gateway.Load.Gateways.Watching;
 using Gateway.Load.Running;
+using Gateway.Load.Summary;
 using Gateway.Testing.Peers;
 
 namespace Gateway.Load.Gateways;
@@ -7,7 +10,6 @@ namespace Gateway.Load.Gateways;
 internal sealed class GatewaySmallSite : GatewayScenario
 {
     private const int Devices = 100;
-    private const int ChangeMs = 100;
     private const int Starts = 3;
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(8);
 
@@ -19,7 +21,19 @@ internal sealed class GatewaySmallSite : GatewayScenario
     {
         using var folder = new TemporaryFolder();
         await using var broker = await Broker.StartAsync(folder);
-        await using var simulators = await ModbusSimulators.StartAsync(folder, Devices, dead: 0, ChangeMs);
+        var starts = await StartsAsync(broker, folder, cancellation);
+        report("start.seconds", starts.Order().ElementAt(Starts / 2), Bars.LimitOf("start.seconds"), "s");
+        var (seen, delays) = await LadderRun.WatchAsync(new SitePlan(), Devices, messages: 0, broker, folder, s_warmUp, settings.Window, cancellation);
+        report(Name, seen.CpuPercent, Bars.LimitOf($"{Name}.cpu"), "% of a core");
+        report($"{Name}.cpu", seen.CpuPercent, Bars.LimitOf($"{Name}.cpu"), "% of a core");
+        seen.LargestMemory.Report($"{Name}.rss", report);
+        report($"{Name}.polls", seen.Rate("gateway_modbus_polls_requests_total"), Devices, "polls/s");
+        report($"{Name}.alarm.p99", WarningDelays.Percentile(delays.Modbus, 99), Bars.LimitOf($"{Name}.alarm.p99"), "ms");
+    }
+
+    private static async Task<List<double>> StartsAsync(Broker broker, TemporaryFolder folder, CancellationToken cancellation)
+    {
+        await using var simulators = await ModbusSimulators.StartAsync(folder, Devices, dead: 0, changeMs: 1000);
         var calm = new SitePlan { ModbusPorts = simulators.Alive, BrokerPort = broker.Port };
         var starts = new List<double>();
         for (var i = 0; i < Starts; i++)
@@ -28,29 +42,6 @@ internal sealed class GatewaySmallSite : GatewayScenario
             starts.Add(gateway.StartTime.TotalSeconds);
         }
 
-        report("start.seconds", starts.Order().ElementAt(Starts / 2), 2, "s");
-        await SteadyAsync(folder, broker, settings.Window, report, cancellation);
-    }
-
-    /// <summary>New simulators, because the ladder of the limits counts their changes from their start.</summary>
-    private async Task SteadyAsync(TemporaryFolder folder, Broker broker, TimeSpan window, FigureReport report, CancellationToken cancellation)
-    {
-        await using var simulators = await ModbusSimulators.StartAsync(folder, Devices, dead: 0, ChangeMs);
-        var plan = new SitePlan
-        {
-            ModbusPorts = simulators.Alive,
-            BrokerPort = broker.Port,
-            LadderStart = (int)(s_warmUp.TotalMilliseconds / ChangeMs),
-            LadderLength = (int)(window.TotalMilliseconds / ChangeMs),
-        };
-        await using var listener = WarningListener.Start(broker.Port);
-        await using var gateway = await GatewayProgram.StartAsync(plan, folder, cancellation);
-        await Task.Delay(s_warmUp - gateway.StartTime, TimeProvider.System, cancellation);
-        var from = TimeProvider.System.GetUtcNow();
-        var seen = await Observation.WatchAsync(gateway, window, sampleQueue: false, cancellation);
-        report($"{Name}.cpu", seen.CpuPercent, 1.5, "% of a core");
-        report($"{Name}.rss", seen.RssMib, 100, "MiB");
-        report($"{Name}.polls", seen.Rate("gateway_modbus_polls_requests_total"), Devices, "polls/s");
-        report($"{Name}.alarm.p99", WarningDelays.Percentile(listener.Delays(from).Modbus, 99), 10, "ms");
+        return starts;
     }
 }

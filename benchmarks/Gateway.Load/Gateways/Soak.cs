@@ -1,4 +1,7 @@
+using Gateway.Load.Gateways.Site;
+using Gateway.Load.Gateways.Watching;
 using Gateway.Load.Running;
+using Gateway.Load.Summary;
 using Gateway.Testing.Peers;
 
 namespace Gateway.Load.Gateways;
@@ -8,8 +11,6 @@ internal sealed class Soak : GatewayScenario
 {
     private const int Devices = 200;
     private const int DeadDevices = 20;
-    private const string Polls = "gateway_device_polls_total";
-    private const string LatePolls = "gateway_device_late_polls_total";
     private static readonly TimeSpan s_settle = TimeSpan.FromMinutes(1);
 
     public override string Name => "soak";
@@ -26,25 +27,25 @@ internal sealed class Soak : GatewayScenario
         await using var gateway = await GatewayProgram.StartAsync(plan, folder, cancellation);
         var settle = settings.Soak / 4 < s_settle ? settings.Soak / 4 : s_settle;
         await Task.Delay(settle, TimeProvider.System, cancellation);
-        var rss = ProcessFigures.RssMib(gateway.ProcessId);
         var seen = await Observation.WatchAsync(gateway, settings.Soak - settle, sampleQueue: false, cancellation);
-        ReportPolls(seen, simulators.Alive.Count, report);
-        report("soak.rss.start", rss, 200, "MiB");
-        report("soak.rss.end", ProcessFigures.RssMib(gateway.ProcessId), rss, "MiB");
+        if (!seen.NothingLost)
+        {
+            throw new InvalidDataException("Readings were dropped.");
+        }
+
+        new DevicePolls(seen).Report(simulators.Alive.Count, DeadDevices, report);
+        ReportMemory(seen, report);
         report("soak.cpu", seen.CpuPercent, 100, "% of a core");
+        await SoakSeries.WriteAsync(Path.Combine(settings.OutputFolder, "soak.json"), seen, cancellation);
     }
 
-    /// <summary>The living come first among the devices.</summary>
-    private static void ReportPolls(Observation seen, int living, FigureReport report)
+    private static void ReportMemory(Observation seen, FigureReport report)
     {
-        var seconds = seen.After.SecondsSince(seen.Before);
-        var rates = Enumerable.Range(0, living).Select(d => Growth(seen, Polls, d) / seconds).ToList();
-        var late = Enumerable.Range(0, living).Sum(d => Growth(seen, LatePolls, d));
-        report("soak.polls", rates.Sum(), living, "polls/s");
-        report("soak.polls.slowest", rates.Min(), 1, "polls/s");
-        report("soak.polls.late", late, rates.Sum() * seconds, "polls");
+        var totals = seen.Memory.Select(m => m.Resident.Total).ToList();
+        report("soak.rss.start", totals[0], totals[0], "MiB");
+        report("soak.rss.end", totals[^1], totals[0], "MiB");
+        report("soak.rss.slope", MemoryTrend.SlopePerMinute(seen.Memory), Bars.LimitOf("soak.rss.slope"), "MiB/min");
+        report("soak.rss.growth", MemoryTrend.GrowthPercent(totals), Bars.LimitOf("soak.rss.growth"), "%");
+        Console.WriteLine($"{"",-28} RSS {totals.Min():F1} to {totals.Max():F1} MiB  {MemoryTrend.Sparkline(totals)}");
     }
-
-    private static double Growth(Observation seen, string name, int device) =>
-        seen.After.Of(name, "device", $"d{device}") - seen.Before.Of(name, "device", $"d{device}");
 }

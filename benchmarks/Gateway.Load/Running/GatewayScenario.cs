@@ -14,5 +14,5 @@ internal abstract class GatewayScenario
     public abstract Task RunAsync(RunSettings settings, FigureReport report, CancellationToken cancellation);
 }
 
-/// <param name="bar">What the figure is held to; at least or at most, see benchmarks/README.md.</param>
-internal delegate void FigureReport(string name, double value, double bar, string unit);
+/// <param name="reference">What the figure is held to (see <see cref="Bars"/>), or what it is a part of.</param>
+internal delegate void FigureReport(string name, double value, double reference, string unit);

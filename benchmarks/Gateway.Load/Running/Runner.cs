@@ -1,4 +1,5 @@
 using Gateway.Load.Scenarios;
+using Gateway.Load.Summary;
 
 namespace Gateway.Load.Running;
 
@@ -37,10 +38,10 @@ internal static class Runner
         return failed ? 1 : 0;
     }
 
-    private static FigureReport Reporter(Results results) => (name, value, bar, unit) =>
+    private static FigureReport Reporter(Results results) => (name, value, reference, unit) =>
     {
-        results.Add(name, value, bar, unit);
-        Console.WriteLine($"{name,-28} {value,12:N2} {unit,-12} bar {bar,12:N1}  ratio {value / bar:F3}");
+        results.Add(name, value, reference, unit);
+        Console.WriteLine($"{name,-32} {value,12:N2} {unit,-12} beside {reference,12:N2}  ratio {value / reference:F3}");
     };
 
     private static async Task MeasureAsync(Scenario scenario, RunSettings settings, Results results, CancellationToken cancellation)

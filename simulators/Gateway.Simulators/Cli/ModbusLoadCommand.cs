@@ -20,7 +20,7 @@ internal static class ModbusLoadCommand
         {
             Devices, Dead, Registers, ChangeMs, BasePort, PortsFile, Seconds,
         };
-        command.SetAction(RunAsync);
+        command.SetAction((arguments, cancellation) => Guarded.RunAsync(() => RunAsync(arguments, cancellation)));
         return command;
     }
 
@@ -32,11 +32,11 @@ internal static class ModbusLoadCommand
             arguments.GetValue(Registers),
             TimeSpan.FromMilliseconds(arguments.GetValue(ChangeMs)),
             arguments.GetValue(BasePort));
-        if (options.Errors().ToArray() is { Length: > 0 } errors)
-        {
-            Array.ForEach(errors, e => Console.Error.WriteLine(e));
-            return 2;
-        }
+        var checks = new OptionChecks();
+        checks.AddRange(options.Errors());
+        checks.Seconds(arguments.GetValue(Seconds));
+        checks.Writable("--ports-file", arguments.GetValue(PortsFile));
+        checks.ThrowIfAny();
 
         await using var farm = new ModbusFarm(options, TimeProvider.System);
         await Waiting.WriteJsonAsync(arguments.GetValue(PortsFile), new { alive = farm.Alive, dead = farm.Dead });

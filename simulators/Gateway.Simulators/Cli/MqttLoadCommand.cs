@@ -20,20 +20,21 @@ internal static class MqttLoadCommand
         {
             Broker, Devices, Rate, Qos, Prefix, Ledger, Seconds,
         };
-        command.SetAction(RunAsync);
+        command.SetAction((arguments, cancellation) => Guarded.RunAsync(() => RunAsync(arguments, cancellation)));
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var (rate, qos, devices) = (arguments.GetValue(Rate), arguments.GetValue(Qos), arguments.GetValue(Devices));
-        if (!ServerSet.TryTarget(arguments.GetRequiredValue(Broker), out var host, out var port) || rate <= 0 || qos is not (0 or 1) || devices < 1)
-        {
-            await Console.Error.WriteLineAsync(
-                "--broker 主机:端口，--rate 大于 0，--qos 0 或 1，--devices 至少 1 / --broker host:port, --rate above 0, --qos 0 or 1, --devices at least 1");
-            return 2;
-        }
-
+        var checks = new OptionChecks();
+        var (host, port) = checks.Target("--broker", arguments.GetRequiredValue(Broker));
+        checks.Between("--rate", rate, 0.001, 1_000_000);
+        checks.Between("--qos", qos, 0, 1);
+        checks.Between("--devices", devices, 1, 1_000_000);
+        checks.Seconds(arguments.GetValue(Seconds));
+        checks.Writable("--ledger", arguments.GetValue(Ledger));
+        checks.ThrowIfAny();
         var load = new MqttLoad(new MqttLoadOptions(host, port, devices, rate, qos, arguments.GetValue(Prefix)!), TimeProvider.System);
         await Waiting.ForAsync(arguments.GetValue(Seconds), cancellation);
         await load.DisposeAsync();

@@ -25,70 +25,63 @@ internal static class RunCommand
     public static Command Create()
     {
         var command = new Command("run", "Runs a scenario") { File, Broker, BasePort, PortsFile, Ledger, Seed, Speed, Seconds, Serial, DialIn };
-        command.SetAction(RunAsync);
+        command.SetAction((arguments, cancellation) => Guarded.RunAsync(() => RunAsync(arguments, cancellation)));
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        try
+        var options = Options(arguments);
+        var scenario = ScenarioLoader.Load(ScenarioFiles.Find(arguments.GetRequiredValue(File)));
+        await using var host = await SimulatorHost.StartAsync(scenario, options, TimeProvider.System);
+        await Waiting.WriteJsonAsync(arguments.GetValue(PortsFile), host.PortVariables);
+        Console.WriteLine($"{scenario.Name}: {string.Join(" ", host.PortVariables.Select(p => $"{p.Key}={p.Value}"))}");
+        var length = scenario.RepeatSeconds > 0 ? 0 : scenario.DurationSeconds / options.Speed;
+        await Waiting.ForAsync(arguments.GetValue(Seconds) ?? length, cancellation);
+        await host.StopAsync();
+        if (arguments.GetValue(Ledger) is { } ledger)
         {
-            var scenario = ScenarioLoader.Load(ScenarioFiles.Find(arguments.GetRequiredValue(File)));
-            var options = Options(arguments);
-            await using var host = await SimulatorHost.StartAsync(scenario, options, TimeProvider.System);
-            await Waiting.WriteJsonAsync(arguments.GetValue(PortsFile), host.PortVariables);
-            Console.WriteLine($"{scenario.Name}: {string.Join(" ", host.PortVariables.Select(p => $"{p.Key}={p.Value}"))}");
-            var length = scenario.RepeatSeconds > 0 ? 0 : scenario.DurationSeconds / options.Speed;
-            await Waiting.ForAsync(arguments.GetValue(Seconds) ?? length, cancellation);
-            await host.StopAsync();
-            if (arguments.GetValue(Ledger) is { } ledger)
-            {
-                await host.Ledger.WriteAsync(ledger);
-            }
-
-            return 0;
+            await host.Ledger.WriteAsync(ledger);
         }
-        catch (ScenarioException e)
-        {
-            foreach (var error in e.Errors)
-            {
-                await Console.Error.WriteLineAsync(error.ToString());
-            }
 
-            return 2;
-        }
+        Console.WriteLine(Closing(host, options));
+        return 0;
+    }
+
+    private static string Closing(SimulatorHost host, SimulatorOptions options)
+    {
+        var requests = $"{host.Requests} Modbus requests";
+        var mqtt = host.Ledger.Devices.Where(d => d.Protocol == "mqtt").ToList();
+        return options.BrokerHost is null
+            ? $"{requests}; no MQTT devices without --broker."
+            : $"{requests}; {mqtt.Sum(d => d.LastSent)} MQTT messages, {mqtt.Sum(d => d.Unacknowledged().Length)} of them never acknowledged by {options.BrokerHost}:{options.BrokerPort}.";
     }
 
     private static SimulatorOptions Options(ParseResult arguments)
     {
-        var errors = new List<ScenarioError>();
+        var checks = new OptionChecks();
         var broker = arguments.GetValue(Broker);
-        var (host, port) = ("", 0);
-        if (broker is not null && !ServerSet.TryTarget(broker, out host, out port))
-        {
-            errors.Add(new ScenarioError("--broker", broker, "主机:端口", "host:port"));
-        }
-
-        var speed = arguments.GetValue(Speed);
-        if (speed is not (> 0 and <= 10_000))
-        {
-            errors.Add(new ScenarioError("--speed", speed.ToString(System.Globalization.CultureInfo.InvariantCulture), "0 到 10000", "above 0, at most 10000"));
-        }
-
+        var (host, port) = broker is null ? (null, 0) : checks.Target("--broker", broker);
         var options = new SimulatorOptions
         {
-            BrokerHost = broker is null ? null : host,
+            BrokerHost = host,
             BrokerPort = port,
             BasePort = arguments.GetValue(BasePort),
             Seed = arguments.GetValue(Seed),
-            Speed = speed,
-            SerialPaths = Pairs("--serial", arguments.GetValue(Serial), errors),
-            DialInTargets = Pairs("--dial-in", arguments.GetValue(DialIn), errors),
+            Speed = arguments.GetValue(Speed),
+            SerialPaths = Pairs("--serial", arguments.GetValue(Serial), checks),
+            DialInTargets = Pairs("--dial-in", arguments.GetValue(DialIn), checks),
         };
-        return errors.Count == 0 ? options : throw new ScenarioException(errors);
+        checks.Between("--base-port", options.BasePort, 0, 65_535);
+        checks.Between("--speed", options.Speed, 0.001, 10_000);
+        checks.Seconds(arguments.GetValue(Seconds) ?? 0);
+        checks.Writable("--ports-file", arguments.GetValue(PortsFile));
+        checks.Writable("--ledger", arguments.GetValue(Ledger));
+        checks.ThrowIfAny();
+        return options;
     }
 
-    private static Dictionary<string, string> Pairs(string option, string[]? texts, List<ScenarioError> errors)
+    private static Dictionary<string, string> Pairs(string option, string[]? texts, OptionChecks checks)
     {
         var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in texts ?? [])
@@ -96,7 +89,7 @@ internal static class RunCommand
             var at = text.IndexOf('=', StringComparison.Ordinal);
             if (at < 1)
             {
-                errors.Add(new ScenarioError(option, text, "服务器=值", "server=value"));
+                checks.Add(option, text, "服务器=值", "server=value");
                 continue;
             }
 

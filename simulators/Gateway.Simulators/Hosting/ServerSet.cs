@@ -35,6 +35,8 @@ internal sealed class ServerSet : IAsyncDisposable
             }
         }
 
+        errors.AddRange(Strangers("--serial", options.SerialPaths.Keys, scenario, ServerTransport.Serial));
+        errors.AddRange(Strangers("--dial-in", options.DialInTargets.Keys, scenario, ServerTransport.DialIn));
         if (errors.Count > 0)
         {
             throw new ScenarioException(errors);
@@ -74,6 +76,14 @@ internal sealed class ServerSet : IAsyncDisposable
         {
             await server.DisposeAsync();
         }
+    }
+
+    private static IEnumerable<ScenarioError> Strangers(string option, IEnumerable<string> names, Scenario scenario, ServerTransport transport)
+    {
+        var known = scenario.Servers.Where(s => s.Transport == transport).Select(s => s.Id).ToList();
+        var list = known.Count == 0 ? "-" : string.Join(", ", known);
+        return names.Except(known, StringComparer.Ordinal)
+            .Select(name => new ScenarioError(option, name, $"该场景中此类服务器：{list}", $"a server of that kind in the scenario: {list}"));
     }
 
     private void Listen(ServerDefinition server, ModbusServerContext context, int port)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Gateway.Simulators.Scenarios;
 
 namespace Gateway.Simulators.Modbus;
 
@@ -15,13 +16,13 @@ public sealed class ModbusTcpServer : IAsyncDisposable
 
     /// <param name="context">Units and framing.</param>
     /// <param name="port">0 lets the system choose.</param>
+    /// <exception cref="ScenarioException">The port is not to be had.</exception>
     public ModbusTcpServer(ModbusServerContext context, int port = 0)
     {
         _context = context;
         _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
-        _listener.Listen(64);
+        Listen(port);
         Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
         _accepting = AcceptAsync();
     }
@@ -39,6 +40,21 @@ public sealed class ModbusTcpServer : IAsyncDisposable
         await _accepting;
         await Task.WhenAll(_sessions.Keys);
         _stop.Dispose();
+    }
+
+    private void Listen(int port)
+    {
+        try
+        {
+            _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            _listener.Listen(64);
+        }
+        catch (SocketException e)
+        {
+            _listener.Dispose();
+            throw new ScenarioException(
+                [new ScenarioError("--base-port", $"{port}: {e.Message}", "空闲端口，0 由系统选择", "ports nobody uses; 0 lets the system choose")]);
+        }
     }
 
     private async Task AcceptAsync()

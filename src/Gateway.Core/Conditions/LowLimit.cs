@@ -4,46 +4,15 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// Trips at value &lt;= <see cref="Limit"/>, clears at value &gt; <see cref="Limit"/> + <see cref="Deadband"/>; the mirror image of
-/// <see cref="HighLimit"/>.
+/// Trips at value &lt;= <see cref="ValueLimit.Limit"/>, clears at value &gt; <see cref="ValueLimit.Limit"/> + <see cref="ValueLimit.Deadband"/>,
+/// keeps its output in between.
 /// </summary>
-public sealed record LowLimit : Condition
+public sealed record LowLimit : ValueLimit
 {
-    /// <summary>In the point's unit. A value exactly at it trips.</summary>
-    public required double Limit { get; init; }
-
-    /// <summary>In the point's unit, 0 or more.</summary>
-    public double Deadband { get; init; }
-
     public override ConditionKind Kind => ConditionKind.LowLimit;
 
-    public override double Threshold => Limit;
-
-    public override double Band => Deadband;
-
-    public override bool NeedsNumber => true;
-
-    public override ConditionVerdict Judge(in Sample sample, ref ConditionMemory memory)
-    {
-        if (sample.Quality.IsBad() || double.IsNaN(sample.Value))
-        {
-            return ConditionVerdict.Hold;
-        }
-
-        if (sample.Value <= Limit)
-        {
-            memory.Tripped = true;
-            return ConditionVerdict.Abnormal;
-        }
-
-        if (!sample.Quality.IsGood())
-        {
-            return ConditionVerdict.Hold;
-        }
-
-        memory.Tripped &= sample.Value <= Limit + Deadband;
-        return memory.Tripped ? ConditionVerdict.Abnormal : ConditionVerdict.Normal;
-    }
+    public override ConditionVerdict Judge(in Sample sample, ref ConditionMemory memory) =>
+        Decide(sample, ref memory, reached: sample.Value <= Limit, notCleared: sample.Value <= Limit + Deadband);
 
     internal override LocalizedText Describe(Point point, in Sample sample, AlarmEvent happened) =>
         LimitWords.Low(point.Unit, sample.Value, Limit, Deadband, happened);

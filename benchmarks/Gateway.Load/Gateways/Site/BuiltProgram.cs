@@ -1,4 +1,4 @@
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Site;
 
 /// <summary>Executables of this repository as they were built, in the configuration this program was built in.</summary>
 internal static class BuiltProgram

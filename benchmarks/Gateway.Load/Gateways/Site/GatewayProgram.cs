@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Gateway.Load.Gateways.Watching;
 using Gateway.Testing.Peers;
 
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Site;
 
 /// <summary>The built executable <c>gateway</c>, seen only from outside.</summary>
 internal sealed class GatewayProgram : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Watching;
 
 /// <summary>One reading of <c>/metrics</c> (Prometheus text format 0.0.4).</summary>
 internal sealed class GatewayMetrics

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Site;
 
 /// <summary>The farm of Modbus TCP servers of <c>gateway-sim modbus</c> in a process of its own. Register i holds changes so far + i.</summary>
 internal sealed class ModbusSimulators : IAsyncDisposable

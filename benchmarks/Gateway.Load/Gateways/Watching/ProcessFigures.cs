@@ -1,13 +1,12 @@
 using System.Globalization;
 
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Watching;
 
-/// <summary>What the kernel says of a process (proc_pid_stat(5), proc_pid_status(5)).</summary>
+/// <summary>What the kernel says of a process (proc_pid_stat(5)).</summary>
 internal static class ProcessFigures
 {
     /// <summary>USER_HZ, which Linux fixes at 100 for every user program.</summary>
     private const double TicksPerSecond = 100;
-    private const double KibPerMib = 1024;
 
     /// <summary>User and system time of all its threads so far, seconds.</summary>
     public static double CpuSeconds(int process)
@@ -17,13 +16,6 @@ internal static class ProcessFigures
         // The name in parentheses may hold blanks; the fields after it count from 3.
         var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
         return (Number(fields[14 - 3]) + Number(fields[15 - 3])) / TicksPerSecond;
-    }
-
-    /// <summary>Resident set, MiB.</summary>
-    public static double RssMib(int process)
-    {
-        var line = File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / KibPerMib;
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Gateway.Testing.Peers;
 
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Watching;
 
 /// <summary>
 /// mosquitto_sub on the gateway's warnings. Published is when it reached this subscriber, received when the gateway had the

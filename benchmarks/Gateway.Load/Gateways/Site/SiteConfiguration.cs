@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Site;
 
 /// <summary>Writes <c>edge.json</c>: every point has four limits; the first of each device climbs through them, the others stay below.</summary>
 internal static class SiteConfiguration

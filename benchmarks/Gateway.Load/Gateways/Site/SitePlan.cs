@@ -1,10 +1,10 @@
-namespace Gateway.Load.Gateways;
+namespace Gateway.Load.Gateways.Site;
 
 /// <summary>The site a scenario asks for; <see cref="SiteConfiguration"/> writes it as <c>edge.json</c>.</summary>
 internal sealed record SitePlan
 {
     /// <summary>One device at each.</summary>
-    public required IReadOnlyList<int> ModbusPorts { get; init; }
+    public IReadOnlyList<int> ModbusPorts { get; init; } = [];
 
     /// <summary>Requests a device takes per round, kept apart by a register that nobody reads.</summary>
     public int Blocks { get; init; } = 1;

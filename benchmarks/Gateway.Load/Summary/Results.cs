@@ -2,16 +2,20 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Gateway.Load.Running;
+namespace Gateway.Load.Summary;
 
 /// <summary>The summary file: <c>{"name":{"value","reference","ratio","unit"}}</c>. A run replaces its own names and leaves the others.</summary>
 internal sealed class Results
 {
-    private static readonly JsonSerializerOptions s_format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_format = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string _path;
 
     public Results(string path) => _path = Path.GetFullPath(path);
+
+    /// <summary>What the file holds, by name.</summary>
+    public IReadOnlyDictionary<string, Figure> Figures() =>
+        Read().ToDictionary(f => f.Key, f => f.Value.Deserialize<Figure>(s_format)!, StringComparer.Ordinal);
 
     /// <summary>Written after each scenario, so that a run cut short keeps what it has.</summary>
     public void Add(string name, double value, double reference, string unit)

@@ -1,0 +1,45 @@
+namespace Gateway.Load.Summary;
+
+/// <summary>Every bar, in one place: scenarios report against it and the closing table judges by it.</summary>
+internal static class Bars
+{
+    /// <summary>"0 bytes" of a rate measured in a living process: below half a byte an item, which no allocation an item can be.</summary>
+    private const double NoBytes = 0.5;
+
+    /// <summary>"Not behind" when both sides are held back by the same broker: equal but for the noise of counting at two moments.</summary>
+    private const double NotBehind = 0.99;
+
+    public static IReadOnlyList<Bar> All { get; } =
+    [
+        new("modbus.depth1", Measured.Ratio, Side.AtLeast, 0.9),
+        new("modbus.depth1.allocated", Measured.Value, Side.AtMost, NoBytes),
+        new("modbus.depth16", Measured.Times, Side.AtLeast, 5, "modbus.depth1"),
+        new("modbus.100x8", Measured.Ratio, Side.AtLeast, 0.6),
+        new("mqtt.qos0", Measured.Value, Side.AtLeast, 1_000_000),
+        new("mqtt.qos0.allocated", Measured.Value, Side.AtMost, 16),
+        new("mqtt.qos1.deferred", Measured.Value, Side.AtLeast, 400_000),
+        new("mqtt.qos1.deferred.allocated", Measured.Value, Side.AtMost, 16),
+        new("mqtt.mosquitto.qos0", Measured.Ratio, Side.AtLeast, NotBehind),
+        new("mqtt.mosquitto.qos1", Measured.Ratio, Side.AtLeast, NotBehind),
+        new("pipeline.evaluate", Measured.Value, Side.AtLeast, 3_000_000),
+        new("pipeline.evaluate.allocated", Measured.Value, Side.AtMost, NoBytes),
+        new("pipeline.durable", Measured.Value, Side.AtLeast, 300_000),
+        new("influx.encode", Measured.Value, Side.AtLeast, 3_000_000),
+        new("influx.encode.allocated", Measured.Value, Side.AtMost, NoBytes),
+        new("influx.write", Measured.Ratio, Side.AtLeast, 0.9),
+        new("gateway.100x10@1s.cpu", Measured.Value, Side.AtMost, 1.5),
+        new("gateway.100x10@1s.rss", Measured.Value, Side.AtMost, 100),
+        new("gateway.100x10@1s.alarm.p99", Measured.Value, Side.AtMost, 10),
+        new("gateway.maxPolls", Measured.Value, Side.AtLeast, 20_000),
+        new("latency.alarm", Measured.Value, Side.AtMost, 10),
+        new("memory.rss", Measured.Value, Side.AtMost, 200),
+        new("start.seconds", Measured.Value, Side.AtMost, 2),
+        new("soak.polls", Measured.Ratio, Side.AtLeast, 0.99),
+        new("soak.polls.slowest", Measured.Value, Side.AtLeast, 0.99),
+        new("soak.rss.slope", Measured.Value, Side.AtMost, 0.5),
+        new("soak.rss.growth", Measured.Value, Side.AtMost, 5),
+    ];
+
+    /// <summary>The limit of a figure that has a bar on its value.</summary>
+    public static double LimitOf(string name) => All.Single(b => b.Name == name && b.Measured == Measured.Value).Limit;
+}
