@@ -20,6 +20,7 @@ internal sealed class LogQueue : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _window;
     private int _windowRuns;
+    private bool _mayDrain;
     private long _added;
     private long _settled;
     private long _dropped;
@@ -59,7 +60,8 @@ internal sealed class LogQueue : IAsyncDisposable
     /// <summary>Waits for work and takes up to <paramref name="most"/> batches. False when all is done.</summary>
     public async ValueTask<bool> TakeAsync(List<ReadingBatch> into, int most)
     {
-        while (!Drain(into, most))
+        // What came while a group was being committed waits for its own window like any other; only what a full group left behind is taken at once.
+        while (!_mayDrain || !Drain(into, most))
         {
             if (_queue.Reader.Completion.IsCompleted)
             {
@@ -69,8 +71,10 @@ internal sealed class LogQueue : IAsyncDisposable
             await _signal.Reader.ReadAsync();
             // Before draining, so that a batch that comes after the drain starts a new window.
             Volatile.Write(ref _windowRuns, 0);
+            _mayDrain = true;
         }
 
+        _mayDrain = into.Count == most;
         return true;
     }
 
