@@ -22,7 +22,8 @@ internal sealed class AlarmLatency : GatewayScenario
         using var folder = new TemporaryFolder();
         await using var broker = await Broker.StartAsync(folder);
         var site = new SitePlan { PointsPerBlock = 50, MqttTopics = 1000, MqttAlarming = 50 };
-        var (seen, delays) = await LadderRun.WatchAsync(site, Devices, Messages, broker, folder, s_warmUp, settings.Window, cancellation);
+        var (_, seen, delays) = await LadderRun.WatchAsync(
+            site, Devices, Messages, broker, folder, s_warmUp, settings.Window, calmFirst: false, cancellation);
         report($"{Name}.messages", seen.Rate("gateway_mqtt_received_messages_total"), Messages, "messages/s");
         report($"{Name}.polls", seen.Rate("gateway_modbus_polls_requests_total"), Devices, "polls/s");
         report($"{Name}.cpu", seen.CpuPercent, 100, "% of a core");

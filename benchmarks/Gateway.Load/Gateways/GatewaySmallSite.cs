@@ -11,7 +11,9 @@ internal sealed class GatewaySmallSite : GatewayScenario
 {
     private const int Devices = 100;
     private const int Starts = 3;
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(8);
+
+    /// <summary>The runtime compiles what runs often a second time; after this long it is done, and what is left is what the box bears for years.</summary>
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(45);
 
     public override string Name => "gateway.100x10@1s";
 
@@ -23,9 +25,11 @@ internal sealed class GatewaySmallSite : GatewayScenario
         await using var broker = await Broker.StartAsync(folder);
         var starts = await StartsAsync(broker, folder, cancellation);
         report("start.seconds", starts.Order().ElementAt(Starts / 2), Bars.LimitOf("start.seconds"), "s");
-        var (seen, delays) = await LadderRun.WatchAsync(new SitePlan(), Devices, messages: 0, broker, folder, s_warmUp, settings.Window, cancellation);
-        report(Name, seen.CpuPercent, Bars.LimitOf($"{Name}.cpu"), "% of a core");
-        report($"{Name}.cpu", seen.CpuPercent, Bars.LimitOf($"{Name}.cpu"), "% of a core");
+        var (calm, seen, delays) = await LadderRun.WatchAsync(
+            new SitePlan(), Devices, messages: 0, broker, folder, s_warmUp, settings.Window, calmFirst: true, cancellation);
+        report(Name, calm!.CpuPercent, Bars.LimitOf($"{Name}.cpu"), "% of a core");
+        report($"{Name}.cpu", calm.CpuPercent, Bars.LimitOf($"{Name}.cpu"), "% of a core");
+        report($"{Name}.cpu.warning", seen.CpuPercent, calm.CpuPercent, "% of a core");
         seen.LargestMemory.Report($"{Name}.rss", report);
         report($"{Name}.polls", seen.Rate("gateway_modbus_polls_requests_total"), Devices, "polls/s");
         report($"{Name}.alarm.p99", WarningDelays.Percentile(delays.Modbus, 99), Bars.LimitOf($"{Name}.alarm.p99"), "ms");

@@ -162,36 +162,8 @@ public sealed partial class ModbusClient
         slot.Complete(reply);
     }
 
-    /// <summary>Nothing can be overdue before a whole time-out has passed, and a connection at rest has nothing to look after.</summary>
-    private void StartSweeping()
-    {
-        if (Volatile.Read(ref _sweeping) == 0 && Interlocked.Exchange(ref _sweeping, 1) == 0)
-        {
-            _sweep.Change(_firstSweep, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    /// <summary>Ends what is overdue. One timer for the connection instead of one a request.</summary>
-    private void Sweep()
-    {
-        SweepOnce();
-        if (!IsAtRest)
-        {
-            _sweep.Change(_sweepPause, Timeout.InfiniteTimeSpan);
-            return;
-        }
-
-        Volatile.Write(ref _sweeping, 0);
-        Interlocked.MemoryBarrier();
-        if (!IsAtRest)
-        {
-            StartSweeping();
-        }
-    }
-
-    private bool IsAtRest => Volatile.Read(ref _inFlight) == 0 && Volatile.Read(ref _head) is null && _waiting.IsEmpty;
-
-    private void SweepOnce()
+    /// <summary>Ends what is overdue. Called by the clock all connections share.</summary>
+    internal void Sweep()
     {
         var now = _time.GetTimestamp();
         var freed = false;
@@ -233,7 +205,7 @@ public sealed partial class ModbusClient
             return;
         }
 
-        _sweep.Dispose();
+        _sweeps.Leave(this);
         _pacing.Dispose();
         _channel.Dispose();
         for (var place = 0; place < _table.Capacity; place++)

@@ -24,15 +24,12 @@ public sealed partial class ModbusClient : IDisposable
     private readonly ConcurrentQueue<TransactionSlot> _waiting = new();
     private readonly byte[] _sendBuffer = new byte[SendBufferLength];
     private readonly PacingGate _pacing;
-    private readonly ITimer _sweep;
-    private readonly TimeSpan _firstSweep;
-    private readonly TimeSpan _sweepPause;
+    private readonly SweepClock _sweeps;
     private readonly long _timeout;
     private TransactionSlot? _head;
     private int _inFlight;
     private int _pumpCalls;
     private int _closed;
-    private int _sweeping;
     private int _sent;
     private int _timeoutsInRow;
 
@@ -48,9 +45,8 @@ public sealed partial class ModbusClient : IDisposable
         _table = new TransactionTable(_inFlightLimit);
         _timeout = PacingGate.ToTimestamp(options.Timeout, time);
         _pacing = new PacingGate(options, time, Pump);
-        _firstSweep = options.Timeout;
-        _sweepPause = TimeSpan.FromTicks(Math.Clamp(options.Timeout.Ticks / 4, TimeSpan.TicksPerMillisecond * 5, TimeSpan.TicksPerSecond));
-        _sweep = time.CreateTimer(static s => ((ModbusClient)s!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _sweeps = SweepClock.Of(time, TimeSpan.FromTicks(Math.Clamp(options.Timeout.Ticks / 4, TimeSpan.TicksPerMillisecond * 5, TimeSpan.TicksPerSecond)));
+        _sweeps.Enter(this);
         _receiving = ReceiveLoopAsync();
     }
 
@@ -210,7 +206,6 @@ public sealed partial class ModbusClient : IDisposable
         slot.Number = Interlocked.Increment(ref _sent);
         _table.Add(slot);
         var transaction = slot.Transaction;
-        StartSweeping();
         var length = _framer.Write(request, transaction, to);
         _trace?.Record(WireEvent.Sent, request.Unit, to[..length]);
         if (IsClosed)

@@ -16,7 +16,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
     /// Threads the pool starts with. The readers of the durable log and SQLite block a thread each while they wait for the disk. With two
     /// cores the pool would start with two threads and add others one by one, and a warning would wait behind them.
     /// </summary>
-    public const int LeastThreads = 8;
+    public const int LeastThreads = 4;
 
     // The service manager of docs/operations.md kills after 30 s; what hangs must be named in the log before that.
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);

@@ -7,8 +7,6 @@ namespace Gateway.Edge.Tests.Timing;
 
 public sealed class GridTimeProviderTests
 {
-    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(1);
-
     [Fact]
     public void Waits_that_end_in_the_same_grid_end_together()
     {
@@ -34,7 +32,7 @@ public sealed class GridTimeProviderTests
         {
             var (start, wait) = (TimeSpan.FromMilliseconds(pair.Item1), TimeSpan.FromMilliseconds(pair.Item2));
             var late = Fired(start, wait, changed: false) - wait;
-            return late >= TimeSpan.Zero && late < (wait < GridTimeProvider.ShortestMoved ? s_step : GridTimeProvider.Grid)
+            return late >= TimeSpan.Zero && late <= GridTimeProvider.GridOf(wait)
                 && Fired(start, wait, changed: true) == late + wait;
         }).QuickCheckThrowOnFailure();
 
