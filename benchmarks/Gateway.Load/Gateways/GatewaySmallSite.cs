@@ -33,6 +33,7 @@ internal sealed class GatewaySmallSite : GatewayScenario
         seen.LargestMemory.Report($"{Name}.rss", report);
         report($"{Name}.polls", seen.Rate("gateway_modbus_polls_requests_total"), Devices, "polls/s");
         report($"{Name}.alarm.p99", WarningDelays.Percentile(delays.Modbus, 99), Bars.LimitOf($"{Name}.alarm.p99"), "ms");
+        report($"{Name}.alarm.max", WarningDelays.Percentile(delays.Modbus, 100), Bars.LimitOf($"{Name}.alarm.p99"), "ms");
     }
 
     private static async Task<List<double>> StartsAsync(Broker broker, TemporaryFolder folder, CancellationToken cancellation)

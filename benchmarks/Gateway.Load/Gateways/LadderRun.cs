@@ -16,13 +16,16 @@ internal sealed record LadderRun(Observation? Calm, Observation Seen, WarningDel
 {
     private const int ChangeMs = 100;
 
+    /// <summary>The clocks of simulators and gateway start apart; no warning may fall into the calm window.</summary>
+    private static readonly TimeSpan s_between = TimeSpan.FromSeconds(3);
+
     /// <param name="site">Its ports and its ladder are filled in here.</param>
     /// <param name="messages">MQTT messages a second over the site's topics.</param>
     public static async Task<LadderRun> WatchAsync(
         SitePlan site, int devices, int messages, Broker broker, TemporaryFolder folder, TimeSpan warmUp, TimeSpan window, bool calmFirst,
         CancellationToken cancellation)
     {
-        var ladderAfter = calmFirst ? warmUp + window : warmUp;
+        var ladderAfter = calmFirst ? warmUp + window + s_between : warmUp;
         await using var simulators = await ModbusSimulators.StartAsync(folder, devices, dead: 0, ChangeMs);
         var plan = site with
         {
@@ -37,6 +40,11 @@ internal sealed record LadderRun(Observation? Calm, Observation Seen, WarningDel
             BuiltProgram.Simulator, "mqtt", "--broker", $"127.0.0.1:{broker.Port}", "--devices", $"{plan.MqttTopics}", "--rate", $"{messages}");
         await Task.Delay(warmUp - gateway.StartTime, TimeProvider.System, cancellation);
         var calm = calmFirst ? await Observation.WatchAsync(gateway, window, sampleQueue: false, cancellation) : null;
+        if (calmFirst)
+        {
+            await Task.Delay(s_between / 2, TimeProvider.System, cancellation);
+        }
+
         var from = TimeProvider.System.GetUtcNow();
         var seen = await Observation.WatchAsync(gateway, window, sampleQueue: false, cancellation);
         return seen.NothingLost ? new LadderRun(calm, seen, listener.Delays(from)) : throw new InvalidDataException("Readings were dropped.");

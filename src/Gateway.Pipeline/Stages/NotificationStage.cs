@@ -22,7 +22,7 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
 
     /// <summary>Live warnings do not come this way, so a short pause between looks costs nobody anything and spares the small box.</summary>
-    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(250);
+    private readonly TimeSpan _pace = TimeSpan.FromMilliseconds(live is null ? 250 : 1000);
 
     /// <summary>A cursor that passed nothing to tell is kept this long before it is written; a restart only reads that much again.</summary>
     private static readonly TimeSpan s_cursorAge = TimeSpan.FromSeconds(5);
@@ -75,7 +75,7 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
                 _cursorWritten = time.GetTimestamp();
             }
 
-            await Task.Delay(s_pace, time, stopping);
+            await Task.Delay(_pace, time, stopping);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
