@@ -94,6 +94,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation)
     {
         await ListenAsync(cancellation);
+        await Rehearsal.RunAsync(_runtime.Options.Site.Id, _time);
 
         // Nothing is read yet, so the pause is nobody's: what reading the configuration left behind goes back to the box once and for all.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
