@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime;
 using Gateway.Core.Measurements;
 using Gateway.Edge.Api;
 using Gateway.Edge.Configuration;
@@ -97,6 +98,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         await Rehearsal.RunAsync(_runtime.Options.Site.Id, _time);
 
         // Nothing is read yet, so the pause is nobody's: what reading the configuration left behind goes back to the box once and for all.
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await _runtime.StartAsync();
         _running.SetResult();
