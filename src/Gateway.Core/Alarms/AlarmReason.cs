@@ -31,4 +31,20 @@ public sealed record AlarmReason
 
     /// <summary>One sentence in each language: inputs, comparison, rule, and why this tier and not the next.</summary>
     public required LocalizedText Text { get; init; }
+
+    /// <summary>Every point that was looked at, with what it read.</summary>
+    public IReadOnlyList<ReasonInput> Inputs { get; init; } = [];
+
+    /// <summary>Why the tier is not the next one; null when there is nothing to say.</summary>
+    public LocalizedText? WhyNotHigher { get; init; }
+
+    /// <summary>What lowers trust in the inputs; null when nothing does.</summary>
+    public LocalizedText? Trust { get; init; }
+
+    /// <summary>What to do now at the site, from the rule pack; null when it says nothing.</summary>
+    public LocalizedText? Advice { get; init; }
 }
+
+/// <summary>One point as it stood when an alarm changed.</summary>
+/// <param name="Time">Source time, UTC ticks.</param>
+public sealed record ReasonInput(string PointId, double Value, string Unit, Quality Quality, long Time);

@@ -20,6 +20,15 @@ public enum AlarmState : byte
 
     /// <summary>F: back to normal, latched, acknowledged; needs a reset.</summary>
     LatchedAcknowledged = 5,
+
+    /// <summary>G: silenced by a person, with an end and a reason.</summary>
+    Shelved = 6,
+
+    /// <summary>H: silenced by logic: parent lost, maintenance, start-up.</summary>
+    SuppressedByDesign = 7,
+
+    /// <summary>I: taken out of service by a person with a permit.</summary>
+    OutOfService = 8,
 }
 
 /// <summary>What moved an alarm from one state to another.</summary>
@@ -32,6 +41,19 @@ public enum AlarmEvent : byte
 
     /// <summary>The rule was changed or removed by a new configuration.</summary>
     RuleChanged = 5,
+    ShelvedByPerson = 6,
+    UnshelvedByPerson = 7,
+    ShelveExpired = 8,
+    Suppressed = 9,
+    SuppressionEnded = 10,
+    TakenOutOfService = 11,
+    ReturnedToService = 12,
+    /// <summary>Acknowledged, still abnormal after the re-alarm time: asks for attention again.</summary>
+    ReAlarmed = 13,
+    /// <summary>Late data show that the alarm would have been raised then. Never a live warning.</summary>
+    WouldHaveAlarmed = 14,
+    /// <summary>Late data show that it would have returned to normal then.</summary>
+    WouldHaveReturned = 15,
 }
 
 public static class AlarmStateExtensions

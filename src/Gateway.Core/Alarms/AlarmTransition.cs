@@ -35,6 +35,21 @@ public sealed record AlarmTransition
 
     public required AlarmReason Reason { get; init; }
 
-    /// <summary>Who acted, for acknowledge and reset; null for the gateway itself.</summary>
+    /// <summary>Who acted; null for the gateway itself.</summary>
     public string? Actor { get; init; }
+
+    /// <summary>The second person, where one was needed.</summary>
+    public string? Approver { get; init; }
+
+    /// <summary>The reason the person gave.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>End of what silences, UTC ticks.</summary>
+    public long? Until { get; init; }
+
+    /// <summary>Event time at which the occurrence began, UTC ticks: all transitions of one occurrence share it. 0 when there is none.</summary>
+    public long Occurrence { get; init; }
+
+    /// <summary>Whether the process itself is abnormal after the transition, also while the alarm is silenced.</summary>
+    public bool IsAbnormal { get; init; }
 }

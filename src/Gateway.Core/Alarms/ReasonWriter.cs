@@ -44,7 +44,8 @@ internal static class ReasonWriter
         AlarmEvent.AcknowledgedByPerson => new($"已由人员确认（{note}）", $"acknowledged by a person ({note})"),
         AlarmEvent.ResetByPerson => new($"已由人员复位（{note}）", $"reset by a person ({note})"),
         AlarmEvent.RuleChanged => new("规则已被新配置更改或删除，原报警撤销", "the rule was changed or removed by a new configuration; the alarm is withdrawn"),
-        _ => state.Conditions[cell].Describe(state.Plans[slot].Point, state.Points[slot].Last, happened),
+        _ => state.Conditions[cell].Describe(
+            state.Plans[slot].Point, state.Points[slot].Last, state.Cells[cell].Memory, happened),
     };
 
     private static LocalizedText Held(TimeSpan delay)

@@ -50,5 +50,5 @@ public abstract record Condition
         now >= SilenceDeadline(memory) ? ConditionVerdict.Abnormal : ConditionVerdict.Hold;
 
     /// <summary>The comparison in words, without tier, delay and basis, for example "52 %LEL at or above the limit 50 %LEL".</summary>
-    internal abstract LocalizedText Describe(Point point, in Sample sample, AlarmEvent happened);
+    internal abstract LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened);
 }

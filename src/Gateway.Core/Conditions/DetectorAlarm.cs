@@ -39,7 +39,7 @@ public sealed record DetectorAlarm : Condition
     private static bool Spoke(Quality quality) =>
         !quality.IsBad() || quality is Quality.SensorFailure or Quality.DeviceFailure or Quality.Bad;
 
-    internal override LocalizedText Describe(Point point, in Sample sample, AlarmEvent happened) =>
+    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened) =>
         happened == AlarmEvent.Raised
             ? new($"探测器自身发出 {Level} 级报警（数值 {LimitWords.Number(sample.Value, point.Unit)}）",
                 $"the detector itself reports its level {Level} alarm (value {LimitWords.Number(sample.Value, point.Unit)})")

@@ -14,6 +14,6 @@ public sealed record HighLimit : ValueLimit
     public override ConditionVerdict Judge(in Sample sample, ref ConditionMemory memory) =>
         Decide(sample, ref memory, reached: sample.Value >= Limit, notCleared: sample.Value >= Limit - Deadband);
 
-    internal override LocalizedText Describe(Point point, in Sample sample, AlarmEvent happened) =>
+    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened) =>
         LimitWords.High(point.Unit, sample.Value, Limit, Deadband, happened);
 }

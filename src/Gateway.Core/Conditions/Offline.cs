@@ -25,7 +25,7 @@ public sealed record Offline : Condition
 
     public override long SilenceDeadline(in ConditionMemory memory) => memory.Time;
 
-    internal override LocalizedText Describe(Point point, in Sample sample, AlarmEvent happened) =>
+    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened) =>
         happened == AlarmEvent.Raised
             ? new($"与信号源失去通信（设备 {point.Device}，质量 {sample.Quality}）",
                 $"the source cannot be reached (device {point.Device}, quality {sample.Quality})")

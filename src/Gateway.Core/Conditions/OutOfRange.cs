@@ -36,7 +36,7 @@ public sealed record OutOfRange : Condition
         return sample.Quality.IsGood() && !(NeedsNumber && double.IsNaN(sample.Value)) ? ConditionVerdict.Normal : ConditionVerdict.Hold;
     }
 
-    internal override LocalizedText Describe(Point point, in Sample sample, AlarmEvent happened)
+    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
     {
         var value = LimitWords.Number(sample.Value, point.Unit);
         var (zh, en) = Range is { } range

@@ -1,3 +1,5 @@
+using Gateway.Core.Measurements;
+
 namespace Gateway.Core.Conditions;
 
 /// <summary>Why a limit is what it is: shown with every warning.</summary>
@@ -7,6 +9,18 @@ namespace Gateway.Core.Conditions;
 /// <param name="ReviewedBy">Role or initials of who approved it; null = default threshold, not reviewed, and every warning says so.</param>
 public sealed record RuleBasis(string Rule, string Version, string Clause, string? ReviewedBy)
 {
+    /// <summary>Where the figure comes from when no clause gives it: a vendor, a paper, a practice.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>How sure the figure is: V seen in a public copy, K known, U unsure, P proposed by the product, C computed; empty = written by the site.</summary>
+    public string Confidence { get; init; } = "";
+
+    /// <summary>True when law or a mandatory standard sets it: it may be tightened, never loosened.</summary>
+    public bool IsLaw { get; init; }
+
+    /// <summary>What the people at the site are to do now.</summary>
+    public LocalizedText? Advice { get; init; }
+
     /// <summary>True when nobody has approved the threshold yet.</summary>
     public bool IsUnreviewedDefault => ReviewedBy is null;
 }

@@ -24,7 +24,7 @@ public sealed record SensorFault : Condition
     private static bool IsFault(Quality quality) =>
         quality is Quality.Bad or Quality.ConfigurationError or Quality.DeviceFailure or Quality.SensorFailure;
 
-    internal override LocalizedText Describe(Point point, in Sample sample, AlarmEvent happened) =>
+    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened) =>
         happened == AlarmEvent.Raised
             ? new($"传感器或设备故障，无可用数值（质量 {sample.Quality}，状态 {sample.Flags}）",
                 $"sensor or device fault, no usable value (quality {sample.Quality}, flags {sample.Flags})")

@@ -31,7 +31,7 @@ public sealed record Stale : Condition
 
     public override long SilenceDeadline(in ConditionMemory memory) => memory.Time + After.Ticks;
 
-    internal override LocalizedText Describe(Point point, in Sample sample, AlarmEvent happened)
+    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
     {
         var after = LimitWords.Span(After);
         return happened == AlarmEvent.Raised

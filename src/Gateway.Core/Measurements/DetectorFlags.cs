@@ -29,4 +29,10 @@ public enum DetectorFlags : byte
 
     /// <summary>Communication between controller and detector is lost.</summary>
     CommunicationLost = 64,
+
+    /// <summary>
+    /// The source says it kept the value while it could not send (store and forward). Stored and entered in the event-time ledger, never
+    /// judged live: an old leak is no leak now.
+    /// </summary>
+    Historical = 128,
 }

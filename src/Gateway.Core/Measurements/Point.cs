@@ -26,6 +26,21 @@ public sealed record Point
     /// <summary>Where it is, free text; empty when not told.</summary>
     public string Area { get; init; } = "";
 
+    /// <summary>
+    /// What the point is to the rules of its device or zone (<c>fan-run</c>, <c>production-on</c>, <c>inflow</c> ...); empty = its
+    /// <see cref="Quantity"/>.
+    /// </summary>
+    public string Role { get; init; } = "";
+
+    /// <summary>Zone of the site it belongs to; empty when none.</summary>
+    public string Zone { get; init; } = "";
+
+    /// <summary>Substance measured (<c>CO</c>, <c>H2S</c>, <c>CH4</c> ...); empty when it does not matter.</summary>
+    public string Substance { get; init; } = "";
+
+    /// <summary>True for a subject of rules that no sensor measures: a machine, a zone, the site.</summary>
+    public bool IsDerived { get; init; }
+
     /// <summary>Engineering range; null when none is known, then out-of-range cannot be judged.</summary>
     public EngineeringRange? Range { get; init; }
 }
