@@ -14,12 +14,12 @@ namespace Gateway.Pipeline;
 /// <summary>The stages a reading passes, in one place.</summary>
 /// <remarks>
 /// <code>
-///  drivers ──WriteAsync──▶ [queue]──▶ EvaluateStage 0 ─┬─▶ LiveWarnings ──▶ live channels (sounder, MQTT)
-///   (wait while full)      [queue]──▶ EvaluateStage 1 ─┤
-///                           by source % partitions     └─▶ [LogQueue]──▶ LogStage ──▶ IDurableLog ──▶ delivery settled
-///                                │                                                        │
-///                                └─▶ PointBoard                     NotificationStage ◀───┘ (cursor) ──▶ durable channels
+///  drivers ──WriteAsync──▶ [queue]──▶ EvaluateStage ─┬─▶ LiveWarnings ──▶ live channels (sounder, MQTT)
+///   (wait while full)                     │            └─▶ [LogQueue]──▶ LogStage ──▶ IDurableLog ──▶ delivery settled
+///                                         └─▶ PointBoard                                  │
+///                                                                   NotificationStage ◀───┘ (cursor) ──▶ durable channels
 /// </code>
+/// One task judges the whole site: the order in the log is the order of judging, so a replay of the log decides as the live run did.
 /// Thread-safe. Restore, then start, then write; stop drains everything.
 /// </remarks>
 public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
@@ -31,7 +31,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     private readonly FaultBoard _faults = new();
     private readonly MissingHistory _missing;
     private readonly LogQueue _logQueue;
-    private readonly EvaluateStage[] _evaluate;
+    private readonly EvaluateStage _evaluate;
     private readonly LogStage _logStage;
     private readonly NotificationStage[] _notify;
     private readonly CancellationTokenSource _stopping = new();
@@ -47,14 +47,14 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     {
         (_options, _time) = (options, time);
         // As many as can be on the way at once, so that a full pipeline does not throw away and make anew.
-        _pool = new BatchPool((options.Partitions * options.PartitionCapacity) + options.LogCapacity + options.MaxBatchesPerCommit);
+        _pool = new BatchPool(options.EvaluateCapacity + options.LogCapacity + options.MaxBatchesPerCommit);
         var logger = loggers.CreateLogger("Gateway.Pipeline");
         Board = new PointBoard(BoardSize(plan));
         _live = new LiveWarnings(channels, options.WarningCapacity, time, logger);
         _missing = new MissingHistory(_pool, _live, _faults, time);
         _logQueue = new LogQueue(options, _missing, time);
-        _evaluate = [.. Enumerable.Range(0, options.Partitions).Select(i => new EvaluateStage(
-            i, options.PartitionCapacity, new PartitionEvaluator(PartOf(plan, i), Now), Board, _pool, _live, _logQueue, time, logger))];
+        _evaluate = new EvaluateStage(
+            options.EvaluateCapacity, new PartitionEvaluator(plan, Now), Board, _pool, _live, _logQueue, time, logger);
         _logStage = new LogStage(options, _logQueue, _missing, log, _pool, time, logger);
         _metrics = new PipelineMetrics(GetHealth);
         _notify = [.. channels.Select(c => new NotificationStage(c, _live.Channels.FirstOrDefault(l => l.Target == c), log, time, logger))];
@@ -64,22 +64,17 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     public PointBoard Board { get; }
 
     /// <summary>The five figures of every queue.</summary>
-    public IReadOnlyList<BufferFigures> Buffers => [.. _evaluate.Select(e => e.Figures), _logQueue.Figures, .. _live.Figures];
+    public IReadOnlyList<BufferFigures> Buffers => [_evaluate.Figures, _logQueue.Figures, .. _live.Figures];
 
     private long Now => _time.GetUtcNow().UtcTicks;
 
     /// <summary>Takes up the alarm states of an earlier run, before <see cref="Start"/>. Returns the records whose rule is gone.</summary>
     public IReadOnlyList<AlarmRecord> Restore(IEnumerable<AlarmRecord> records)
     {
-        var left = _faults.Restore(records);
-        foreach (var stage in _evaluate)
-        {
-            left = stage.Evaluator.Restore(left);
-        }
-
+        var left = _evaluate.Evaluator.Restore(_faults.Restore(records));
         for (var point = 0; point < Board.Count; point++)
         {
-            Board.SetTier(point, _evaluate.Max(e => e.Evaluator.TierOf(point)));
+            Board.SetTier(point, _evaluate.Evaluator.TierOf(point));
         }
 
         return left;
@@ -89,11 +84,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     {
         _live.Start();
         _logStage.Start();
-        foreach (var stage in _evaluate)
-        {
-            stage.Start();
-        }
-
+        _evaluate.Start();
         _notifying = [.. _notify.Select(n => Task.Run(() => n.RunAsync(_stopping.Token)))];
     }
 
@@ -106,8 +97,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask WriteAsync(ReadingBatch batch, CancellationToken cancellation)
     {
-        var stage = _evaluate[PartitionOf(batch.Source)];
-        return stage.TryWrite(batch) ? ValueTask.CompletedTask : WaitAsync(stage, batch, cancellation);
+        return _evaluate.TryWrite(batch) ? ValueTask.CompletedTask : WaitAsync(batch, cancellation);
     }
 
     /// <summary>A person has seen an alarm. Id is <c>{point id}/{condition id}</c>.</summary>
@@ -127,19 +117,14 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     public async Task ReplaceAsync(IReadOnlyList<PointPlan> plan, CancellationToken cancellation)
     {
         Board.Grow(BoardSize(plan));
-        await Task.WhenAll(_evaluate.Select((stage, i) =>
-        {
-            var part = PartOf(plan, i);
-            return stage.RunAsync(new PartitionCommand((e, now, t, w) => { e.Replace(part, now, t, w); return null; }), cancellation);
-        }));
+        await _evaluate.RunAsync(new PartitionCommand((e, now, t, w) => { e.Replace(plan, now, t, w); return null; }), cancellation);
     }
 
     /// <summary>Every alarm that is not in the normal state.</summary>
     public async Task<IReadOnlyList<AlarmRecord>> GetAlarmsAsync(CancellationToken cancellation)
     {
-        var parts = await Task.WhenAll(_evaluate.Select(
-            stage => stage.RunAsync(new PartitionCommand((e, _, _, _) => e.Snapshot()), cancellation)));
-        return [.. parts.SelectMany(p => (IReadOnlyList<AlarmRecord>)p!), .. _faults.Snapshot()];
+        var records = await _evaluate.RunAsync(new PartitionCommand((e, _, _, _) => e.Snapshot()), cancellation);
+        return [.. (IReadOnlyList<AlarmRecord>)records!, .. _faults.Snapshot()];
     }
 
     /// <summary>The gravest tier among the faults of the gateway itself.</summary>
@@ -156,8 +141,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     public async Task<bool> ClearAsync(GatewayFault fault, LocalizedText text) => await TellAsync(_faults.Clear(fault, Now, text));
 
     public PipelineHealth GetHealth() => new(
-        _missing.Since, _evaluate.Sum(e => e.Evaluator.Judged), _evaluate.Sum(e => e.Evaluator.Late), _evaluate.Sum(e => e.Evaluator.Future),
-        _evaluate.Sum(e => e.Evaluator.Unknown), _missing.Readings, _logStage.FailedCommits, Buffers);
+        _missing.Since, _evaluate.Evaluator.Judged, _evaluate.Evaluator.Late, _evaluate.Evaluator.Future, _evaluate.Evaluator.Unknown, _missing.Readings, _logStage.FailedCommits, Buffers);
 
     /// <summary>Takes no more readings, judges, commits and tells what is on the way, in that order. Stop the drivers first. Idempotent.</summary>
     public async Task StopAsync()
@@ -167,7 +151,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
             return;
         }
 
-        await Task.WhenAll(_evaluate.Select(e => e.StopAsync()));
+        await _evaluate.StopAsync();
         await _logStage.StopAsync();
         await _live.StopAsync(_options.StallLimit);
         await _stopping.CancelAsync();
@@ -177,11 +161,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        foreach (var stage in _evaluate)
-        {
-            await stage.DisposeAsync();
-        }
-
+        await _evaluate.DisposeAsync();
         foreach (var channel in _live.Channels)
         {
             channel.Dispose();
@@ -193,9 +173,9 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     }
 
     // A batch that finds the pipeline stopped goes back: its sender must keep it.
-    private async ValueTask WaitAsync(EvaluateStage stage, ReadingBatch batch, CancellationToken cancellation)
+    private async ValueTask WaitAsync(ReadingBatch batch, CancellationToken cancellation)
     {
-        if (!await stage.WriteAsync(batch, cancellation))
+        if (!await _evaluate.WriteAsync(batch, cancellation))
         {
             batch.Delivery?.Settle(DeliveryOutcome.Kept);
             _pool.Return(batch);
@@ -203,19 +183,8 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     }
 
     private async Task<CommandResult> CommandAsync(
-        Func<PartitionEvaluator, long, List<AlarmTransition>, List<WarningEvent>, CommandResult> run, CancellationToken cancellation)
-    {
-        foreach (var stage in _evaluate)
-        {
-            var result = (CommandResult)(await stage.RunAsync(new PartitionCommand((e, now, t, w) => run(e, now, t, w)), cancellation))!;
-            if (result != CommandResult.Unknown)
-            {
-                return result;
-            }
-        }
-
-        return CommandResult.Unknown;
-    }
+        Func<PartitionEvaluator, long, List<AlarmTransition>, List<WarningEvent>, CommandResult> run, CancellationToken cancellation) =>
+        (CommandResult)(await _evaluate.RunAsync(new PartitionCommand((e, now, t, w) => run(e, now, t, w)), cancellation))!;
 
     private async Task<bool> TellAsync(FaultStep? step)
     {
@@ -244,11 +213,6 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
 
         await _logQueue.WriteAsync(batch);
     }
-
-    private int PartitionOf(int source) => (int)((uint)source % (uint)_options.Partitions);
-
-    private List<PointPlan> PartOf(IReadOnlyList<PointPlan> plan, int partition) =>
-        [.. plan.Where(p => PartitionOf(p.Source) == partition)];
 
     private static int BoardSize(IReadOnlyList<PointPlan> plan) => plan.Count == 0 ? 0 : plan.Max(p => p.Point.Index) + 1;
 }

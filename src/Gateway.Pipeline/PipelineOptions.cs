@@ -3,11 +3,8 @@ namespace Gateway.Pipeline;
 /// <summary>Sizes and times of the pipeline.</summary>
 public sealed record PipelineOptions
 {
-    /// <summary>Tasks that evaluate side by side; 1 to 64. Default: 2, or 1 on a single core.</summary>
-    public int Partitions { get; init; } = Math.Min(2, Environment.ProcessorCount);
-
-    /// <summary>Batches waiting for one partition; full = the driver waits. Default 256.</summary>
-    public int PartitionCapacity { get; init; } = 256;
+    /// <summary>Batches waiting to be judged; full = the driver waits. Default 256.</summary>
+    public int EvaluateCapacity { get; init; } = 256;
 
     /// <summary>Batches waiting for the log. Default 1024.</summary>
     public int LogCapacity { get; init; } = 1024;
@@ -27,4 +24,7 @@ public sealed record PipelineOptions
 
     /// <summary>First pause before a failed commit is tried again; doubles up to <see cref="StallLimit"/>. Default 50 ms.</summary>
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How often the state of judging is written beside the log, so that a restart has little to judge again. Default 5 min.</summary>
+    public TimeSpan StateInterval { get; init; } = TimeSpan.FromMinutes(5);
 }

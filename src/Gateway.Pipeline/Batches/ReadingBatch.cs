@@ -1,6 +1,7 @@
 using Gateway.Core.Alarms;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 
 namespace Gateway.Pipeline.Batches;
@@ -16,7 +17,7 @@ public sealed class ReadingBatch
 
     internal ReadingBatch(int capacity) => _items = new Reading[capacity];
 
-    /// <summary>Index of the source (Modbus line or MQTT connection); all batches of a source go to one partition, in order.</summary>
+    /// <summary>Index of the source (Modbus line or MQTT connection); -1 for what the gateway adds itself.</summary>
     public int Source { get; internal set; }
 
     /// <summary>When the gateway received the data, UTC ticks.</summary>
@@ -33,6 +34,12 @@ public sealed class ReadingBatch
 
     /// <summary>Values of text points by position in <see cref="Readings"/>; null when the batch holds none.</summary>
     public Dictionary<int, string>? Texts { get; private set; }
+
+    /// <summary>What judging did here besides readings; null for almost every batch.</summary>
+    public JudgingMark? Mark { get; internal set; }
+
+    /// <summary>What judging remembers after this batch, to be stored with it; null for almost every batch.</summary>
+    public ReadOnlyMemory<byte>? Judging { get; internal set; }
 
     public int Count => _count;
 
@@ -64,5 +71,7 @@ public sealed class ReadingBatch
         Transitions.Clear();
         Warnings.Clear();
         Texts = null;
+        Judging = null;
+        Mark = null;
     }
 }

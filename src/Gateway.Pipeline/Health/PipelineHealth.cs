@@ -7,7 +7,7 @@ namespace Gateway.Pipeline.Health;
 /// <param name="Judged">Readings judged.</param>
 /// <param name="Late">Readings older than the last judged one of their point; stored, not judged.</param>
 /// <param name="FutureTime">Readings whose source clock ran more than 60 s ahead.</param>
-/// <param name="UnknownPoint">Readings of points no partition knows.</param>
+/// <param name="UnknownPoint">Readings of points no rule knows.</param>
 /// <param name="MissingReadings">Readings nobody kept while the log could not store; also in gap records.</param>
 /// <param name="FailedCommits">Attempts of the log that stored nothing.</param>
 public sealed record PipelineHealth(

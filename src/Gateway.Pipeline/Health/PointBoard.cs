@@ -5,7 +5,7 @@ using Gateway.Core.Warnings;
 namespace Gateway.Pipeline.Health;
 
 /// <summary>
-/// The latest value of every point. One writer a point (the task of its partition), any number of readers, no lock: each
+/// The latest value of every point. One writer a point (the task that judges), any number of readers, no lock: each
 /// cell carries a version that is odd while it is written (seqlock), so a reader that met a write reads again.
 /// </summary>
 public sealed class PointBoard

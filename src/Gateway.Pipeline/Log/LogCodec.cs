@@ -75,6 +75,12 @@ public static class LogCodec
     public static WarningEvent DecodeWarning(ReadOnlySpan<byte> payload) =>
         JsonSerializer.Deserialize(payload, LogJsonContext.Default.WarningEvent) ?? throw new JsonException("empty warning");
 
+    public static void EncodeMark(JudgingMark mark, IBufferWriter<byte> output) => EncodeJson(mark, LogJsonContext.Default.JudgingMark, output);
+
+    /// <exception cref="JsonException">The payload is damaged.</exception>
+    public static JudgingMark DecodeMark(ReadOnlySpan<byte> payload) =>
+        JsonSerializer.Deserialize(payload, LogJsonContext.Default.JudgingMark) ?? throw new JsonException("empty mark");
+
     private static void EncodeJson<T>(T value, JsonTypeInfo<T> type, IBufferWriter<byte> output)
     {
         using var writer = new Utf8JsonWriter(output);

@@ -12,4 +12,5 @@ namespace Gateway.Pipeline.Log;
 [JsonSerializable(typeof(WarningEvent))]
 [JsonSerializable(typeof(AlarmRecord))]
 [JsonSerializable(typeof(GapRecord))]
+[JsonSerializable(typeof(JudgingMark))]
 public sealed partial class LogJsonContext : JsonSerializerContext;

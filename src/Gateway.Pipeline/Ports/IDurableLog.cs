@@ -52,6 +52,9 @@ public enum LogEntryKind : byte
     Gap = 4,
     System = 5,
     Command = 6,
+
+    /// <summary>What judging did without readings: started, let time pass, obeyed a person. With the readings it is all that a replay needs.</summary>
+    Judging = 7,
 }
 
 /// <summary>A record beside the batches.</summary>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Pipeline.Stages;
 
 /// <summary>
-/// Judges the batches of one partition. One task owns the evaluator; batches, commands and beats of the clock come through
+/// Judges the batches of the site. One task owns the evaluator; batches, commands and beats of the clock come through
 /// one bounded channel, in order. Warnings leave for the live channels before the batch goes to the log.
 /// </summary>
 internal sealed partial class EvaluateStage : IAsyncDisposable
@@ -19,7 +19,6 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
 
     private readonly Channel<PartitionItem> _queue;
     private readonly int _capacity;
-    private readonly string _name;
     private readonly PartitionEvaluator _evaluator;
     private readonly PointBoard _board;
     private readonly BatchPool _pool;
@@ -34,11 +33,10 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     private Task _task = Task.CompletedTask;
 
     public EvaluateStage(
-        int index, int capacity, PartitionEvaluator evaluator, PointBoard board, BatchPool pool, LiveWarnings live, LogQueue log,
+        int capacity, PartitionEvaluator evaluator, PointBoard board, BatchPool pool, LiveWarnings live, LogQueue log,
         TimeProvider time, ILogger logger)
     {
         (_capacity, _evaluator, _board, _pool, _live, _log, _time, _logger) = (capacity, evaluator, board, pool, live, log, time, logger);
-        _name = $"evaluate-{index}";
         _queue = Channel.CreateBounded<PartitionItem>(
             new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
         // A beat that finds the queue full is not needed: the task is awake and looks at the clock after every item.
@@ -51,7 +49,7 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
         {
             var added = Volatile.Read(ref _added);
             var settled = Volatile.Read(ref _settled);
-            return new BufferFigures(_name, Math.Max(0, added - settled), _capacity, added, settled, 0);
+            return new BufferFigures("evaluate", Math.Max(0, added - settled), _capacity, added, settled, 0);
         }
     }
 

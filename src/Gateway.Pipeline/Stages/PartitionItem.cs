@@ -4,7 +4,7 @@ using Gateway.Pipeline.Batches;
 
 namespace Gateway.Pipeline.Stages;
 
-/// <summary>One thing for a partition's task to do: a batch, a command, or (neither) a look at the clock.</summary>
+/// <summary>One thing for the judging task to do: a batch, a command, or (neither) a look at the clock.</summary>
 internal readonly record struct PartitionItem(ReadingBatch? Batch, PartitionCommand? Command);
 
 /// <summary>Something done to an evaluator by its own task, in turn with the batches, so that it needs no lock.</summary>

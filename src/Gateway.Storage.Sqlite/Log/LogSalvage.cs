@@ -41,6 +41,7 @@ internal sealed class LogSalvage(string damagedPath, string newPath, long maxPag
             Points(source, target);
             Part(() => Cursors(source, target));
             Part(() => Alarms(source, target));
+            Part(() => Judging(source, target));
         }
         catch (SqliteException error) when (!error.IsFull())
         {
@@ -128,6 +129,15 @@ internal sealed class LogSalvage(string damagedPath, string newPath, long maxPag
         new RowSalvage(source, "id,point,kind,tier,state,raised,changed,transition", "alarm", "number").Read(row => insert
             .Bind(1, row.Text(1)).Bind(2, row.Text(2)).Bind(3, row.Int64(3)).Bind(4, row.Int64(4))
             .Bind(5, row.Int64(5)).Bind(6, row.Int64(6)).Bind(7, row.Int64(7)).Bind(8, row.Blob(8)).Run());
+    }
+
+    private static void Judging(SqliteConnection source, SqliteConnection target)
+    {
+        if (JudgingTable.Load(source) is { } state)
+        {
+            using var judging = new JudgingTable(target);
+            judging.Save(state.Sequence, state.Bytes.Span);
+        }
     }
 
     /// <summary>An alarm whose journal row was lost comes back from the transitions that were kept.</summary>

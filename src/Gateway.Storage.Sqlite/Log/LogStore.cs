@@ -26,6 +26,7 @@ internal sealed class LogStore : IDisposable
     private readonly Statement _first;
     private readonly EntryInsert _entries;
     private readonly AlarmJournal _alarms;
+    private readonly JudgingTable _judging;
     private ArrayBufferWriter<byte> _buffer = new(32 * 1024);
     private readonly Func<int, int> _numberOf;
     private readonly ConcurrentBag<LogReader> _readers = [];
@@ -42,7 +43,7 @@ internal sealed class LogStore : IDisposable
             LogSchema.Create(_connection);
             (_begin, _commit, _rollback) = (new(_connection, "BEGIN IMMEDIATE"), new(_connection, "COMMIT"), new(_connection, "ROLLBACK"));
             _first = new Statement(_connection, "SELECT min(sequence) FROM entry");
-            (_entries, _alarms) = (new(_connection), new(_connection));
+            (_entries, _alarms, _judging) = (new(_connection), new(_connection), new(_connection));
             Cursors = new LogCursors(_connection);
             Points = new PointDictionary(_connection, points);
             Trimmer = new LogTrimmer(_connection);
@@ -71,6 +72,8 @@ internal sealed class LogStore : IDisposable
     public long First { get; private set; }
 
     public List<AlarmRecord> LoadAlarms() => AlarmJournal.Load(_connection);
+
+    public JudgingState? LoadJudging() => JudgingTable.Load(_connection);
 
     public void Append(IReadOnlyList<ReadingBatch> batches, long now) => InTransaction(() =>
     {
@@ -138,7 +141,7 @@ internal sealed class LogStore : IDisposable
             reader.Dispose();
         }
 
-        foreach (var part in (IDisposable[])[_begin, _commit, _rollback, _first, _entries, _alarms, Cursors, Points, Trimmer, _connection])
+        foreach (var part in (IDisposable[])[_begin, _commit, _rollback, _first, _entries, _alarms, _judging, Cursors, Points, Trimmer, _connection])
         {
             part.Dispose();
         }
@@ -166,6 +169,13 @@ internal sealed class LogStore : IDisposable
 
     private void Insert(ReadingBatch batch, long now)
     {
+        if (batch.Mark is { } mark)
+        {
+            _buffer.ResetWrittenCount();
+            LogCodec.EncodeMark(mark, _buffer);
+            _entries.Run(_next++, now, LogEntryKind.Judging, 0, _buffer.WrittenSpan);
+        }
+
         if (batch.Count > 0)
         {
             _buffer.ResetWrittenCount();
@@ -186,6 +196,11 @@ internal sealed class LogStore : IDisposable
             _buffer.ResetWrittenCount();
             LogCodec.EncodeWarning(warning, _buffer);
             _entries.Run(_next++, now, LogEntryKind.Warning, 0, _buffer.WrittenSpan);
+        }
+
+        if (batch.Judging is { } state)
+        {
+            _judging.Save(_next - 1, state.Span);
         }
     }
 

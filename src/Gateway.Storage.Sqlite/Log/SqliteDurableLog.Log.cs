@@ -13,6 +13,9 @@ public sealed partial class SqliteDurableLog
     [LoggerMessage(4003, LogLevel.Error, "Damage was found in the log database while it was in use.")]
     private partial void LogDamageFound(Exception error);
 
+    [LoggerMessage(4005, LogLevel.Warning, "What judging remembered cannot be read; judging starts from the alarm journal.")]
+    private partial void LogJudgingLost(Exception error);
+
     [LoggerMessage(4004, LogLevel.Error, "{Rows} log entries between {From} and {To} have a wrong checksum and were replaced by gap records.")]
     private partial void LogDamagedRows(long rows, long from, long to);
 }

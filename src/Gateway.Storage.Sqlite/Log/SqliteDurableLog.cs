@@ -119,6 +119,23 @@ public sealed partial class SqliteDurableLog : IDurableLog
         }
     }
 
+    /// <summary>What judging remembered last; null when there is none, or it is damaged.</summary>
+    public JudgingState? LoadJudging()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                return _store?.LoadJudging();
+            }
+            catch (SqliteException error)
+            {
+                LogJudgingLost(error);
+                return null;
+            }
+        }
+    }
+
     /// <summary>The point id behind a durable number in a payload; null when it is unknown (0, or lost by damage). Any thread.</summary>
     public string? FindPoint(int durableNumber) => _store?.Points.Find(durableNumber);
 

@@ -44,7 +44,7 @@ public sealed class GatewayPipelineTests
     public async Task Gathers_batches_nobody_waits_for_into_one_commit_and_hurries_for_a_delivery()
     {
         var time = new ManualTimeProvider();
-        await using var rig = new Rig(new PipelineOptions { Partitions = 1 }, time).Start();
+        await using var rig = new Rig(new PipelineOptions(), time).Start();
         for (var i = 0; i < 50; i++)
         {
             await rig.WriteAsync(0, 0, i);
@@ -63,7 +63,7 @@ public sealed class GatewayPipelineTests
     [Fact]
     public async Task A_full_pipeline_makes_the_writer_wait_and_loses_nothing()
     {
-        var options = new PipelineOptions { Partitions = 1, PartitionCapacity = 4, LogCapacity = 4, MaxBatchesPerCommit = 2, StallLimit = TimeSpan.FromSeconds(60) };
+        var options = new PipelineOptions { EvaluateCapacity = 4, LogCapacity = 4, MaxBatchesPerCommit = 2, StallLimit = TimeSpan.FromSeconds(60) };
         await using var rig = new Rig(options).Start();
         rig.Log.Open.Reset();
         var writer = Task.Run(async () =>
@@ -73,7 +73,7 @@ public sealed class GatewayPipelineTests
                 await rig.WriteAsync(0, 0, 1);
             }
         });
-        await Rig.Until(() => rig.Pipeline.Buffers[0].Size >= 4, "partition queue full");
+        await Rig.Until(() => rig.Pipeline.Buffers[0].Size >= 4, "its queue is full");
         writer.IsCompleted.ShouldBeFalse();
         rig.Log.Open.Set();
         await writer.WaitAsync(Rig.Deadline);
@@ -84,7 +84,7 @@ public sealed class GatewayPipelineTests
     [Fact]
     public async Task The_log_queue_never_shows_more_than_its_limit_however_much_is_on_the_way()
     {
-        var options = new PipelineOptions { Partitions = 2, LogCapacity = 8, MaxBatchesPerCommit = 4, StallLimit = TimeSpan.FromMinutes(1) };
+        var options = new PipelineOptions { LogCapacity = 8, MaxBatchesPerCommit = 4, StallLimit = TimeSpan.FromMinutes(1) };
         await using var rig = new Rig(options).Start();
         rig.Log.Open.Reset();
         for (var i = 0; i < 40; i++)
@@ -92,8 +92,8 @@ public sealed class GatewayPipelineTests
             await rig.WriteAsync(i % 2, i % 2, 1);
         }
 
-        // Four in the commit that hangs, eight queued, and one in each partition's hand.
-        await Rig.Until(() => rig.Pipeline.Buffers.Single(b => b.Name == "log") is { Added: 14 }, "the queue is full");
+        // Four in the commit that hangs, eight queued, and one in the hand of the stage that judges.
+        await Rig.Until(() => rig.Pipeline.Buffers.Single(b => b.Name == "log") is { Added: 13 }, "the queue is full");
         rig.Pipeline.Buffers.Single(b => b.Name == "log").Size.ShouldBe(8);
     }
 
@@ -144,7 +144,7 @@ public sealed class GatewayPipelineTests
     [Fact]
     public async Task A_log_that_hangs_is_given_up_after_the_stall_limit_and_every_batch_is_accounted_for()
     {
-        var options = new PipelineOptions { Partitions = 1, LogCapacity = 8, MaxBatchesPerCommit = 4, StallLimit = TimeSpan.FromMilliseconds(100) };
+        var options = new PipelineOptions { LogCapacity = 8, MaxBatchesPerCommit = 4, StallLimit = TimeSpan.FromMilliseconds(100) };
         await using var rig = new Rig(options).Start();
         rig.Log.Open.Reset();
         var handles = Enumerable.Range(0, 60).Select(_ => new Handle()).ToList();
@@ -180,7 +180,7 @@ public sealed class GatewayPipelineTests
     public async Task A_delay_runs_out_without_a_reading()
     {
         var time = new ManualTimeProvider();
-        await using var rig = new Rig(new PipelineOptions { Partitions = 1 }, time).Start();
+        await using var rig = new Rig(new PipelineOptions(), time).Start();
         await rig.Pipeline.ReplaceAsync(Rig.Plan(50, onDelay: 3), CancellationToken.None);
         await rig.WriteAsync(0, 0, 99);
         await Rig.Until(() => rig.Pipeline.Board.Read(0).Seen, "judged");
