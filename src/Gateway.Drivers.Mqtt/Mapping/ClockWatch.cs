@@ -9,6 +9,9 @@ internal sealed class ClockWatch(TimeSpan tolerance, Action<TimeSpan, bool>? cha
 {
     private const long Never = long.MinValue;
 
+    // Where the watch is switched off.
+    private static readonly TimeSpan s_oldest = TimeSpan.FromSeconds(60);
+
     private long _offset = Never;
     private volatile bool _isOff;
 
@@ -16,6 +19,10 @@ internal sealed class ClockWatch(TimeSpan tolerance, Action<TimeSpan, bool>? cha
     public TimeSpan? Offset => Volatile.Read(ref _offset) is var ticks and not Never ? TimeSpan.FromTicks(ticks) : null;
 
     public bool IsOff => _isOff;
+
+    /// <summary>A time so far behind ours that a live value cannot have it.</summary>
+    public bool IsLongPast(long sourceTime, long receivedTime) =>
+        receivedTime - sourceTime > (tolerance > TimeSpan.Zero ? tolerance : s_oldest).Ticks;
 
     /// <summary>The time to use; <paramref name="isOff"/> when it is not the source's own.</summary>
     public long Judge(long sourceTime, long receivedTime, out bool isOff)

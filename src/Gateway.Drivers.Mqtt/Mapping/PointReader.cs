@@ -18,11 +18,14 @@ internal sealed class PointReader
     private int _rootTimeSlot = -1;
     private int _qualitySlot = -1;
     private int _flagsSlot = -1;
+    private int _historicalSlot = -1;
+    private readonly bool _backlog;
 
     public PointReader(int point, MqttPointBinding binding, IBinaryDecoderFactory decoders)
     {
         _point = point;
         _isJson = binding.Format == "json";
+        _backlog = binding.Backlog;
         _value = new ValueReader(binding);
         _status = new StatusReader(binding);
         _time = new SourceTimeFormat(binding.TimeFormat, binding.TimeOffsetMinutes);
@@ -37,6 +40,7 @@ internal sealed class PointReader
         _rootTimeSlot = root.SlotOf(binding.TimePath);
         _qualitySlot = scope.SlotOf(binding.QualityPath);
         _flagsSlot = scope.SlotOf(binding.FlagsPath);
+        _historicalSlot = scope.SlotOf(binding.HistoricalPath);
     }
 
     /// <summary>Reads the point from a scope whose slots are filled; false when the message does not speak of it.</summary>
@@ -59,6 +63,11 @@ internal sealed class PointReader
         if (At(scope, _flagsSlot) is { IsMissing: false } status)
         {
             flags = _status.ReadFlags(status.In(payload));
+        }
+
+        if (At(scope, _historicalSlot) is { IsMissing: false } kept && IsTrue(kept.In(payload)))
+        {
+            flags |= DetectorFlags.Historical;
         }
 
         var time = At(scope, _timeSlot);
@@ -87,6 +96,12 @@ internal sealed class PointReader
         return true;
     }
 
+    // What the source kept while it could not send is no news, and its age says nothing of its clock.
+    private bool IsHistorical(DetectorFlags flags, long told, in MessageContext context) =>
+        ((flags & DetectorFlags.Historical) != 0 && told <= context.ReceivedTime) || (_backlog && context.Clock.IsLongPast(told, context.ReceivedTime));
+
+    private static bool IsTrue(ReadOnlySpan<byte> sent) => sent.SequenceEqual("true"u8) || sent.SequenceEqual("1"u8);
+
     private static Scalar At(Scope scope, int slot) => slot < 0 ? default : scope.Values[slot];
 
     private void Add(double value, Quality quality, DetectorFlags flags, ReadOnlySpan<byte> sentTime, ReadOnlySpan<byte> text, in MessageContext context)
@@ -96,7 +111,17 @@ internal sealed class PointReader
         {
             // A time that cannot be read is as bad as a wrong clock: the value may be of any age.
             var isOff = true;
-            time = _time.TryRead(sentTime, out var told) ? context.Clock.Judge(told, time, out isOff) : time;
+            var isRead = _time.TryRead(sentTime, out var told);
+            if (isRead && IsHistorical(flags, told, context))
+            {
+                flags |= DetectorFlags.Historical;
+                (time, isOff) = (told, false);
+            }
+            else
+            {
+                time = isRead ? context.Clock.Judge(told, time, out isOff) : time;
+            }
+
             quality = isOff ? quality.Worse(Quality.NotAccurate) : quality;
         }
         else if (context.Retained)

@@ -45,6 +45,16 @@ public sealed record MqttPointBinding
     /// <summary>Zone of times that carry none: minutes east of UTC, -840 to 840 (China 480). Default 0.</summary>
     public int TimeOffsetMinutes { get; init; }
 
+    /// <summary>
+    /// True when the source keeps values while it cannot send and sends them later with their own time. Then a time behind ours by more than the connection's
+    /// tolerance is believed: the value is historical, which is stored and entered in the event-time ledger but never judged as live. Default false: a time
+    /// far behind is a wrong clock. Needs <see cref="TimePath"/>.
+    /// </summary>
+    public bool Backlog { get; init; }
+
+    /// <summary>JSON path of the source's own word that a value was kept and sent later (true, 1, "true"); null = it does not say. Needs <see cref="TimePath"/>.</summary>
+    public string? HistoricalPath { get; init; }
+
     public MqttArrayOptions? Array { get; init; }
 
     public MqttBinaryOptions? Binary { get; init; }

@@ -56,6 +56,10 @@ public static class MqttPointBindingValidator
     {
         Path(binding.Path, $"{path}.path", errors);
         Path(binding.TimePath, $"{path}.timePath", errors);
+        Path(binding.HistoricalPath, $"{path}.historicalPath", errors);
+        errors.Require(
+            binding.TimePath is not null || !(binding.Backlog || binding.HistoricalPath is not null), $"{path}.timePath", "",
+            "backlog 与 historicalPath 需要数据源自带的时间", "the source's own time, which backlog and historicalPath need");
         Path(binding.QualityPath, $"{path}.qualityPath", errors);
         Path(binding.FlagsPath, $"{path}.flagsPath", errors);
         Path(binding.Array?.Path, $"{path}.array.path", errors);

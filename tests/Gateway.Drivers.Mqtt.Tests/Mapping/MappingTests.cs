@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Gateway.Core.Measurements;
 using Gateway.Drivers.Mqtt.Mapping;
 using Gateway.Drivers.Mqtt.Options;
+using Gateway.Pipeline.Configuration;
 
 namespace Gateway.Drivers.Mqtt.Tests.Mapping;
 
@@ -16,6 +17,38 @@ public sealed class MappingTests
     [InlineData("""{"x":{"y":1},"v":"+2.5"}""", "$.v", 2.5)]
     public void Finds_a_number_by_path(string json, string path, double expected) =>
         RouteHarness.Read(json, new MqttPointBinding { Path = path }).Readings.Single().ShouldBe(new Reading(0, expected, RouteHarness.Received, Quality.Good));
+
+    [Theory]
+    [InlineData("""{"v":60,"t":"2026-03-01T06:00:00Z"}""", true, Quality.Good)]
+    [InlineData("""{"v":60,"t":"2026-03-01T07:59:30Z"}""", false, Quality.Good)]
+    [InlineData("""{"v":60,"t":"2026-03-01T09:00:00Z"}""", false, Quality.NotAccurate)]
+    public void A_source_that_keeps_a_backlog_is_believed_when_it_tells_of_the_past(string json, bool historical, Quality quality)
+    {
+        var reading = RouteHarness.Read(json, new MqttPointBinding { Path = "v", TimePath = "t", Backlog = true }).Readings.Single();
+        (reading.Flags.HasFlag(DetectorFlags.Historical), reading.Quality).ShouldBe((historical, quality));
+        reading.SourceTime.ShouldBe(quality == Quality.NotAccurate ? RouteHarness.Received : DateTimeOffset.Parse(json[13..33], null).UtcTicks);
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("1", true)]
+    [InlineData("\"true\"", true)]
+    [InlineData("false", false)]
+    [InlineData("0", false)]
+    public void The_source_itself_may_say_that_a_value_was_kept_and_sent_later(string sent, bool historical)
+    {
+        var json = $$"""{"v":60,"t":"2026-03-01T07:59:50Z","old":{{sent}}}""";
+        var reading = RouteHarness.Read(json, new MqttPointBinding { Path = "v", TimePath = "t", HistoricalPath = "old" }).Readings.Single();
+        reading.Flags.HasFlag(DetectorFlags.Historical).ShouldBe(historical);
+    }
+
+    [Fact]
+    public void A_backlog_without_source_time_is_refused()
+    {
+        var errors = new ConfigurationErrors();
+        MqttPointBindingValidator.Validate(new MqttPointBinding { Connection = "a", Topic = "t", Path = "v", Backlog = true }, "p", errors);
+        errors.Items.ShouldContain(error => error.Path == "p.timePath");
+    }
 
     [Theory]
     [InlineData("""{"v":null}""", Quality.Bad)]
