@@ -4,6 +4,7 @@ using Gateway.Simulators.Cli;
 var root = new RootCommand("Simulated sensors of work-safety sites: Modbus servers, MQTT publishers, scripted scenarios.")
 {
     RunCommand.Create(),
+    ExportCommand.Create(),
     ModbusLoadCommand.Create(),
     MqttLoadCommand.Create(),
     ListCommand.Create(),

@@ -19,6 +19,9 @@ public sealed record Scenario
     /// <summary>The story begins again after so many scenario seconds; 0 never.</summary>
     public double RepeatSeconds { get; init; }
 
+    /// <summary>Seconds of the devices' own time in a scenario second; only an export tells time by it. Default 1.</summary>
+    public double TimeScale { get; init; } = 1;
+
     /// <summary>How often values are calculated, wall milliseconds.</summary>
     public int TickMs { get; init; } = 100;
 

@@ -61,6 +61,7 @@ public static class ScenarioLoader
             Seed = (ulong)node.Number("seed", 1, 0, 9e15),
             DurationSeconds = node.Number("durationSeconds", null, 0.001, 1e9),
             RepeatSeconds = node.Number("repeatSeconds", 0, 0, 1e9),
+            TimeScale = node.Number("timeScale", 1, 1e-3, 1e6),
             TickMs = node.Integer("tickMs", 100, 1, 60_000),
             Servers = [.. node.Objects("modbus").Select(fields.ReadServer)],
             MqttClientId = mqtt?.Text("clientId") ?? "gateway-sim",
