@@ -6,8 +6,9 @@ using Gateway.Pipeline.Ports;
 namespace Gateway.Edge.Replay;
 
 /// <summary>Hands the entries of a durable log to a judge in their order: readings as batches, marks as what they say.</summary>
+/// <param name="readAfter">Entries after a sequence, up to so many bytes.</param>
 /// <param name="indexOf">Running index of a point by the log's own number; -1 when the configuration no longer has it.</param>
-internal sealed class LogFeed(IDurableLog log, Func<int, int> indexOf)
+internal sealed class LogFeed(Func<long, int, IReadOnlyList<LogEntry>> readAfter, Func<int, int> indexOf)
 {
     private const int BytesAtOnce = 4 << 20;
     private readonly List<LoggedReading> _logged = [];
@@ -24,9 +25,9 @@ internal sealed class LogFeed(IDurableLog log, Func<int, int> indexOf)
 
     /// <summary>Hands over everything after a sequence.</summary>
     /// <param name="other">Called for entries that are neither readings nor marks; null when nobody asks.</param>
-    public void Run(long after, ReplayJudge judge, Action<LogEntry>? other = null)
+    public void Run(long after, IJudge judge, Action<LogEntry>? other = null)
     {
-        while (log.ReadAfter(after, BytesAtOnce) is { Count: > 0 } entries)
+        while (readAfter(after, BytesAtOnce) is { Count: > 0 } entries)
         {
             foreach (var entry in entries)
             {
@@ -37,7 +38,7 @@ internal sealed class LogFeed(IDurableLog log, Func<int, int> indexOf)
         }
     }
 
-    private void Take(LogEntry entry, ReplayJudge judge, Action<LogEntry>? other)
+    private void Take(LogEntry entry, IJudge judge, Action<LogEntry>? other)
     {
         switch (entry.Kind)
         {
@@ -54,7 +55,7 @@ internal sealed class LogFeed(IDurableLog log, Func<int, int> indexOf)
         }
     }
 
-    private void TakeReadings(LogEntry entry, ReplayJudge judge)
+    private void TakeReadings(LogEntry entry, IJudge judge)
     {
         _logged.Clear();
         _readings.Clear();
@@ -79,7 +80,7 @@ internal sealed class LogFeed(IDurableLog log, Func<int, int> indexOf)
         }
     }
 
-    private void TakeMark(LogEntry entry, ReplayJudge judge)
+    private void TakeMark(LogEntry entry, IJudge judge)
     {
         JudgingMark mark;
         try

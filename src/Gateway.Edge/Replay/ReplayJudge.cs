@@ -8,7 +8,7 @@ namespace Gateway.Edge.Replay;
 /// <summary>The engine of the live gateway, fed with what was instead of what is. One thread.</summary>
 /// <param name="plan">The rules to judge by.</param>
 /// <param name="tell">Called for every transition, in order.</param>
-internal sealed class ReplayJudge(IReadOnlyList<PointPlan> plan, Action<AlarmTransition> tell)
+internal sealed class ReplayJudge(IReadOnlyList<PointPlan> plan, Action<AlarmTransition> tell) : IJudge
 {
     private readonly List<Reading> _together = new(256);
     private readonly List<AlarmTransition> _transitions = [];
