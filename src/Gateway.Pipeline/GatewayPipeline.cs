@@ -5,6 +5,7 @@ using Gateway.Pipeline.Batches;
 using Gateway.Pipeline.Buffers;
 using Gateway.Pipeline.Faults;
 using Gateway.Pipeline.Health;
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Pipeline.Stages;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly PipelineMetrics _metrics;
     private Task[] _notifying = [];
+    private ReadingBatch? _beginning;
     private int _stopped;
 
     /// <param name="plan">All points of the site; ids and indexes unique.</param>
@@ -54,7 +56,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         _missing = new MissingHistory(_pool, _live, _faults, time);
         _logQueue = new LogQueue(options, _missing, time);
         _evaluate = new EvaluateStage(
-            options.EvaluateCapacity, new PartitionEvaluator(plan, Now), Board, _pool, _live, _logQueue, time, logger);
+            options.EvaluateCapacity, options.StateInterval, new PartitionEvaluator(plan, Now, options.Evaluator), Board, _pool, _live, _logQueue, time, logger);
         _logStage = new LogStage(options, _logQueue, _missing, log, _pool, time, logger);
         _metrics = new PipelineMetrics(GetHealth);
         _notify = [.. channels.Select(c => new NotificationStage(c, _live.Channels.FirstOrDefault(l => l.Target == c), log, time, logger))];
@@ -69,12 +71,24 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     private long Now => _time.GetUtcNow().UtcTicks;
 
     /// <summary>Takes up the alarm states of an earlier run, before <see cref="Start"/>. Returns the records whose rule is gone.</summary>
-    public IReadOnlyList<AlarmRecord> Restore(IEnumerable<AlarmRecord> records)
+    /// <param name="records">What the journal says: what people were told.</param>
+    /// <param name="remember">Brings the evaluator to where the earlier run stood; false when nothing is remembered. Null = nothing is.</param>
+    public IReadOnlyList<AlarmRecord> Restore(IEnumerable<AlarmRecord> records, Func<PartitionEvaluator, bool>? remember = null)
     {
-        var left = _evaluate.Evaluator.Restore(_faults.Restore(records));
+        var evaluator = _evaluate.Evaluator;
+        var journal = _faults.Restore(records);
+        var isRemembered = remember?.Invoke(evaluator) == true;
+        var left = evaluator.Restore(isRemembered ? Differing(journal, evaluator.Snapshot()) : journal);
+        _beginning = _pool.Rent(source: -1, Now);
+        if (isRemembered)
+        {
+            evaluator.Resume(Now, _beginning.Transitions, _beginning.Warnings);
+        }
+
+        _beginning.Mark = new JudgingMark(isRemembered ? JudgingEvent.Resumed : JudgingEvent.Started, evaluator.Clock);
         for (var point = 0; point < Board.Count; point++)
         {
-            Board.SetTier(point, _evaluate.Evaluator.TierOf(point));
+            Board.SetTier(point, evaluator.TierOf(point));
         }
 
         return left;
@@ -84,6 +98,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     {
         _live.Start();
         _logStage.Start();
+        Begin();
         _evaluate.Start();
         _notifying = [.. _notify.Select(n => Task.Run(() => n.RunAsync(_stopping.Token)))];
     }
@@ -100,30 +115,49 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         return _evaluate.TryWrite(batch) ? ValueTask.CompletedTask : WaitAsync(batch, cancellation);
     }
 
-    /// <summary>A person has seen an alarm. Id is <c>{point id}/{condition id}</c>.</summary>
-    public async Task<CommandResult> AcknowledgeAsync(string alarmId, string actor, string reason, CancellationToken cancellation)
+    /// <summary>What a person does to an alarm: acknowledge, reset, shelve, take out of service, suppress for maintenance, and their ends.</summary>
+    public async Task<CommandResult> CommandAsync(AlarmCommand command, CancellationToken cancellation)
     {
-        var steps = new List<FaultStep>();
-        var own = _faults.Acknowledge(alarmId, actor, reason, Now, steps);
-        await TellAsync(steps);
-        return own != CommandResult.Unknown ? own : await CommandAsync((e, now, t, w) => e.Acknowledge(alarmId, actor, reason, now, t, w), cancellation);
+        if (command.Event == AlarmEvent.AcknowledgedByPerson)
+        {
+            var steps = new List<FaultStep>();
+            var own = _faults.Acknowledge(command.AlarmId, command.Actor, command.Reason, Now, steps);
+            await TellAsync(steps);
+            if (own != CommandResult.Unknown)
+            {
+                return own;
+            }
+        }
+
+        return (CommandResult)(await _evaluate.RunAsync(new PartitionCommand((evaluator, now, batch) => Obey(evaluator, command, now, batch)), cancellation))!;
     }
+
+    /// <summary>A person has seen an alarm. Id is <c>{point id}/{condition id}</c>.</summary>
+    public Task<CommandResult> AcknowledgeAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
+        CommandAsync(new AlarmCommand(AlarmEvent.AcknowledgedByPerson, alarmId, actor, reason), cancellation);
 
     /// <summary>A person resets a latched alarm.</summary>
     public Task<CommandResult> ResetAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
-        CommandAsync((e, now, t, w) => e.Reset(alarmId, actor, reason, now, t, w), cancellation);
+        CommandAsync(new AlarmCommand(AlarmEvent.ResetByPerson, alarmId, actor, reason), cancellation);
 
     /// <summary>Takes a new plan without losing the state of what stays the same; readings go on flowing.</summary>
     public async Task ReplaceAsync(IReadOnlyList<PointPlan> plan, CancellationToken cancellation)
     {
         Board.Grow(BoardSize(plan));
-        await _evaluate.RunAsync(new PartitionCommand((e, now, t, w) => { e.Replace(plan, now, t, w); return null; }), cancellation);
+        await _evaluate.RunAsync(
+            new PartitionCommand((evaluator, now, batch) =>
+            {
+                evaluator.Replace(plan, now, batch.Transitions, batch.Warnings);
+                batch.Mark = new JudgingMark(JudgingEvent.PlanChanged, evaluator.Clock);
+                return null;
+            }),
+            cancellation);
     }
 
     /// <summary>Every alarm that is not in the normal state.</summary>
     public async Task<IReadOnlyList<AlarmRecord>> GetAlarmsAsync(CancellationToken cancellation)
     {
-        var records = await _evaluate.RunAsync(new PartitionCommand((e, _, _, _) => e.Snapshot()), cancellation);
+        var records = await _evaluate.RunAsync(new PartitionCommand((evaluator, _, _) => evaluator.Snapshot()), cancellation);
         return [.. (IReadOnlyList<AlarmRecord>)records!, .. _faults.Snapshot()];
     }
 
@@ -172,6 +206,29 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         _stopping.Dispose();
     }
 
+    // The first entry of a run says how judging began; what the restart itself changed follows it.
+    private void Begin()
+    {
+        var batch = _beginning ?? _pool.Rent(source: -1, Now);
+        batch.Mark ??= new JudgingMark(JudgingEvent.Started, _evaluate.Evaluator.Clock);
+        _beginning = null;
+        _live.Publish(batch.Warnings);
+        foreach (var warning in batch.Warnings)
+        {
+            Board.SetTier(warning.Point.Index, warning.To);
+        }
+
+        // The queue is empty, so this completes at once.
+        _logQueue.WriteAsync(batch).AsTask().GetAwaiter().GetResult();
+    }
+
+    // People were told what the journal says; where the memory differs (readings were shed, the disk was full) the journal wins.
+    private static IEnumerable<AlarmRecord> Differing(IReadOnlyList<AlarmRecord> journal, IReadOnlyList<AlarmRecord> remembered)
+    {
+        var states = remembered.ToDictionary(record => record.AlarmId, record => record.State, StringComparer.Ordinal);
+        return journal.Where(record => states.GetValueOrDefault(record.AlarmId, AlarmState.Normal) != record.State);
+    }
+
     // A batch that finds the pipeline stopped goes back: its sender must keep it.
     private async ValueTask WaitAsync(ReadingBatch batch, CancellationToken cancellation)
     {
@@ -182,9 +239,15 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         }
     }
 
-    private async Task<CommandResult> CommandAsync(
-        Func<PartitionEvaluator, long, List<AlarmTransition>, List<WarningEvent>, CommandResult> run, CancellationToken cancellation) =>
-        (CommandResult)(await _evaluate.RunAsync(new PartitionCommand((e, now, t, w) => run(e, now, t, w)), cancellation))!;
+    // The clock moves on with a command whatever comes of it, so a refused one that let time pass is logged as time that passed.
+    private static object Obey(PartitionEvaluator evaluator, AlarmCommand command, long now, ReadingBatch batch)
+    {
+        var result = evaluator.Command(command, now, batch.Transitions, batch.Warnings);
+        batch.Mark = result == CommandResult.Done ? new JudgingMark(JudgingEvent.Commanded, evaluator.Clock, command)
+            : batch.Transitions.Count > 0 ? new JudgingMark(JudgingEvent.Elapsed, evaluator.Clock)
+            : null;
+        return result;
+    }
 
     private async Task<bool> TellAsync(FaultStep? step)
     {

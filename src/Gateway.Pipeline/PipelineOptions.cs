@@ -1,3 +1,5 @@
+using Gateway.Core.Alarms;
+
 namespace Gateway.Pipeline;
 
 /// <summary>Sizes and times of the pipeline.</summary>
@@ -24,6 +26,9 @@ public sealed record PipelineOptions
 
     /// <summary>First pause before a failed commit is tried again; doubles up to <see cref="StallLimit"/>. Default 50 ms.</summary>
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>What is the same for all alarms: who may silence what, re-alarm time.</summary>
+    public EvaluatorOptions Evaluator { get; init; } = new();
 
     /// <summary>How often the state of judging is written beside the log, so that a restart has little to judge again. Default 5 min.</summary>
     public TimeSpan StateInterval { get; init; } = TimeSpan.FromMinutes(5);

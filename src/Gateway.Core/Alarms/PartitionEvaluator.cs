@@ -134,12 +134,28 @@ public sealed class PartitionEvaluator
     public IReadOnlyList<AlarmRecord> Load(
         ref StateReader reader, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings)
     {
+        var unmatched = Load(ref reader);
+        Resume(now, transitions, warnings);
+        return unmatched;
+    }
+
+    /// <summary>
+    /// The same without saying what time it is: what was judged after <see cref="Save"/> can be judged again first. Then call <see cref="Resume"/>.
+    /// </summary>
+    /// <exception cref="InvalidDataException">Damaged, or of another version. The evaluator is as it was.</exception>
+    public IReadOnlyList<AlarmRecord> Load(ref StateReader reader)
+    {
         var (state, unmatched) = StateFile.Load(ref reader, _state.Plans, _options);
         _state = state;
+        return unmatched;
+    }
+
+    /// <summary>Judging goes on at <paramref name="now"/>; nothing was watched since the last call.</summary>
+    public void Resume(long now, List<AlarmTransition> transitions, List<WarningEvent> warnings)
+    {
         var sink = Advance(now, now, transitions, warnings, restart: true);
         Suppressor.ReconcileAll(_state, sink);
         JointRunner.Drain(_state, sink);
-        return unmatched;
     }
 
     /// <summary>

@@ -1,8 +1,10 @@
 using System.Threading.Channels;
 using Gateway.Core.Alarms;
+using Gateway.Core.State;
 using Gateway.Pipeline.Batches;
 using Gateway.Pipeline.Buffers;
 using Gateway.Pipeline.Health;
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -27,16 +29,20 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
+    private readonly StateWriter _state = new();
+    private readonly TimeSpan _saveEvery;
+    private long _saveAt;
     private long _beatAt = long.MaxValue;
     private long _added;
     private long _settled;
     private Task _task = Task.CompletedTask;
 
     public EvaluateStage(
-        int capacity, PartitionEvaluator evaluator, PointBoard board, BatchPool pool, LiveWarnings live, LogQueue log,
+        int capacity, TimeSpan saveEvery, PartitionEvaluator evaluator, PointBoard board, BatchPool pool, LiveWarnings live, LogQueue log,
         TimeProvider time, ILogger logger)
     {
-        (_capacity, _evaluator, _board, _pool, _live, _log, _time, _logger) = (capacity, evaluator, board, pool, live, log, time, logger);
+        (_capacity, _saveEvery, _evaluator, _board, _pool, _live, _log, _time, _logger) =
+            (capacity, saveEvery, evaluator, board, pool, live, log, time, logger);
         _queue = Channel.CreateBounded<PartitionItem>(
             new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
         // A beat that finds the queue full is not needed: the task is awake and looks at the clock after every item.
@@ -114,6 +120,7 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
 
     private async Task RunAsync()
     {
+        _saveAt = _time.GetUtcNow().UtcTicks + _saveEvery.Ticks;
         Arm();
         while (await _queue.Reader.WaitToReadAsync())
         {
@@ -124,6 +131,19 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
 
             Arm();
         }
+
+        await SaveAsync(_time.GetUtcNow().UtcTicks);
+    }
+
+    // Rides in the log queue behind all that was judged before, so that it says exactly what the log holds up to its place.
+    private async ValueTask SaveAsync(long now)
+    {
+        _saveAt = now + _saveEvery.Ticks;
+        _state.Clear();
+        _evaluator.Save(_state);
+        var batch = _pool.Rent(source: -1, now);
+        batch.Judging = _state.Written.ToArray();
+        await _log.WriteAsync(batch);
     }
 
     private async ValueTask HandleAsync(PartitionItem item)
@@ -143,6 +163,11 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
         if (now >= _evaluator.NextDeadline)
         {
             await RunOwnAsync(now, null);
+        }
+
+        if (now >= _saveAt)
+        {
+            await SaveAsync(now);
         }
 
         if (now >= _beatAt)
@@ -170,16 +195,20 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     // Transitions of time or of a person ride in a batch of their own, without readings.
     private async ValueTask RunOwnAsync(long now, PartitionCommand? command)
     {
+        var reached = _evaluator.Clock;
+        // A little behind what readings have brought is no step of the clock.
+        now = now < reached && now >= reached - PartitionEvaluator.ClockStepAfter.Ticks ? reached : now;
         var batch = _pool.Rent(source: -1, now);
         try
         {
             if (command is null)
             {
                 _evaluator.Elapse(now, batch.Transitions, batch.Warnings);
+                batch.Mark = batch.Transitions.Count > 0 || _evaluator.Clock < reached ? new JudgingMark(JudgingEvent.Elapsed, _evaluator.Clock) : null;
             }
             else
             {
-                command.Run(_evaluator, now, batch.Transitions, batch.Warnings);
+                command.Run(_evaluator, now, batch);
             }
         }
         catch (Exception error)
@@ -189,7 +218,7 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
 
         _live.Publish(batch.Warnings);
         ShowOnBoard(batch);
-        if (batch.Transitions.Count + batch.Warnings.Count > 0)
+        if (batch.Transitions.Count + batch.Warnings.Count > 0 || batch.Mark is not null || batch.Judging is not null)
         {
             await _log.WriteAsync(batch);
         }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Gateway.Core.Alarms;
 using Gateway.Core.Conditions;
 using Gateway.Core.Warnings;
+using Gateway.Pipeline.Log;
 using Gateway.Storage.Sqlite.Databases;
 using Microsoft.Data.Sqlite;
 
@@ -18,28 +20,56 @@ internal sealed class AlarmJournal(SqliteConnection connection) : IDisposable
 
     private readonly Statement _upsert = new(connection, Upsert);
 
-    public void Apply(AlarmTransition transition, ReadOnlySpan<byte> json) => _upsert
-        .Bind(1, transition.AlarmId)
-        .Bind(2, transition.PointId)
-        .Bind(3, (long)transition.Kind)
-        .Bind(4, (long)transition.Tier)
-        .Bind(5, (long)transition.To)
-        .Bind(6, transition.Event == AlarmEvent.Raised ? transition.EventTime : 0)
-        .Bind(7, transition.EventTime)
-        .Bind(8, json)
-        .Run();
+    public void Apply(AlarmTransition transition, ReadOnlySpan<byte> json)
+    {
+        // What late data show of the past changes nothing of the present.
+        if (transition.Event is AlarmEvent.WouldHaveAlarmed or AlarmEvent.WouldHaveReturned)
+        {
+            return;
+        }
+
+        _upsert
+            .Bind(1, transition.AlarmId)
+            .Bind(2, transition.PointId)
+            .Bind(3, (long)transition.Kind)
+            .Bind(4, (long)transition.Tier)
+            .Bind(5, (long)transition.To)
+            .Bind(6, transition.Event == AlarmEvent.Raised ? transition.EventTime : 0)
+            .Bind(7, transition.EventTime)
+            .Bind(8, json)
+            .Run();
+    }
 
     public static List<AlarmRecord> Load(SqliteConnection connection)
     {
-        using var all = new Statement(connection, "SELECT id,point,kind,tier,state,raised,changed FROM alarm ORDER BY number");
+        using var all = new Statement(connection, "SELECT id,point,kind,tier,state,raised,changed,transition FROM alarm ORDER BY number");
         var alarms = new List<AlarmRecord>();
         while (all.Step())
         {
-            alarms.Add(new AlarmRecord(
-                all.Text(0), all.Text(1), (ConditionKind)all.Int64(2), (WarningTier)all.Int64(3), (AlarmState)all.Int64(4), all.Int64(5), all.Int64(6)));
+            var record = new AlarmRecord(
+                all.Text(0), all.Text(1), (ConditionKind)all.Int64(2), (WarningTier)all.Int64(3), (AlarmState)all.Int64(4), all.Int64(5), all.Int64(6));
+            alarms.Add(record.State > AlarmState.LatchedAcknowledged ? WithSilencing(record, all.Blob(7)) : record);
         }
 
         return alarms;
+    }
+
+    private static AlarmRecord WithSilencing(AlarmRecord record, ReadOnlySpan<byte> transition)
+    {
+        try
+        {
+            var last = LogCodec.DecodeTransition(transition);
+            return record with
+            {
+                Underlying = last.Underlying, Veils = last.Veils, Until = last.Until, Occurrence = last.Occurrence, Actor = last.Actor,
+                Approver = last.Approver, Note = last.Note,
+            };
+        }
+        catch (JsonException)
+        {
+            // Not known to be silenced any more: then it speaks.
+            return record;
+        }
     }
 
     public void Dispose() => _upsert.Dispose();

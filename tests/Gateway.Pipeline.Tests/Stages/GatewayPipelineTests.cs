@@ -50,11 +50,12 @@ public sealed class GatewayPipelineTests
             await rig.WriteAsync(0, 0, i);
         }
 
-        await Rig.Until(() => rig.Pipeline.Buffers.Single(b => b.Name == "log").Size == 50, "judged");
+        // One more: the mark that says how judging began.
+        await Rig.Until(() => rig.Pipeline.Buffers.Single(b => b.Name == "log").Size == 51, "judged");
         rig.Log.Locked(() => rig.Log.Commits.Count).ShouldBe(0);
         time.Advance(new PipelineOptions().GroupWindow);
         await Rig.Until(() => rig.Log.Locked(() => rig.Log.Readings.Count) == 50, "committed after the window");
-        rig.Log.Commits.ShouldBe([50]);
+        rig.Log.Commits.ShouldBe([51]);
         var handle = new Handle();
         await rig.WriteAsync(0, 0, 1, handle);
         await Rig.Until(() => handle.Settled == 1, "committed without waiting");
