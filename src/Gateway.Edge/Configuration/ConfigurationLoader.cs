@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Gateway.Rules.Json;
 using Gateway.Edge.Configuration.Json;
 using Gateway.Edge.Configuration.Points;
 using Gateway.Edge.Configuration.Templates;
@@ -99,7 +100,7 @@ public static class ConfigurationLoader
     private sealed class Sections(JsonObject root, string name, ConfigurationErrors errors, EnvironmentSubstitution substitution)
     {
         private static readonly IReadOnlyDictionary<string, JsonPropertyInfo> Known =
-            EdgeJson.Options.GetTypeInfo(typeof(EdgeOptions)).Properties.ToDictionary(property => property.Name);
+            StrictJson.Options.GetTypeInfo(typeof(EdgeOptions)).Properties.ToDictionary(property => property.Name);
 
         // Sections with an error of shape.
         private readonly HashSet<string> _broken = [];
@@ -123,7 +124,7 @@ public static class ConfigurationLoader
                     sound = (JsonObject)SoundCopy.Of(point.Node, typeof(PointConfig))!;
                 }
 
-                points.Add(new PlacedPoint(sound.Deserialize<PointConfig>(EdgeJson.Options)!, point.Origin));
+                points.Add(new PlacedPoint(sound.Deserialize<PointConfig>(StrictJson.Options)!, point.Origin));
             }
 
             return points;
@@ -170,7 +171,7 @@ public static class ConfigurationLoader
             new ShapeChecker(errors, new HashSet<JsonNode>()).Check(OnlyUnreported(), typeof(EdgeOptions), $"{name}: ");
             if (!sound.ContainsKey("site"))
             {
-                sound["site"] = JsonSerializer.SerializeToNode(new SiteOptions { Id = "unknown", Name = new("?", "?") }, EdgeJson.Options);
+                sound["site"] = JsonSerializer.SerializeToNode(new SiteOptions { Id = "unknown", Name = new("?", "?") }, StrictJson.Options);
             }
 
             foreach (var unknown in sound.Select(pair => pair.Key).Where(key => !Known.ContainsKey(key)).ToList())
@@ -178,7 +179,7 @@ public static class ConfigurationLoader
                 sound.Remove(unknown);
             }
 
-            return sound.Deserialize<EdgeOptions>(EdgeJson.Options);
+            return sound.Deserialize<EdgeOptions>(StrictJson.Options);
         }
 
         private JsonObject OnlyUnreported()
@@ -195,7 +196,7 @@ public static class ConfigurationLoader
 
             if (root.ContainsKey("site"))
             {
-                rest["site"] = JsonSerializer.SerializeToNode(new SiteOptions { Id = "site", Name = new("?", "?") }, EdgeJson.Options);
+                rest["site"] = JsonSerializer.SerializeToNode(new SiteOptions { Id = "site", Name = new("?", "?") }, StrictJson.Options);
             }
 
             return rest;

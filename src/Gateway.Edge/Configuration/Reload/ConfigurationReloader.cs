@@ -2,7 +2,7 @@ using System.Text.Json;
 using Gateway.Core.Measurements;
 using Gateway.Edge.Api;
 using Gateway.Edge.Composition;
-using Gateway.Edge.Configuration.Json;
+using Gateway.Rules.Json;
 
 namespace Gateway.Edge.Configuration.Reload;
 
@@ -101,7 +101,7 @@ public sealed partial class ConfigurationReloader : IDisposable
     }
 
     // Lists compare by reference; as written they compare by what they hold.
-    private static string Text<T>(T section) => JsonSerializer.Serialize(section, EdgeJson.Options);
+    private static string Text<T>(T section) => JsonSerializer.Serialize(section, StrictJson.Options);
 
     private string Fingerprint() => string.Join('|', _files.Select(file =>
     {

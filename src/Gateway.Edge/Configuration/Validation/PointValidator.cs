@@ -3,7 +3,7 @@ using Gateway.Core.Measurements;
 using Gateway.Drivers.Modbus.Options;
 using Gateway.Drivers.Mqtt.Options;
 using Gateway.Edge.Composition;
-using Gateway.Edge.Configuration.Json;
+using Gateway.Rules.Json;
 using Gateway.Edge.Configuration.Points;
 using Gateway.Pipeline.Configuration;
 
