@@ -129,6 +129,9 @@ internal static class PointValidator
         Quantity = point.Quantity,
         Device = point.Device ?? point.Modbus?.Device ?? point.Mqtt?.Connection ?? "",
         Area = point.Area,
+        Role = point.Role,
+        Zone = point.Zone,
+        Substance = point.Substance,
         Range = point.Range is [var low, var high] ? new EngineeringRange(low, high) : null,
     };
 
