@@ -27,6 +27,12 @@ public sealed record LevelContext
     /// <summary>All measured points of the place, for names of roles in expressions.</summary>
     public required IReadOnlyList<Point> Place { get; init; }
 
+    /// <summary>Shifts of the site.</summary>
+    public ShiftCalendar Shifts { get; init; } = ShiftCalendar.Rolling;
+
+    /// <summary>When the sensor was served; null when nobody told.</summary>
+    public PointService? Service { get; init; }
+
     /// <summary>The rule is only tried out while its pack is read: there is no place yet, so names of roles mean nothing.</summary>
     public bool IsTrial { get; init; }
 

@@ -56,6 +56,11 @@ public sealed class ParameterReader
     /// <summary>A value in the point's unit.</summary>
     public double Value(string name, double? fallback = null) => Value(name, difference: false, fallback);
 
+    /// <summary>The limit as a rate in the point's unit per minute.</summary>
+    public double Rate(string name, double? fallback = null) => In(PerMinute, name, fallback);
+
+    private string PerMinute => $"{_point.Unit}/min";
+
     /// <summary>A difference of two values (deadband, step) in the point's unit, 0 or more.</summary>
     public double Difference(string name, double? fallback = null) => Value(name, difference: true, fallback);
 
@@ -70,6 +75,18 @@ public sealed class ParameterReader
         return _reference.Units.Convert(quantity.Value, quantity.Unit, unit) is { } value
             ? value
             : Wrong(name, text, $"单位可换算为 {unit}", $"a unit that can be converted to {unit}");
+    }
+
+    /// <summary>A value in the point's unit that only the site knows: a pack may write a name for it (<c>rated</c>, <c>commissioned</c>).</summary>
+    public double SiteValue(string name)
+    {
+        if (TryNode(name, out var node) && node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 && char.IsLetter(text[0]))
+        {
+            Leave($"须由现场给出参数 {name}（{text}）", $"the site has to give the parameter {name} ({text})");
+            return double.NaN;
+        }
+
+        return Value(name);
     }
 
     /// <summary>A share, written <c>75 %</c>; 0.75 is given.</summary>

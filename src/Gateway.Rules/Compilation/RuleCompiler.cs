@@ -127,6 +127,7 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
         var condition = at.Builder.Build(new LevelContext
         {
             Id = IdOf(at, level), Basis = BasisOf(at, level), Level = level, Parameters = parameters, Subject = at.Subject, Members = at.Members, Place = at.Place,
+            Shifts = site.Shifts, Service = site.Services.GetValueOrDefault(at.Subject.Id),
         });
         parameters.TellUnknown();
         if (tell && parameters.Missing is { } missing)

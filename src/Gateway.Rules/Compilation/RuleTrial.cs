@@ -69,10 +69,14 @@ internal static class RuleTrial
 
     internal static bool IsEarlier(Condition left, Condition right, Tightening tightening) => tightening switch
     {
-        Tightening.Lower => left.Threshold < right.Threshold,
+        Tightening.Lower => IsLow(left) ? left.Threshold > right.Threshold : left.Threshold < right.Threshold,
         Tightening.Higher => left.Threshold > right.Threshold,
         _ => false,
     };
+
+    // Types with a direction of their own.
+    private static bool IsLow(Condition condition) =>
+        condition is WindowLimit { Direction: LimitDirection.Low } or PercentOfReference { Direction: LimitDirection.Low };
 
     private static IEnumerable<Point> Points(PackRule rule, ReferenceData reference)
     {

@@ -27,7 +27,8 @@ public static class DurationText
         return true;
     }
 
-    private static double? SecondsOf(string unit) => unit switch
+    /// <summary>Null when the unit is none of time.</summary>
+    internal static double? SecondsOf(string unit) => unit switch
     {
         "ms" => 0.001,
         "s" => 1,

@@ -34,7 +34,23 @@ public sealed class UnitTable(IEnumerable<UnitDefinition> units, double molarVol
     public double? ConvertDifference(double value, string from, string to, Substance? substance = null) =>
         Convert(value, from, to, substance) is { } converted ? converted - Convert(0, from, to, substance) : null;
 
-    private double? Plain(double value, string from, string to) =>
+    private double? Plain(double value, string from, string to) => Listed(value, from, to) ?? Rate(value, from, to);
+
+    /// <summary>A rate such as <c>mm/d</c>: unit by unit, where the denominators are times.</summary>
+    private double? Rate(double value, string from, string to)
+    {
+        var (above, below) = Split(from);
+        var (targetAbove, targetBelow) = Split(to);
+        return DurationText.SecondsOf(below) is { } seconds && DurationText.SecondsOf(targetBelow) is { } targetSeconds
+            && (above == targetAbove ? 1 : Listed(1, above, targetAbove) - Listed(0, above, targetAbove)) is { } factor
+            ? value * factor * targetSeconds / seconds
+            : null;
+    }
+
+    private static (string Above, string Below) Split(string unit) =>
+        unit.LastIndexOf('/') is > 0 and var slash ? (unit[..slash], unit[(slash + 1)..]) : (unit, "");
+
+    private double? Listed(double value, string from, string to) =>
         _units.TryGetValue(from, out var source) && _units.TryGetValue(to, out var target) && source.Dimension == target.Dimension
             ? source == target ? value : ((value * source.Factor) + source.Shift - target.Shift) / target.Factor
             : null;
