@@ -16,10 +16,16 @@ public static class SlopeAnalysis
     public const double OlderSigmas = 1.5;
 
     /// <summary>
-    /// Sigmas of curvature below which a slope is not said to accelerate [P]. Without it, velocities of overlapping windows wander smoothly enough
-    /// to give steady creep a straight inverse velocity.
+    /// Sigmas of curvature below which a slope is not said to accelerate [P]: noise alone gets there once in ten thousand independent looks.
+    /// Without it, velocities of overlapping windows wander smoothly enough to give steady creep a straight inverse velocity.
     /// </summary>
-    public const double CurvatureSigmas = 3.5;
+    public const double CurvatureSigmas = 3.72;
+
+    /// <summary>
+    /// Times the velocity must have grown over the fit [P], unless the curvature is beyond twice <see cref="CurvatureSigmas"/>. On a straight inverse
+    /// velocity it bounds the life to 2.5 times the time fitted: through noise nobody can see farther along so short a line.
+    /// </summary>
+    public const double LeastGrowth = 1.4;
 
     private const int MostHistory = 16;
 
@@ -165,7 +171,7 @@ public static class SlopeAnalysis
             }
         }
 
-        if (!(forecast.Trend < 0) || !result.IsAccelerating)
+        if (!(forecast.Trend < 0) || !result.IsAccelerating || !Grew(result, history[^settings.ForecastPoints], history[^1]))
         {
             return ForecastRefusal.NotAccelerating;
         }
@@ -173,6 +179,9 @@ public static class SlopeAnalysis
         return forecast.R2 < settings.LeastR2 ? ForecastRefusal.PoorFit
             : forecast.Late > 0 && forecast.Late <= settings.Horizon.TotalDays ? ForecastRefusal.None : ForecastRefusal.BeyondHorizon;
     }
+
+    private static bool Grew(in SlopeAssessment result, in Velocity oldest, in Velocity newest) =>
+        newest.Value >= LeastGrowth * oldest.Value || result.Acceleration.IsSignificant(2 * CurvatureSigmas);
 
     private static int FirstWithin(ReadOnlySpan<long> times, double days)
     {

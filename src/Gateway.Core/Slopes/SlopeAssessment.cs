@@ -24,7 +24,7 @@ public readonly record struct SlopeAssessment
     /// <summary>Curvature of the displacement over twice the window: says whether the change is more than noise.</summary>
     public Acceleration Acceleration { get; init; }
 
-    /// <summary>True when the curvature is above its noise (3.5 sigma) and the newest velocity counts.</summary>
+    /// <summary>True when the curvature is above its noise (<see cref="SlopeAnalysis.CurvatureSigmas"/>) and the newest velocity counts.</summary>
     public bool IsAccelerating { get; init; }
 
     /// <summary>Improved tangent angle in degrees; NaN without velocity.</summary>
