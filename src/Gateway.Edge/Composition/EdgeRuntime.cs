@@ -19,11 +19,7 @@ namespace Gateway.Edge.Composition;
 /// </summary>
 public sealed partial class EdgeRuntime : IAsyncDisposable
 {
-    // Places have no driver; with rules there is one partition, so any source will do.
-    private const int SubjectSource = 0;
-
     private readonly TimeProvider _time;
-    private readonly bool _joint;
     private readonly SourceTable _sources = new();
     private readonly CancellationTokenSource _readers = new();
     private readonly List<Task> _reading = [];
@@ -39,7 +35,7 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     /// <param name="options">Validated.</param>
     public EdgeRuntime(EdgeOptions options, ConfigurationSource source, TimeProvider time, ILoggerFactory loggers)
     {
-        (_time, Options, _joint) = (time, options, IsJoint(options));
+        (_time, Options) = (time, options);
         DataFolder = source.Resolve(options.Storage.Folder);
         Points.Apply(options.Points, options.Compiled.Subjects);
         Log = new SqliteDurableLog(options.Storage.LogPath(source.Folder), options.Storage.Log, Points, time, loggers.CreateLogger<SqliteDurableLog>());
@@ -47,7 +43,7 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         _logger = loggers.CreateLogger<EdgeRuntime>();
         Events = new SystemEvents(Log, loggers.CreateLogger<SystemEvents>());
         _channels = [Recent, .. WarningChannels.Create(options, () => Drivers!, _http, time, loggers)];
-        Pipeline = new GatewayPipeline(PipelineOf(options), PlanOf(options), Log, _channels, time, loggers);
+        Pipeline = new GatewayPipeline(new PipelineOptions { Evaluator = SitePlan.EvaluatorOf(options) }, PlanOf(options), Log, _channels, time, loggers);
         Drivers = new DriverHost(Pipeline, _sources, time, loggers);
         if (options.Influx is { } influx)
         {
@@ -95,7 +91,7 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         RetireReaders();
         var now = _time.GetUtcNow().UtcTicks;
         var alarms = Log.LoadAlarms();
-        var orphans = Pipeline.Restore(alarms);
+        var orphans = Pipeline.Restore(alarms, evaluator => JudgingMemory.TakeUp(evaluator, Log, Points, _logger));
         OrphanAlarms.Withdraw(orphans, Pipeline, Log, now);
         var standing = SounderRestore.EventsOf(alarms.Except(orphans), Points, now);
         Pipeline.Start();
@@ -109,11 +105,6 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         _reading.Add(Task.Run(() => SounderRestore.RunAsync(Sounders, standing, _time, _readers.Token)));
         _watching = Task.Run(() => _watch.RunAsync(_watchEnds.Token));
     }
-
-    /// <summary>
-    /// True when the configuration has the first rules of this site: they need all points judged by one task, and that is settled at the start.
-    /// </summary>
-    public bool NeedsRestart(EdgeOptions options) => IsJoint(options) && !_joint && new PipelineOptions().Partitions > 1;
 
     /// <summary>Takes a new configuration: state of unchanged points stays, unchanged drivers run on.</summary>
     /// <returns>What was done, a line each.</returns>
@@ -202,20 +193,9 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     [LoggerMessage(7031, LogLevel.Warning, "Old readers of the durable log could not be retired; the next start tries again.")]
     private partial void LogNotRetired(Exception error);
 
-    // A rule over several points sees them all only when one task judges them all.
-    private static PipelineOptions PipelineOf(EdgeOptions options) =>
-        IsJoint(options) ? new PipelineOptions { Partitions = 1 } : new PipelineOptions();
-
-    private static bool IsJoint(EdgeOptions options) => options.RulePacks.Count > 0 || options.Rules.Count > 0;
-
-    private List<PointPlan> PlanOf(EdgeOptions options)
+    private IReadOnlyList<PointPlan> PlanOf(EdgeOptions options)
     {
         var keys = DriverPlan.KeysByPoint(options);
-        return
-        [
-            .. options.Points.Select(config => new PointPlan(
-                Points.Find(config.Id)!, _sources.IndexOf(keys[config.Id]), options.Compiled.Of(config.Id))),
-            .. options.Compiled.Subjects.Select(subject => new PointPlan(Points.Find(subject.Id)!, SubjectSource, options.Compiled.Of(subject.Id))),
-        ];
+        return SitePlan.Of(options, Points, id => _sources.IndexOf(keys[id]));
     }
 }

@@ -16,14 +16,14 @@ internal sealed class ReplayJob(
 {
     private const int Differs = 1;
 
-    private readonly SitePlan _mine = new(mine);
-    private readonly SitePlan? _other = other is null ? null : new SitePlan(other);
+    private readonly ReplaySite _mine = new(mine);
+    private readonly ReplaySite? _other = other is null ? null : new ReplaySite(other);
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         using var output = new WholeFile(request.Output, Console.OpenStandardOutput);
-        using var run = new ReplayRun(_mine.Plan, output.Stream);
-        using var against = _other is null ? null : new ReplayRun(_other.Plan, null);
+        using var run = new ReplayRun(_mine, output.Stream);
+        using var against = _other is null ? null : new ReplayRun(_other, null);
         var errors = new ConfigurationErrors();
         var sameAsLive = true;
         if (request.Input is { } file)
@@ -89,7 +89,7 @@ internal sealed class ReplayJob(
         return TellLog(feed, run, recorded);
     }
 
-    private static LogFeed Feed(LogArchive log, SitePlan site) =>
+    private static LogFeed Feed(LogArchive log, ReplaySite site) =>
         new(log.ReadAfter, number => log.FindPoint(number) is { } id && site.Points.Find(id) is { } point ? point.Index : -1);
 
     private static void Record(LogEntry entry, TransitionLines lines)

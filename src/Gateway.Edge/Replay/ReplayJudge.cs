@@ -6,9 +6,9 @@ using Gateway.Core.Warnings;
 namespace Gateway.Edge.Replay;
 
 /// <summary>The engine of the live gateway, fed with what was instead of what is. One thread.</summary>
-/// <param name="plan">The rules to judge by.</param>
+/// <param name="site">The rules to judge by.</param>
 /// <param name="tell">Called for every transition, in order.</param>
-internal sealed class ReplayJudge(IReadOnlyList<PointPlan> plan, Action<AlarmTransition> tell) : IJudge
+internal sealed class ReplayJudge(ReplaySite site, Action<AlarmTransition> tell) : IJudge
 {
     private readonly List<Reading> _together = new(256);
     private readonly List<AlarmTransition> _transitions = [];
@@ -19,7 +19,7 @@ internal sealed class ReplayJudge(IReadOnlyList<PointPlan> plan, Action<AlarmTra
     public PartitionEvaluator? Evaluator => _evaluator;
 
     /// <summary>Forgets everything: judging began anew at this time, UTC ticks.</summary>
-    public void Begin(long now) => _evaluator = new PartitionEvaluator(plan, now);
+    public void Begin(long now) => _evaluator = new PartitionEvaluator(site.Plan, now, site.Evaluator);
 
     /// <summary>Judges samples in order; those received at the same moment as one batch, as a driver would hand them over.</summary>
     public void Judge(ReadOnlySpan<ReplaySample> samples)
@@ -42,7 +42,7 @@ internal sealed class ReplayJudge(IReadOnlyList<PointPlan> plan, Action<AlarmTra
     /// <summary>Judges one batch.</summary>
     public void Judge(ReadOnlySpan<Reading> readings, long received)
     {
-        _evaluator ??= new PartitionEvaluator(plan, received);
+        _evaluator ??= new PartitionEvaluator(site.Plan, received, site.Evaluator);
         _evaluator.Evaluate(readings, received, received, _transitions, _warnings);
         Tell();
     }
@@ -50,7 +50,7 @@ internal sealed class ReplayJudge(IReadOnlyList<PointPlan> plan, Action<AlarmTra
     /// <summary>Judging went on after the process had stood still.</summary>
     public void Resume(long now)
     {
-        _evaluator ??= new PartitionEvaluator(plan, now);
+        _evaluator ??= new PartitionEvaluator(site.Plan, now, site.Evaluator);
         _evaluator.Resume(now, _transitions, _warnings);
         Tell();
     }

@@ -12,10 +12,10 @@ internal sealed class ReplayRun : IJudge, IDisposable
     private readonly ReplayJudge _judge;
 
     /// <param name="output">Receives the transitions as JSON lines; null when nobody wants them.</param>
-    public ReplayRun(IReadOnlyList<PointPlan> plan, Stream? output)
+    public ReplayRun(ReplaySite site, Stream? output)
     {
         _lines = output is null ? null : new TransitionLines(output);
-        _judge = new ReplayJudge(plan, Note);
+        _judge = new ReplayJudge(site, Note);
     }
 
     public long Samples { get; private set; }

@@ -77,24 +77,10 @@ public sealed partial class ConfigurationReloader : IDisposable
         }
 
         _files = loaded.Files;
-        if (_runtime.NeedsRestart(options))
-        {
-            return RefuseFirstRules();
-        }
-
         var fixedParts = NeedsRestart(_runtime.Options, options);
         var changes = await _runtime.ApplyAsync(options, cancellation);
         LogAccepted(_last.Generation + 1, changes.Count);
         return new ReloadView(_last.Generation + 1, _time.GetUtcNow(), Accepted: true, [], [.. changes, .. fixedParts]);
-    }
-
-    private ReloadView RefuseFirstRules()
-    {
-        var why = new LocalizedText(
-            "首次启用 rulePacks 或 rules 须重启网关后生效", "the first rulePacks or rules of a site take effect after a restart of the gateway");
-        LogRefused(1, "rulePacks", why.En);
-        _runtime.Events.Record("reloadRefused", why);
-        return new ReloadView(_last.Generation, _time.GetUtcNow(), Accepted: false, [new ErrorView("rulePacks", "", why)], []);
     }
 
     /// <summary>Sections that only a restart can change; told, so that nobody believes otherwise.</summary>

@@ -3,7 +3,7 @@ using Gateway.Core.State;
 namespace Gateway.Core.Conditions;
 
 /// <summary>The outlier window of one point.</summary>
-internal sealed class StepWindow(Step rule) : ConditionWindow
+internal sealed class StepWindow(StepChange rule) : ConditionWindow
 {
     private long _last;
 

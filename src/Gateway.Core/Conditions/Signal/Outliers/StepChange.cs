@@ -8,7 +8,7 @@ namespace Gateway.Core.Conditions;
 /// outliers (domain rules 2.4). Stands until the window is full of the new level. For signals that have no business to jump (prisms, GNSS,
 /// resting gas); motors and pumps jump all day. Memory: <c>Window</c>.
 /// </summary>
-public sealed record Step : Condition
+public sealed record StepChange : Condition
 {
     /// <summary>Samples in the Hampel window, 5 to 99. Default 9.</summary>
     public int Window { get; init; } = 9;

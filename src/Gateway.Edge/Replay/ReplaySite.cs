@@ -6,21 +6,24 @@ using Gateway.Edge.Configuration;
 namespace Gateway.Edge.Replay;
 
 /// <summary>The points and rules of a configuration without drivers.</summary>
-internal sealed class SitePlan
+internal sealed class ReplaySite
 {
-    public SitePlan(EdgeOptions options)
+    public ReplaySite(EdgeOptions options)
     {
         Points.Apply(options.Points, options.Compiled.Subjects);
-        Plan = [.. Points.All.Select(point => new PointPlan(point, Source: 0, options.Compiled.Of(point.Id)))];
+        Plan = SitePlan.Of(options, Points, _ => 0);
+        Evaluator = SitePlan.EvaluatorOf(options);
     }
 
     public PointTable Points { get; } = new();
 
     public IReadOnlyList<PointPlan> Plan { get; }
 
-    /// <summary>The points a sample may name: those a sensor measures.</summary>
-    public IEnumerable<KeyValuePair<string, int>> Names =>
-        Points.All.Where(point => !point.IsDerived).Select(point => KeyValuePair.Create(point.Id, point.Index));
+    public EvaluatorOptions Evaluator { get; }
 
+    /// <summary>The points that a sensor measures.</summary>
     public IReadOnlyList<Point> Measured => [.. Points.All.Where(point => !point.IsDerived)];
+
+    /// <summary>The names a sample may have.</summary>
+    public IEnumerable<KeyValuePair<string, int>> Names => Measured.Select(point => KeyValuePair.Create(point.Id, point.Index));
 }
