@@ -206,11 +206,12 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         _stopping.Dispose();
     }
 
-    // The first entry of a run says how judging began; what the restart itself changed follows it.
+    // The first entry of a run says how judging began; what the restart itself changed follows it, and what is remembered, so that a kill right after is no loss.
     private void Begin()
     {
         var batch = _beginning ?? _pool.Rent(source: -1, Now);
         batch.Mark ??= new JudgingMark(JudgingEvent.Started, _evaluate.Evaluator.Clock);
+        batch.Judging = _evaluate.Remember();
         _beginning = null;
         _live.Publish(batch.Warnings);
         foreach (var warning in batch.Warnings)

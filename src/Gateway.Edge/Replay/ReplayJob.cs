@@ -32,7 +32,7 @@ internal sealed class ReplayJob(
         }
         else if (request.Log)
         {
-            sameAsLive = ReadLog(run, against);
+            sameAsLive = ReadLog(run, against, output);
         }
         else
         {
@@ -73,7 +73,7 @@ internal sealed class ReplayJob(
         }
     }
 
-    private bool ReadLog(ReplayRun run, ReplayRun? against)
+    private bool ReadLog(ReplayRun run, ReplayRun? against, WholeFile output)
     {
         using var log = new LogArchive(mine.Storage.LogPath(source.Folder));
         using var recorded = new WholeFile(request.Recorded, () => Stream.Null);
@@ -86,6 +86,7 @@ internal sealed class ReplayJob(
         }
 
         recorded.Keep();
+        output.Stream.Flush();
         return TellLog(feed, run, recorded);
     }
 

@@ -64,6 +64,14 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
 
     public void Start() => _task = Task.Run(RunAsync);
 
+    /// <summary>What judging remembers now. Only before <see cref="Start"/>, or by its own task.</summary>
+    public ReadOnlyMemory<byte> Remember()
+    {
+        _state.Clear();
+        _evaluator.Save(_state);
+        return _state.Written.ToArray();
+    }
+
     /// <summary>Takes the batch if there is room now.</summary>
     public bool TryWrite(ReadingBatch batch)
     {
@@ -139,10 +147,8 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     private async ValueTask SaveAsync(long now)
     {
         _saveAt = now + _saveEvery.Ticks;
-        _state.Clear();
-        _evaluator.Save(_state);
         var batch = _pool.Rent(source: -1, now);
-        batch.Judging = _state.Written.ToArray();
+        batch.Judging = Remember();
         await _log.WriteAsync(batch);
     }
 
