@@ -1,3 +1,5 @@
+using Gateway.Load.Scenarios;
+
 namespace Gateway.Load.Summary;
 
 /// <summary>Every bar, in one place: scenarios report against it and the closing table judges by it.</summary>
@@ -6,11 +8,15 @@ internal static class Bars
     /// <summary>"0 bytes" of a rate measured in a living process: below half a byte an item, which no allocation an item can be.</summary>
     private const double NoBytes = 0.5;
 
+    /// <summary>Of a rate measured on one thread: not even one small allocation in a hundred readings.</summary>
+    private const double NoBytesOfAHundred = 0.1;
+
     /// <summary>"Not behind" when both sides are held back by the same broker: equal but for the noise of counting at two moments.</summary>
     private const double NotBehind = 0.99;
 
     public static IReadOnlyList<Bar> All { get; } =
     [
+        .. OfConditions(),
         new("modbus.depth1", Measured.Ratio, Side.AtLeast, 0.9),
         new("modbus.depth1.allocated", Measured.Value, Side.AtMost, NoBytes),
         new("modbus.depth16", Measured.Times, Side.AtLeast, 5, "modbus.depth1"),
@@ -39,6 +45,12 @@ internal static class Bars
         new("soak.rss.slope", Measured.Value, Side.AtMost, 0.5),
         new("soak.rss.growth", Measured.Value, Side.AtMost, 5),
     ];
+
+    /// <summary>Nanoseconds and bytes a reading, the same for every condition on one point.</summary>
+    private static IEnumerable<Bar> OfConditions() => MeasuredConditions.All.SelectMany(c => new Bar[]
+    {
+        new(c.Figure, Measured.Value, Side.AtMost, 60), new($"{c.Figure}.allocated", Measured.Value, Side.AtMost, NoBytesOfAHundred),
+    });
 
     /// <summary>The limit of a figure that has a bar on its value.</summary>
     public static double LimitOf(string name) => All.Single(b => b.Name == name && b.Measured == Measured.Value).Limit;
