@@ -51,7 +51,7 @@ internal sealed record ForNode(BooleanNode Operand, int Slot, long Ticks, bool N
     }
 
     private Truth WithPolicy(Truth truth, AbsentInput absent) => truth != Truth.Unknown || absent == AbsentInput.Hold ? truth
-        : absent == AbsentInput.True != Negated ? Truth.DoubtfulTrue
+        : absent == AbsentInput.True != Negated ? Truth.True
         : Truth.False;
 
     private void Remember(ref ExpressionFrame frame, long since)
