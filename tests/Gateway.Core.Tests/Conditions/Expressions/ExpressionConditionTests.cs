@@ -112,8 +112,8 @@ public sealed class ExpressionConditionTests
 
     [Fact]
     public void Within_remembers_until_its_time_has_passed() =>
-        s_names.Rig("([fan] = 0) within 60 s").Read(0, "fan", 1).Read(5, "fan", 0).Read(6, "fan", 1).Read(65, "fan", 1).Until(200)
-            .Verdicts.ShouldBe("0 Normal, 5 Abnormal, 65 Normal");
+        s_names.Rig("([fan] = 0) within 60 s").Read(0, "fan", 1).Read(5, "fan", 0).Read(5.5, "fan", 0).Read(6, "fan", 1).Read(65, "fan", 1).Until(200)
+            .Verdicts.ShouldBe("0 Normal, 5 Abnormal, 66 Normal");
 
     [Theory]
     [InlineData(59, "59 Abnormal")]

@@ -70,6 +70,14 @@ internal sealed class JointRig
         return this;
     }
 
+    /// <summary>Judges though nothing changed.</summary>
+    public JointRig Look(double second)
+    {
+        RunOut(At(second));
+        Judge(At(second), -1);
+        return this;
+    }
+
     public LocalizedText Describe(AlarmEvent happened = AlarmEvent.Raised) =>
         _condition.Describe(_points[0], new JointSample(Inputs, _now, _now, -1), _memory, happened);
 
