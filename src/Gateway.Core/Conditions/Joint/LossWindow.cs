@@ -51,11 +51,5 @@ internal sealed class LossWindow(int inputs) : ConditionWindow
 
     public override void Load(ref StateReader reader) => reader.ReadInt64s(_since);
 
-    public override void ShiftClock(long by)
-    {
-        foreach (ref var since in _since.AsSpan())
-        {
-            since += since == ExpressionWindow.Never ? 0 : by;
-        }
-    }
+    public override void ShiftClock(long by) => ExpressionWindow.Shift(_since, by);
 }

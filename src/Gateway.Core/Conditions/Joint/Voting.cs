@@ -72,20 +72,13 @@ public sealed record Voting : JointCondition
     private Truth Ask(int voter, VotingWindow window, ref ExpressionFrame frame)
     {
         var said = Now(voter, window, ref frame);
-        if (said == Truth.Unknown && Absent == AbsentVoter.Abnormal)
+        var last = ExpressionWindow.Follow(ref window.LastFor[voter], said.IsTrue(), frame.Time, frame.ReadOnly);
+        said = (said, Absent) switch
         {
-            said = Truth.DoubtfulTrue;
-        }
-        else if (said == Truth.Unknown && Absent == AbsentVoter.Normal)
-        {
-            said = Truth.False;
-        }
-        else if (said.IsTrue() && !frame.ReadOnly)
-        {
-            window.LastFor[voter] = frame.Time;
-        }
-
-        var last = window.LastFor[voter];
+            (Truth.Unknown, AbsentVoter.Abnormal) => Truth.True,
+            (Truth.Unknown, AbsentVoter.Normal) => Truth.False,
+            _ => said,
+        };
         if (said.IsTrue() || last == ExpressionWindow.Never || Within == TimeSpan.Zero || frame.Time - last > Within.Ticks)
         {
             return said;

@@ -31,7 +31,7 @@ internal sealed class VotingWindow : ConditionWindow
     /// <summary>What the conditions of each voter said of <see cref="Judged"/>.</summary>
     public Truth[] Said { get; }
 
-    /// <summary>Event time, UTC ticks.</summary>
+    /// <summary>When it ceased to vote for the alarm, as <see cref="ExpressionWindow.Follow"/> tells it.</summary>
     public long[] LastFor { get; }
 
     public ExpressionWindow? Expression { get; }
@@ -100,11 +100,7 @@ internal sealed class VotingWindow : ConditionWindow
             memory.Window?.ShiftClock(by);
         }
 
-        foreach (ref var last in LastFor.AsSpan())
-        {
-            last += last == ExpressionWindow.Never ? 0 : by;
-        }
-
+        ExpressionWindow.Shift(LastFor, by);
         Expression?.ShiftClock(by);
     }
 }

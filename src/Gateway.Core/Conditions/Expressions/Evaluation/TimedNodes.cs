@@ -51,7 +51,7 @@ internal sealed record ForNode(BooleanNode Operand, int Slot, long Ticks, bool N
     }
 
     private Truth WithPolicy(Truth truth, AbsentInput absent) => truth != Truth.Unknown || absent == AbsentInput.Hold ? truth
-        : absent == AbsentInput.True != Negated ? Truth.DoubtfulTrue
+        : absent == AbsentInput.True != Negated ? Truth.True
         : Truth.False;
 
     private void Remember(ref ExpressionFrame frame, long since)
@@ -71,25 +71,15 @@ internal sealed record ForNode(BooleanNode Operand, int Slot, long Ticks, bool N
     }
 }
 
-/// <summary>True while its part is, and until a time after it last was, that moment included.</summary>
-/// <param name="Slot">Where the window keeps when it last was.</param>
+/// <summary>True while its part is, and until a time after it ceased to be, that moment included.</summary>
+/// <param name="Slot">Where the window keeps when it ceased to be, <see cref="ExpressionWindow.Standing"/> while it is.</param>
 internal sealed record WithinNode(BooleanNode Operand, int Slot, long Ticks) : BooleanNode
 {
     public override Truth Evaluate(ref ExpressionFrame frame)
     {
         var truth = Operand.Evaluate(ref frame);
-        if (truth.IsTrue())
-        {
-            if (!frame.ReadOnly)
-            {
-                frame.Window!.Times[Slot] = frame.Time;
-            }
-
-            return truth;
-        }
-
-        var last = frame.Window!.Times[Slot];
-        if (last == ExpressionWindow.Never || frame.Time - last > Ticks)
+        var last = ExpressionWindow.Follow(ref frame.Window!.Times[Slot], truth.IsTrue(), frame.Time, frame.ReadOnly);
+        if (truth.IsTrue() || last == ExpressionWindow.Never || frame.Time - last > Ticks)
         {
             return truth;
         }
