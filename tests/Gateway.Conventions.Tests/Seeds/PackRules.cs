@@ -86,7 +86,8 @@ internal static partial class PackRules
                 && Seconds($"{high.Value.Value} {high.Value.Unit}") <= Seconds($"{low.Value.Value} {low.Value.Unit}");
         }
 
-        var excess = (rule.Word("type") == "low" ? -1 : 1) * (high.Value.Value - low.Value.Value);
+        var falls = rule.Word("type") == "low" || (rule["with"] as JsonObject)?.Word("direction") is "low" or "fall";
+        var excess = (falls ? -1 : 1) * (high.Value.Value - low.Value.Value);
         return excess < 0 || (excess == 0 && SameParameters(graver, lesser) && !IsLater(graver, lesser));
     }
 
