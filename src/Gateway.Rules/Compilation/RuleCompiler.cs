@@ -127,6 +127,7 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
         var condition = at.Builder.Build(new LevelContext
         {
             Id = IdOf(at, level), Basis = BasisOf(at, level), Level = level, Parameters = parameters, Subject = at.Subject, Members = at.Members, Place = at.Place,
+            Zone = at.Subject.Zone.Length == 0 ? [] : [.. site.Points.Where(point => point.Zone == at.Subject.Zone)], Site = site.Points,
             Shifts = site.Shifts, Service = site.Services.GetValueOrDefault(at.Subject.Id),
         });
         parameters.TellUnknown();
