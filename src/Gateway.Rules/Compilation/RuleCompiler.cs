@@ -98,7 +98,14 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
             IReadOnlyList<Point> members = rule.AppliesTo.Scope == RuleScope.Point
                 ? pack.Use.Selects(subject) && rule.AppliesTo.Fits(subject) ? [subject] : []
                 : [.. place.Where(point => pack.Use.Selects(point) && rule.AppliesTo.Fits(point))];
-            if (members.Count > 0)
+            if (builder.IsPerMember)
+            {
+                foreach (var member in members)
+                {
+                    AddRule(new RuleAtPlace(pack, rule, builder, path, subject, [member], place));
+                }
+            }
+            else if (members.Count > 0)
             {
                 AddRule(new RuleAtPlace(pack, rule, builder, path, subject, members, place));
             }
@@ -136,7 +143,7 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
 
     private Condition? BuildLevel(RuleAtPlace at, RuleLevel level, string path)
     {
-        var (changed, changes) = OverrideRules.Apply(at.Pack.Use, at.Rule, level, at.Subject);
+        var (changed, changes) = OverrideRules.Apply(at.Pack.Use, at.Rule, level, at.Builder.IsPerMember ? at.Members[0] : at.Subject);
         var origin = at.Subject.IsDerived ? at.Pack.Path : site.Origin(at.Subject);
         var after = changed.Enabled ? Build(at, changed, $"{origin} → {path}", errors, tell: true) : null;
         if (changes.Count > 0)
@@ -200,7 +207,8 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
     private void Leave(RuleAtPlace at, RuleLevel level, LocalizedText cause) =>
         _leftOut.Add(new LeftOutLevel(at.Subject.Id, RuleName(at, level), cause));
 
-    private static string IdOf(RuleAtPlace at, RuleLevel level) => $"{at.Pack.Pack.Id}.{at.Rule.Id}-{Name(level.Tier)}";
+    private static string IdOf(RuleAtPlace at, RuleLevel level) =>
+        $"{at.Pack.Pack.Id}.{at.Rule.Id}-{Name(level.Tier)}" + (at.Builder.IsPerMember ? $"-{at.Members[0].Id}" : "");
 
     private static string RuleName(RuleAtPlace at, RuleLevel level) => $"{at.Pack.Pack.Id}/{at.Rule.Id}/{Name(level.Tier)}";
 
