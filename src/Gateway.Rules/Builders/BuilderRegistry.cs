@@ -13,6 +13,12 @@ public static class BuilderRegistry
         new CeilingBuilder(), new ShortTermExposureBuilder(), new TimeWeightedAverageBuilder(), new ExcursionBuilder(),
         new DetectorAlarmBuilder(),
         new OutOfRangeBuilder(), new SensorFaultBuilder(), new StaleBuilder(), new OfflineBuilder(), new OutOfServiceBuilder(),
+        new FlatLineBuilder(), new SaturationBuilder(), new NegativeDriftBuilder(), new SpikeBuilder(), new StepBuilder(), new DriftBuilder(),
+        new RepeatedPatternBuilder(), new SwappedChannelBuilder(), new LostDuringRiseBuilder(), new OverdueBuilder(), new WarmUpBuilder(),
+        new ImpossibleRateBuilder(),
+        new ExpressionBuilder(), new VotingBuilder(), new MassOfflineBuilder(), new PromotionBuilder(),
+        new SlopeMotionBuilder(), new SlopeStepBuilder(), new RainBuilder(), new SlopeNeighboursBuilder(),
+        new PowerBaselineBuilder(), new SuspensionBuilder(), new UndeclaredBuilder(), new LoadDropBuilder(), new PhaseLossBuilder(), new SafetyFeederBuilder(),
     }.ToDictionary(builder => builder.Type);
 
     public static IReadOnlyCollection<string> Types => s_builders.Keys;

@@ -18,8 +18,12 @@ public abstract class PointBuilder : IConditionBuilder
     public Condition? Build(LevelContext level)
     {
         var condition = Create(level, level.Parameters);
-        return level.Parameters.Failed ? null : level.Finished(condition);
+        var onDelay = OnDelay(level);
+        return level.Parameters.Failed ? null : level.Finished(condition) with { OnDelay = onDelay };
     }
+
+    /// <summary>The on-delay; types whose parameter it is read it here.</summary>
+    protected virtual TimeSpan OnDelay(LevelContext level) => level.Level.OnDelay;
 
     /// <summary>The condition without delays and latch. May hold neutral figures after an error: it is thrown away then.</summary>
     protected abstract Condition Create(LevelContext level, ParameterReader parameters);

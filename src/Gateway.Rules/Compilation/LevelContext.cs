@@ -27,6 +27,15 @@ public sealed record LevelContext
     /// <summary>All measured points of the place, for names of roles in expressions.</summary>
     public required IReadOnlyList<Point> Place { get; init; }
 
+    /// <summary>All measured points of the zone the subject lies in; empty when it lies in none.</summary>
+    public IReadOnlyList<Point> Zone { get; init; } = [];
+
+    /// <summary>All measured points.</summary>
+    public IReadOnlyList<Point> Site { get; init; } = [];
+
+    /// <summary>True for a rule of the site's own: a name the place does not have is an error, not a rule that does not apply.</summary>
+    public bool MustApply { get; init; }
+
     /// <summary>Shifts of the site.</summary>
     public ShiftCalendar Shifts { get; init; } = ShiftCalendar.Rolling;
 
@@ -38,7 +47,7 @@ public sealed record LevelContext
 
     public WarningTier Tier => Level.Tier;
 
-    /// <summary>The condition with the delays and latch of the level.</summary>
+    /// <summary>The condition with the delays and latch of the level. That a pack gives a quality condition a high tier is its word for it.</summary>
     public Condition Finished(Condition condition) =>
-        condition with { OnDelay = Level.OnDelay, OffDelay = Level.OffDelay, Latch = Level.Latch };
+        condition with { OnDelay = Level.OnDelay, OffDelay = Level.OffDelay, Latch = Level.Latch, AllowsHighTier = Tier > WarningTier.Yellow };
 }

@@ -86,6 +86,12 @@ public sealed class ParameterReader
             return double.NaN;
         }
 
+        if (!_written.ContainsKey(name))
+        {
+            Leave($"须由现场给出参数 {name}", $"the site has to give the parameter {name}");
+            return double.NaN;
+        }
+
         return Value(name);
     }
 
@@ -115,6 +121,47 @@ public sealed class ParameterReader
         }
 
         return duration;
+    }
+
+    /// <summary>One duration or a list of them; never empty.</summary>
+    public IReadOnlyList<TimeSpan> Durations(string name, IReadOnlyList<TimeSpan> fallback)
+    {
+        if (!TryNode(name, out var node) || node is not JsonArray)
+        {
+            return node is null ? fallback : [Duration(name)];
+        }
+
+        var read = new List<TimeSpan>();
+        foreach (var text in Texts(name, []))
+        {
+            if (DurationText.TryParse(text, out var duration) && duration > TimeSpan.Zero)
+            {
+                read.Add(duration);
+            }
+            else
+            {
+                Wrong(name, text, DurationText.AllowedZh, DurationText.AllowedEn);
+            }
+        }
+
+        return read.Count > 0 ? read : fallback;
+    }
+
+    /// <summary>True when the parameter is absent or is this word.</summary>
+    public bool IsWord(string name, string word) =>
+        !TryNode(name, out var node) || (node is JsonValue value && value.TryGetValue<string>(out var text) && text == word);
+
+    /// <summary>A share of full scale, written <c>5 %FS</c>; 0.05 is given.</summary>
+    public double ShareOfFullScale(string name)
+    {
+        const string zh = "量程的百分数，如 5 %FS";
+        const string en = "a share of full scale such as 5 %FS";
+        if (!TryText(name, zh, en, out var text))
+        {
+            return Fallback(name, null);
+        }
+
+        return QuantityText.TryParse(text, out var share) && share is { Unit: "%FS", Value: > 0 } ? share.Value / 100 : Wrong(name, text, zh, en);
     }
 
     /// <summary>A bare number.</summary>
