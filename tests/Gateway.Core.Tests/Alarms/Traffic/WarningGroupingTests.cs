@@ -67,6 +67,10 @@ public sealed class WarningGroupingTests
     }
 
     [Fact]
+    public void A_reminder_of_what_still_stands_is_told() =>
+        new[] { Decide(0, None, Orange), Decide(1800, Orange, Orange), Decide(3600, Orange, Orange) }.ShouldBe([TellNow, TellNow, TellNow]);
+
+    [Fact]
     public void Red_is_told_every_time_it_comes_and_goes()
     {
         Flood();

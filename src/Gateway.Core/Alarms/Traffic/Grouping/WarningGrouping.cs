@@ -36,7 +36,7 @@ public sealed class WarningGrouping
     public GroupingDecision Decide(WarningEvent warning)
     {
         MoveTo(warning.DecidedTime);
-        if (warning.IsRaise)
+        if (warning.To > warning.From)
         {
             _flood.Add(_now);
         }
@@ -49,8 +49,7 @@ public sealed class WarningGrouping
         }
 
         return FoldsIntoFlood(point, warning) ? FoldIntoFlood(point, warning)
-            : warning.To > point.Told ? Tell(point)
-            : warning.To < point.Told && point.Folded == 0 && _now - point.FallTold >= _options.RepeatAfter.Ticks ? Tell(point)
+            : warning.To > point.Told || IsReminder(point, warning) || IsFirstFall(point, warning) ? Tell(point)
             : FoldIntoPoint(point, warning);
     }
 
@@ -107,6 +106,12 @@ public sealed class WarningGrouping
         }
     }
 
+    // The same tier again is a re-alarm: acknowledged long ago, still abnormal. It asks for attention by design.
+    private static bool IsReminder(PointGroup point, WarningEvent warning) => warning.To == warning.From && warning.To == point.Told;
+
+    private bool IsFirstFall(PointGroup point, WarningEvent warning) =>
+        warning.To < point.Told && point.Folded == 0 && _now - point.FallTold >= _options.RepeatAfter.Ticks;
+
     private bool FoldsIntoFlood(PointGroup point, WarningEvent warning) =>
         (_flood.IsFlood || point.InFlood) && warning.From <= _options.FoldInFloodUpTo && warning.To <= _options.FoldInFloodUpTo
         && point.Told <= _options.FoldInFloodUpTo && (point.InFlood || point.Folded == 0);
@@ -127,7 +132,7 @@ public sealed class WarningGrouping
         }
 
         point.InFlood = true;
-        point.Fold(warning.IsRaise, _now);
+        point.Fold(warning.To > warning.From, _now);
         return GroupingDecision.FoldIntoFlood;
     }
 
@@ -139,7 +144,7 @@ public sealed class WarningGrouping
             point.Due = afterFall > _now ? afterFall : _now + _options.RepeatAfter.Ticks;
         }
 
-        point.Fold(warning.IsRaise, _now);
+        point.Fold(warning.To > warning.From, _now);
         return point.InFlood ? GroupingDecision.FoldIntoFlood : GroupingDecision.FoldIntoPoint;
     }
 
