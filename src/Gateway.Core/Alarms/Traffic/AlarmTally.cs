@@ -46,7 +46,8 @@ internal sealed class AlarmTally(string alarmId)
     {
         (PointId, Kind, Tier, State) = (transition.PointId, transition.Kind, transition.Tier, transition.To);
         Announced += announced ? 1 : 0;
-        StandingSince = !State.IsStanding() ? 0 : StandingSince > 0 ? StandingSince : time;
+        // The occurrence began before a silence that has ended in between.
+        StandingSince = !State.IsStanding() ? 0 : StandingSince > 0 ? StandingSince : transition.Occurrence > 0 ? Math.Min(transition.Occurrence, time) : time;
         if (transition.Event == AlarmEvent.Raised && announced)
         {
             Raise(transition, time);

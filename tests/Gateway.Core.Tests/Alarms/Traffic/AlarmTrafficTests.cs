@@ -88,6 +88,15 @@ public sealed class AlarmTrafficTests
         Now(traffic.Feed(Returned(31 * Hour)), 32 * Hour).StandingCount.ShouldBe(0);
     }
 
+    [Fact]
+    public void A_silence_in_between_does_not_make_an_old_alarm_young()
+    {
+        var traffic = NewTraffic().Feed(Raised(0), Transition(20 * Hour, AlarmEvent.ShelvedByPerson, AlarmState.Shelved));
+        Now(traffic, 25 * Hour).StandingCount.ShouldBe(0);
+        traffic.Feed(Transition(26 * Hour, AlarmEvent.ShelveExpired, AlarmState.Unacknowledged) with { Occurrence = At(0) });
+        Now(traffic, 27 * Hour).Standing.ShouldHaveSingleItem().Since.ShouldBe(At(0));
+    }
+
     [Theory]
     [InlineData(60, 1)]
     [InlineData(60.1, 0)]
