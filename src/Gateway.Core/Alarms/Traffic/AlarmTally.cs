@@ -42,8 +42,9 @@ internal sealed class AlarmTally(string alarmId)
 
     public bool CanBeForgotten => State == AlarmState.Normal && Announced == 0;
 
-    public void Add(AlarmTransition transition, long time, bool announced, TimeSpan fleetingWithin)
+    public void Add(AlarmTransition transition, bool announced, TimeSpan fleetingWithin)
     {
+        var time = transition.EventTime;
         (PointId, Kind, Tier, State) = (transition.PointId, transition.Kind, transition.Tier, transition.To);
         Announced += announced ? 1 : 0;
         // The occurrence began before a silence that has ended in between.
@@ -109,7 +110,7 @@ internal sealed class AlarmTally(string alarmId)
     {
         (_recent[0], _recent[1], _raised) = (_recent[1], _raised, time);
         // [V:75]: three activations within one minute.
-        Chattering += time - _recent[0] <= s_minute ? 1 : 0;
+        Chattering += time - _recent[0] is var span && span >= 0 && span <= s_minute ? 1 : 0;
         if (_crossings.Count == KeptCrossings)
         {
             _crossings.RemoveAt(0);

@@ -3,14 +3,18 @@ using Gateway.Core.State;
 namespace Gateway.Core.Alarms.Traffic;
 
 /// <summary>
-/// Counts the alarms of one site by shift, in event time, and compares them with what EEMUA 191 and ISA-18.2 hold to be good (domain rule 7.3).
-/// Partitions decide side by side, so event times may come a little out of order: a time before the newest counts as the newest.
+/// Counts the alarms of one site by shift and compares them with what EEMUA 191 and ISA-18.2 hold to be good (domain rule 7.3).
+/// Load and floods go by the time of decision, because that is when people were called; chattering, fleeting and standing go by event time,
+/// because that is what the process did. Partitions decide side by side: a decision a little before the newest counts as the newest, one
+/// more than ten minutes before it means that our clock was set back.
 /// The same transitions give the same figures, through any number of <see cref="Save"/> and <see cref="Load"/>. Memory is bounded by the options.
 /// </summary>
 /// <remarks>Not safe for several threads at once.</remarks>
 public sealed class AlarmTraffic
 {
     private const int Form = 1;
+
+    private static readonly long s_lastTime = DateTime.MaxValue.Ticks - TimeSpan.FromDays(366).Ticks;
 
     private readonly AlarmTrafficOptions _options;
     private readonly Dictionary<string, AlarmTally> _alarms = new(StringComparer.Ordinal);
@@ -34,7 +38,8 @@ public sealed class AlarmTraffic
 
     public void Add(AlarmTransition transition)
     {
-        MoveTo(Math.Max(_now, transition.EventTime));
+        FollowClock(transition.DecidedTime);
+        MoveTo(Math.Max(_now, transition.DecidedTime));
         _shift.Count(transition.Event);
         if (transition.Event is AlarmEvent.WouldHaveAlarmed or AlarmEvent.WouldHaveReturned)
         {
@@ -51,7 +56,7 @@ public sealed class AlarmTraffic
         _shift.SilencedRaises += transition.Event == AlarmEvent.Raised && !announced ? 1 : 0;
         if (TallyOf(transition.AlarmId) is { } tally)
         {
-            tally.Add(transition, _now, announced, _options.FleetingWithin);
+            tally.Add(transition, announced, _options.FleetingWithin);
         }
         else
         {
@@ -104,6 +109,11 @@ public sealed class AlarmTraffic
         _now = reader.ReadInt64();
         _shift.Load(ref reader);
         _flood.Load(ref reader);
+        if (_now < 0 || _now > s_lastTime || _options.Calendar.At(_now) != _shift.Shift)
+        {
+            throw new InvalidDataException("The state of alarm traffic is of another calendar, or damaged.");
+        }
+
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var id = reader.ReadString();
@@ -134,6 +144,23 @@ public sealed class AlarmTraffic
         }
 
         return tally;
+    }
+
+    private void FollowClock(long time)
+    {
+        if (time >= _now - FloodMeter.Window)
+        {
+            return;
+        }
+
+        _flood.ShiftClock(time - _now);
+        if (time < _shift.Shift.Start)
+        {
+            Close(_now);
+            _shift.Start(_options.Calendar.At(time), _flood.IsFlood);
+        }
+
+        _now = time;
     }
 
     private void MoveTo(long time)

@@ -20,7 +20,8 @@ internal static class FiguresWriter
             MeanPer10Minutes = shift.Announced / Math.Max(1, (double)length / FloodMeter.Window),
             PeakPer10Minutes = shift.Peak,
             Floods = shift.Floods,
-            PercentInFlood = length == 0 ? 0 : 100.0 * shift.FloodTicks / length,
+            // Above 100 only when the clock was set back.
+            PercentInFlood = length == 0 ? 0 : Math.Min(100, 100.0 * shift.FloodTicks / length),
             TopTen = top,
             TopTenPercent = shift.Announced == 0 ? 0 : 100.0 * top.Sum(a => a.Count) / shift.Announced,
             Standing = [.. standing.OrderBy(a => a.StandingSince).ThenBy(a => a.AlarmId, StringComparer.Ordinal).Take(Longest)

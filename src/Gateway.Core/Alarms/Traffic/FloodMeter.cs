@@ -47,6 +47,15 @@ internal sealed class FloodMeter(int above, int endsBelow)
         return begins;
     }
 
+    /// <summary>Our clock was set by this many ticks: the same events are now at other times.</summary>
+    public void ShiftClock(long by)
+    {
+        for (var i = 0; i < _times.Length; i++)
+        {
+            _times[i] += by;
+        }
+    }
+
     public void Save(StateWriter writer)
     {
         writer.Write(IsFlood);

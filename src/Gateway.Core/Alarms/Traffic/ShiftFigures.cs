@@ -12,7 +12,7 @@ public sealed record ShiftFigures
 {
     public required Shift Shift { get; init; }
 
-    /// <summary>Up to when it is counted, UTC ticks: the end of a closed shift.</summary>
+    /// <summary>Up to when it is counted, UTC ticks: the end of a closed shift, or where the clock was set back.</summary>
     public required long Until { get; init; }
 
     public required long Announced { get; init; }

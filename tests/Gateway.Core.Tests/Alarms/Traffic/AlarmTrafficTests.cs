@@ -170,6 +170,25 @@ public sealed class AlarmTrafficTests
     }
 
     [Fact]
+    public void A_clock_set_far_ahead_and_back_again_is_followed()
+    {
+        var ahead = 365 * 24 * Hour;
+        var traffic = NewTraffic().Feed(Raised(1), Raised(ahead), Raised(100));
+        var now = Now(traffic, 200);
+        (Seconds(now.Shift.Start), Seconds(now.Until), now.Announced).ShouldBe((0, 200, 1));
+    }
+
+    [Fact]
+    public void A_flood_goes_on_through_a_clock_set_back()
+    {
+        var traffic = NewTraffic().Feed(Enumerable.Range(0, 11).Select(i => Raised(7200 + i, $"p-{i}/a")));
+        traffic.Feed(Raised(3600, "q/a"));
+        traffic.IsFlood.ShouldBeTrue();
+        traffic.Feed(Raised(3600 + 597, "q/b"));
+        traffic.IsFlood.ShouldBeFalse();
+    }
+
+    [Fact]
     public void More_alarms_than_allowed_by_name_stay_in_the_totals()
     {
         var figures = Now(NewTraffic(new() { MaximumAlarms = 2 }).Feed(Enumerable.Range(0, 5).Select(i => Raised(i, $"p-{i}/a"))), Hour);

@@ -71,6 +71,18 @@ public sealed class WarningGroupingTests
         new[] { Decide(0, None, Orange), Decide(1800, Orange, Orange), Decide(3600, Orange, Orange) }.ShouldBe([TellNow, TellNow, TellNow]);
 
     [Fact]
+    public void A_clock_set_back_holds_no_summary_until_the_old_time_comes_again()
+    {
+        Decide(7200, None, Yellow);
+        Decide(7205, Yellow, None);
+        Decide(7210, None, Yellow);
+        Decide(7215, Yellow, None).ShouldBe(FoldIntoPoint);
+        Collect(3600).ShouldBeEmpty();
+        Collect(3600 + 589.9).ShouldBeEmpty();
+        Collect(3600 + 590).ShouldHaveSingleItem().Points.Single().Tier.ShouldBe(None);
+    }
+
+    [Fact]
     public void Red_is_told_every_time_it_comes_and_goes()
     {
         Flood();

@@ -52,6 +52,8 @@ internal sealed class PointGroup
         return summary;
     }
 
+    public void ShiftClock(long by) => (FallTold, FirstFold, Due) = (FallTold + by, FirstFold + by, Due + by);
+
     public void Save(StateWriter writer)
     {
         writer.Write(PointId);
@@ -68,7 +70,14 @@ internal sealed class PointGroup
         writer.Write(InFlood);
     }
 
-    public static PointGroup Load(ref StateReader reader) => new()
+    /// <exception cref="InvalidDataException">A tier that does not exist.</exception>
+    public static PointGroup Load(ref StateReader reader)
+    {
+        var group = Read(ref reader);
+        return group.Told <= WarningTier.Red && group.Tier <= WarningTier.Red ? group : throw new InvalidDataException("The state of a warning group is damaged.");
+    }
+
+    private static PointGroup Read(ref StateReader reader) => new()
     {
         PointId = reader.ReadString(), Zone = reader.ReadString(), Name = new(reader.ReadString(), reader.ReadString()),
         Told = (WarningTier)reader.ReadByte(), Tier = (WarningTier)reader.ReadByte(), FallTold = reader.ReadInt64(),

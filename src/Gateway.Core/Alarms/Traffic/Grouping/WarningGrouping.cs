@@ -8,7 +8,7 @@ namespace Gateway.Core.Alarms.Traffic.Grouping;
 /// red, and the end of red, is always told; a rise above what was last told is told, except up to yellow in a flood; a fall is told at most
 /// once in ten minutes a point; all else is folded, and a summary tells it. So outside floods nobody is ever left believing less than what is true.
 /// </summary>
-/// <remarks>Time is that of the gateway's decisions, because it is people who are spared. Not safe for several threads at once.</remarks>
+/// <remarks>Time is that of the gateway's decisions, because it is people who are spared; a clock set back by more than ten minutes is followed. Not safe for several threads at once.</remarks>
 public sealed class WarningGrouping
 {
     private const int Form = 1;
@@ -159,8 +159,25 @@ public sealed class WarningGrouping
         return point;
     }
 
+    // Our clock was set back: what was told ten minutes ago is still ten minutes ago.
+    private void ShiftClock(long by)
+    {
+        _now += by;
+        _floodDue += by;
+        _flood.ShiftClock(by);
+        foreach (var point in _points.Values)
+        {
+            point.ShiftClock(by);
+        }
+    }
+
     private void MoveTo(long time)
     {
+        if (time < _now - FloodMeter.Window)
+        {
+            ShiftClock(time - _now);
+        }
+
         time = Math.Max(_now, time);
         _flood.Pass(_now, time);
         _now = time;
