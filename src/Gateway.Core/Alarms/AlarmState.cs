@@ -62,4 +62,7 @@ public static class AlarmStateExtensions
     public static bool IsStanding(this AlarmState state) =>
         state is AlarmState.Unacknowledged or AlarmState.Acknowledged
             or AlarmState.LatchedUnacknowledged or AlarmState.LatchedAcknowledged;
+
+    /// <summary>False for what is only entered in the event-time ledger: it says nothing of the present state and must not be journalled as one.</summary>
+    public static bool IsLive(this AlarmEvent happened) => happened is not (AlarmEvent.WouldHaveAlarmed or AlarmEvent.WouldHaveReturned);
 }

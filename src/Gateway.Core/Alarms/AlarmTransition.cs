@@ -1,3 +1,4 @@
+using Gateway.Core.Alarms.Silencing;
 using Gateway.Core.Conditions;
 using Gateway.Core.Warnings;
 
@@ -49,6 +50,12 @@ public sealed record AlarmTransition
 
     /// <summary>Event time at which the occurrence began, UTC ticks: all transitions of one occurrence share it. 0 when there is none.</summary>
     public long Occurrence { get; init; }
+
+    /// <summary>One of the states A to F beneath what silences the alarm after the transition; null when nothing does.</summary>
+    public AlarmState? Underlying { get; init; }
+
+    /// <summary>What silences the alarm after the transition.</summary>
+    public Veils Veils { get; init; }
 
     /// <summary>Whether the process itself is abnormal after the transition, also while the alarm is silenced.</summary>
     public bool IsAbnormal { get; init; }

@@ -1,17 +1,22 @@
+using Gateway.Core.Alarms.Engine;
+using Gateway.Core.Alarms.Joint;
+using Gateway.Core.Alarms.Silencing;
 using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
+using Gateway.Core.State;
 using Gateway.Core.Warnings;
 
 namespace Gateway.Core.Alarms;
 
 /// <summary>
-/// Judges the points of one partition: readings and passing time in, transitions and warnings out. Pure but for its own
-/// state; owned by one thread at a time. Runs in event time: a delay ends at its exact deadline, so the same history gives
-/// the same transitions however often <see cref="Elapse"/> is called. Allocates only when an alarm changes state.
+/// Judges the points of one partition: a machine over the sequence of (readings with receive time | passing time | what a person does), with
+/// transitions and warnings as its output. Pure but for its own state; owned by one thread at a time. The same sequence gives the same
+/// transitions; calls of <see cref="Elapse"/> in between change nothing but the time of decision. Allocates only when an alarm changes state.
 /// </summary>
 /// <remarks>
-/// All times are UTC ticks. While no reading arrives, a point's event time is our clock less the offset of its last reading
-/// (receive time less source time, 0 or more).
+/// All times are UTC ticks. While no reading arrives, a point's event time is our clock less the offset of its last reading (receive time less
+/// source time, 0 or more). Our clock never runs back here: what was received before the time already reached is judged at that time. Only a
+/// step back of more than <see cref="ClockStepAfter"/> is taken as one; running times then stay as long as they were.
 /// </remarks>
 public sealed class PartitionEvaluator
 {
@@ -24,24 +29,30 @@ public sealed class PartitionEvaluator
     /// </summary>
     public static readonly TimeSpan ClockSetBackAfter = TimeSpan.FromSeconds(60);
 
-    private PartitionState _state;
-    private long _nextDeadline = long.MaxValue;
+    /// <summary>Our own clock going back by more than 60 s was set; by less, the order of arrival wins.</summary>
+    public static readonly TimeSpan ClockStepAfter = TimeSpan.FromSeconds(60);
 
-    /// <param name="plans">Points of this partition; indexes and ids unique.</param>
+    private readonly EvaluatorOptions _options;
+    private PartitionState _state;
+
+    /// <param name="plans">Points of this partition; indexes and ids unique, found right by <see cref="PlanCheck"/>.</param>
     /// <param name="now">When watching begins: the last good value of a point never seen.</param>
-    public PartitionEvaluator(IReadOnlyList<PointPlan> plans, long now)
+    /// <param name="options">Null for the defaults.</param>
+    public PartitionEvaluator(IReadOnlyList<PointPlan> plans, long now, EvaluatorOptions? options = null)
     {
-        _state = new PartitionState(plans, now);
-        var nothing = new TransitionSink([], [], now, now);
+        _options = options ?? new EvaluatorOptions();
+        _state = new PartitionState(plans, _options, now);
         for (var slot = 0; slot < _state.Points.Length; slot++)
         {
-            DeadlineRunner.Run(_state, slot, long.MinValue, nothing);
-            _nextDeadline = Math.Min(_nextDeadline, _state.Wake[slot]);
+            DeadlineRunner.Refresh(_state, slot);
         }
     }
 
     /// <summary>When <see cref="Elapse"/> must be called next, by our clock; never later than needed, sometimes earlier.</summary>
-    public long NextDeadline => _nextDeadline;
+    public long NextDeadline => _state.Queue.TopKey;
+
+    /// <summary>Our clock as far as the evaluator has got.</summary>
+    public long Clock => _state.Clock;
 
     /// <summary>Readings judged so far.</summary>
     public long Judged { get; private set; }
@@ -52,16 +63,20 @@ public sealed class PartitionEvaluator
     /// <summary>Readings from a clock too far ahead.</summary>
     public long Future { get; private set; }
 
+    /// <summary>Readings the source had kept while it could not send: stored, not judged.</summary>
+    public long Historical { get; private set; }
+
     /// <summary>Readings of points this partition does not know.</summary>
     public long Unknown { get; private set; }
 
-    /// <summary>Judges readings that arrived together, in their order.</summary>
+    /// <summary>Lets time pass until the readings were received, then judges them in their order.</summary>
     /// <param name="received">When they were received.</param>
     /// <param name="now">When this call is made; only stamps the decision.</param>
-    public void Evaluate(
+    /// <returns>The receive time they were judged at: log this one. Later than <paramref name="received"/> when the clock had got farther.</returns>
+    public long Evaluate(
         ReadOnlySpan<Reading> readings, long received, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings)
     {
-        var sink = new TransitionSink(transitions, warnings, received, now);
+        var sink = Advance(received, now, transitions, warnings);
         foreach (ref readonly var reading in readings)
         {
             var slot = _state.SlotOf(reading.Point);
@@ -73,61 +88,57 @@ public sealed class PartitionEvaluator
 
             JudgeOne(slot, reading, sink);
         }
+
+        return sink.Received;
     }
 
-    /// <summary>Lets time pass for every point: runs out delays and judges silence.</summary>
-    public void Elapse(long now, List<AlarmTransition> transitions, List<WarningEvent> warnings)
+    /// <summary>Lets time pass: delays, silence and silencing run out, over all points in the order of their deadlines.</summary>
+    public void Elapse(long now, List<AlarmTransition> transitions, List<WarningEvent> warnings) => Advance(now, now, transitions, warnings);
+
+    /// <summary>Does what a person wants done to one alarm, at <paramref name="now"/>, or refuses it.</summary>
+    public CommandResult Command(AlarmCommand command, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings)
     {
-        var sink = new TransitionSink(transitions, warnings, now, now);
-        var next = long.MaxValue;
-        var wake = _state.Wake;
-        for (var slot = 0; slot < wake.Length; slot++)
-        {
-            if (wake[slot] <= now)
-            {
-                DeadlineRunner.Run(_state, slot, now - _state.Points[slot].Offset, sink);
-            }
-
-            next = Math.Min(next, wake[slot]);
-        }
-
-        _nextDeadline = next;
+        var sink = Advance(now, now, transitions, warnings);
+        var result = CommandDesk.Run(_state, command, sink);
+        JointRunner.Drain(_state, sink);
+        return result;
     }
 
     /// <summary>A person has seen the alarm.</summary>
     /// <param name="alarmId"><c>{point id}/{condition id}</c>.</param>
     public CommandResult Acknowledge(
         string alarmId, string actor, string reason, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings) =>
-        Command(alarmId, AlarmEvent.AcknowledgedByPerson, actor, reason, new TransitionSink(transitions, warnings, now, now));
+        Command(new AlarmCommand(AlarmEvent.AcknowledgedByPerson, alarmId, actor, reason), now, transitions, warnings);
 
     /// <summary>A person resets a latched alarm that is back to normal and acknowledged.</summary>
     /// <param name="alarmId"><c>{point id}/{condition id}</c>.</param>
     public CommandResult Reset(
         string alarmId, string actor, string reason, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings) =>
-        Command(alarmId, AlarmEvent.ResetByPerson, actor, reason, new TransitionSink(transitions, warnings, now, now));
+        Command(new AlarmCommand(AlarmEvent.ResetByPerson, alarmId, actor, reason), now, transitions, warnings);
 
-    /// <summary>Takes up the states an earlier run left. Returns the records that fit no alarm of this partition.</summary>
-    public IReadOnlyList<AlarmRecord> Restore(IEnumerable<AlarmRecord> records)
+    /// <summary>Takes up the states an earlier run left in a journal. Returns the records that fit no alarm of this partition.</summary>
+    public IReadOnlyList<AlarmRecord> Restore(IEnumerable<AlarmRecord> records) =>
+        [.. records.Where(record => !AlarmRecords.TryRestore(_state, record))];
+
+    /// <summary>Writes all that later judging depends on: states, memories, running delays, silencing, clocks.</summary>
+    public void Save(StateWriter writer) => StateFile.Save(_state, writer);
+
+    /// <summary>
+    /// Takes up what <see cref="Save"/> wrote, for every alarm whose point id, condition id and rule are the same. When no time has passed since,
+    /// judging goes on as if nothing had happened. Otherwise the time between proves nothing: a running on-delay keeps its start and waits for the
+    /// next proof, a running off-delay starts again, silence counts from <paramref name="now"/>, and silencing that ended meanwhile ends now.
+    /// </summary>
+    /// <param name="now">Our clock.</param>
+    /// <returns>Alarms that were not in the normal state and whose rule is gone or another now.</returns>
+    /// <exception cref="InvalidDataException">Damaged, or of another version. The evaluator is as it was.</exception>
+    public IReadOnlyList<AlarmRecord> Load(
+        ref StateReader reader, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings)
     {
-        var unmatched = new List<AlarmRecord>();
-        foreach (var record in records)
-        {
-            var (slot, cell) = Find(record.AlarmId);
-            if (cell < 0)
-            {
-                unmatched.Add(record);
-                continue;
-            }
-
-            ref var alarm = ref _state.Cells[cell];
-            alarm.State = record.State;
-            alarm.Raised = record.RaisedTime;
-            alarm.Changed = record.ChangedTime;
-            alarm.Pending = PendingDelay.None;
-            alarm.Memory.Tripped = alarm.IsAbnormal;
-            _state.Points[slot].Tier = AlarmMover.HighestStanding(_state, _state.Points[slot]);
-        }
-
+        var (state, unmatched) = StateFile.Load(ref reader, _state.Plans, _options);
+        _state = state;
+        var sink = Advance(now, now, transitions, warnings, restart: true);
+        Suppressor.ReconcileAll(_state, sink);
+        JointRunner.Drain(_state, sink);
         return unmatched;
     }
 
@@ -136,46 +147,60 @@ public sealed class PartitionEvaluator
     /// state, memory and running delays; alarms of changed or removed rules are withdrawn with a transition, and changed
     /// rules are judged at once against the last reading.
     /// </summary>
-    public void Replace(IReadOnlyList<PointPlan> plans, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings)
-    {
-        _state = PlanReplacement.Replace(_state, plans, new TransitionSink(transitions, warnings, now, now));
-        _nextDeadline = _state.Wake.Length == 0 ? long.MaxValue : _state.Wake.Min();
-    }
+    public void Replace(IReadOnlyList<PointPlan> plans, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings) =>
+        _state = PlanReplacement.Replace(_state, plans, Advance(now, now, transitions, warnings));
 
-    /// <summary>Every alarm that is not in the normal state.</summary>
-    public IReadOnlyList<AlarmRecord> Snapshot()
+    /// <summary>Every alarm that is not in the normal state, silenced ones included.</summary>
+    public IReadOnlyList<AlarmRecord> Snapshot() => AlarmRecords.Of(_state);
+
+    /// <summary>Highest standing alarm of a point that is not silenced; none for a point of another partition.</summary>
+    public WarningTier TierOf(int point) => _state.SlotOf(point) is >= 0 and var slot ? _state.Points[slot].Tier : WarningTier.None;
+
+    /// <summary>Highest standing alarm of a point among those that are silenced.</summary>
+    public WarningTier SilencedTierOf(int point) =>
+        _state.SlotOf(point) is >= 0 and var slot ? TierBook.Silenced(_state, slot) : WarningTier.None;
+
+    private TransitionSink Advance(
+        long received, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings, bool restart = false)
     {
-        var records = new List<AlarmRecord>();
-        for (var slot = 0; slot < _state.Points.Length; slot++)
+        var state = _state;
+        if (received < state.Clock - ClockStepAfter.Ticks)
         {
-            var point = _state.Points[slot];
-            for (var cell = point.First; cell < point.First + point.Count; cell++)
-            {
-                ref readonly var alarm = ref _state.Cells[cell];
-                if (alarm.State != AlarmState.Normal)
-                {
-                    records.Add(new AlarmRecord(
-                        _state.AlarmId(slot, cell), _state.Plans[slot].Point.Id, _state.Conditions[cell].Kind, _state.Conditions[cell].Tier,
-                        alarm.State, alarm.Raised, alarm.Changed));
-                }
-            }
+            OwnClock.Step(state, received - state.Clock);
+            state.Clock = received;
         }
 
-        return records;
-    }
+        var clock = Math.Max(received, state.Clock);
+        if (restart && clock > state.Clock)
+        {
+            OwnClock.Skip(state, clock);
+        }
 
-    /// <summary>Highest standing alarm of a point; none for a point of another partition.</summary>
-    public WarningTier TierOf(int point) => _state.SlotOf(point) is >= 0 and var slot ? _state.Points[slot].Tier : WarningTier.None;
+        state.Clock = clock;
+        var sink = new TransitionSink(transitions, warnings, clock, now);
+        if (state.Queue.TopKey <= clock)
+        {
+            DeadlineRunner.Elapse(state, clock, sink);
+        }
+
+        return sink;
+    }
 
     private void JudgeOne(int slot, in Reading reading, in TransitionSink sink)
     {
+        if ((reading.Flags & DetectorFlags.Historical) != 0)
+        {
+            Historical++;
+            return;
+        }
+
         ref var point = ref _state.Points[slot];
         var sample = ToSample(reading, point.NeedsNumber, sink.Received);
         var setBack = false;
         if (sample.Time < point.LastTime)
         {
             Late++;
-            setBack = sink.Received - point.LastReceived > ClockSetBackAfter.Ticks;
+            setBack = OwnClock.IsSetBack(point, sample);
             if (!setBack)
             {
                 return;
@@ -183,30 +208,43 @@ public sealed class PartitionEvaluator
         }
 
         // First what had run out before this reading came, by our clock and by the source's.
-        if (sink.Received >= _state.Wake[slot] || sample.Time >= point.Due)
+        var passed = Math.Max(sample.Time, sink.Received - point.Offset);
+        if (passed >= point.Due)
         {
-            DeadlineRunner.Run(_state, slot, Math.Max(sample.Time, sink.Received - point.Offset), sink);
+            DeadlineRunner.RunOwn(_state, slot, passed, sink);
         }
 
         if (setBack)
         {
-            DeadlineRunner.ShiftClock(_state, slot, sample.Time - (sink.Received - point.Offset));
+            DeadlineRunner.ShiftClock(_state, point.First, point.OwnEnd, sample.Time - (sink.Received - point.Offset));
         }
 
-        var clockIsNew = setBack || point.LastTime == long.MinValue;
+        Accept(slot, ref point, sample, clockIsNew: setBack || !point.Seen, sink);
+    }
+
+    private void Accept(int slot, ref PointState point, in Sample sample, bool clockIsNew, in TransitionSink sink)
+    {
+        var before = point.Last;
         point.LastTime = sample.Time;
         point.LastReceived = sink.Received;
         point.Offset = Math.Max(0, sink.Received - sample.Time);
+        point.ClockStepped = false;
         point.Last = sample;
         Judged++;
         JudgeConditions(slot, ref point, sample, sink);
         if (clockIsNew)
         {
             // Only such a reading may lie before what was known so far, and so bring a deadline nearer.
-            DeadlineRunner.Run(_state, slot, long.MinValue, sink);
+            DeadlineRunner.Refresh(_state, slot);
         }
 
-        _nextDeadline = Math.Min(_nextDeadline, DeadlineRunner.Reschedule(_state, slot));
+        DeadlineRunner.Reschedule(_state, slot);
+        if (_state.Links.BySlot[slot] is { } links)
+        {
+            Suppressor.FollowRunState(_state, links, before, sample, sink);
+            JointRunner.MarkReading(_state, links);
+            JointRunner.Drain(_state, sink);
+        }
     }
 
     private void JudgeConditions(int slot, ref PointState point, in Sample sample, in TransitionSink sink)
@@ -214,7 +252,7 @@ public sealed class PartitionEvaluator
         var first = sink.Transitions.Count;
         var conditions = _state.Conditions;
         var cells = _state.Cells;
-        var end = point.First + point.Count;
+        var end = point.OwnEnd;
         var moved = false;
         for (var cell = point.First; cell < end; cell++)
         {
@@ -228,7 +266,7 @@ public sealed class PartitionEvaluator
 
         if (moved)
         {
-            AlarmMover.Settle(_state, slot, first, sink);
+            TierBook.Settle(_state, slot, first, sink);
         }
     }
 
@@ -249,42 +287,5 @@ public sealed class PartitionEvaluator
         }
 
         return new Sample(reading.Value, quality, reading.Flags, time, received);
-    }
-
-    private CommandResult Command(string alarmId, AlarmEvent happened, string actor, string reason, in TransitionSink sink)
-    {
-        var (slot, cell) = Find(alarmId);
-        if (cell < 0)
-        {
-            return CommandResult.Unknown;
-        }
-
-        var first = sink.Transitions.Count;
-        var note = reason.Length == 0 ? actor : $"{actor}: {reason}";
-        if (!AlarmMover.Move(_state, slot, cell, happened, sink.Now, sink, actor, note))
-        {
-            return CommandResult.NotAllowed;
-        }
-
-        AlarmMover.Settle(_state, slot, first, sink);
-        return CommandResult.Done;
-    }
-
-    private (int Slot, int Cell) Find(string alarmId)
-    {
-        // Rare (a person's command, a restart), so a walk will do; neither id may hold a slash.
-        var slash = alarmId.IndexOf('/', StringComparison.Ordinal);
-        var pointId = slash < 0 ? alarmId : alarmId[..slash];
-        var slot = Array.FindIndex(_state.Plans, p => p.Point.Id == pointId);
-        for (var i = 0; slot >= 0 && slash >= 0 && i < _state.Points[slot].Count; i++)
-        {
-            var cell = _state.Points[slot].First + i;
-            if (alarmId.AsSpan(slash + 1).SequenceEqual(_state.Conditions[cell].Id))
-            {
-                return (slot, cell);
-            }
-        }
-
-        return (-1, -1);
     }
 }

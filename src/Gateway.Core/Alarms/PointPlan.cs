@@ -1,3 +1,4 @@
+using Gateway.Core.Alarms.Silencing;
 using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
 
@@ -5,5 +6,9 @@ namespace Gateway.Core.Alarms;
 
 /// <summary>A point and how it is judged, validated and in use.</summary>
 /// <param name="Source">Index of the driver that reads it; decides the partition.</param>
-/// <param name="Conditions">Ids unique within the point.</param>
-public sealed record PointPlan(Point Point, int Source, IReadOnlyList<Condition> Conditions);
+/// <param name="Conditions">Ids unique within the point. May hold <see cref="JointCondition"/>s, whose inputs lie in the same partition.</param>
+public sealed record PointPlan(Point Point, int Source, IReadOnlyList<Condition> Conditions)
+{
+    /// <summary>When alarms of the point are silenced by logic.</summary>
+    public ValueList<Suppression> Suppressions { get; init; } = [];
+}

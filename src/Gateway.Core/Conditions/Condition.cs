@@ -26,6 +26,9 @@ public abstract record Condition
     /// <summary>True when the alarm stands after the return to normal until a person acknowledges and resets it.</summary>
     public bool Latch { get; init; }
 
+    /// <summary>Of kinds that speak of the signal only: the rule pack wants the tier though it is above yellow.</summary>
+    public bool AllowsHighTier { get; init; }
+
     public abstract ConditionKind Kind { get; }
 
     /// <summary>The figure compared with, in the point's unit (seconds for times); NaN when there is none.</summary>

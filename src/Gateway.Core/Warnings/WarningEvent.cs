@@ -30,5 +30,8 @@ public sealed record WarningEvent
     /// <summary>The alarm that decides the new tier (for a clearing, the one that went last).</summary>
     public required AlarmTransition Cause { get; init; }
 
-    public bool IsRaise => To > From;
+    /// <summary>True when an alarm acknowledged long ago and still abnormal asks for attention again; the tier is the same.</summary>
+    public bool IsReminder => To == From;
+
+    public bool IsRaise => To >= From;
 }

@@ -157,7 +157,8 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     {
         try
         {
-            _evaluator.Evaluate(batch.Readings, batch.ReceivedTime, now, batch.Transitions, batch.Warnings);
+            // The log holds the time the readings were judged at, so that a replay judges the same.
+            batch.ReceivedTime = _evaluator.Evaluate(batch.Readings, batch.ReceivedTime, now, batch.Transitions, batch.Warnings);
         }
         catch (Exception error)
         {

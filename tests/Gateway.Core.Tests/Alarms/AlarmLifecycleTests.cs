@@ -1,4 +1,5 @@
 using Gateway.Core.Alarms;
+using Gateway.Core.Alarms.Silencing;
 using static Gateway.Core.Alarms.AlarmEvent;
 using static Gateway.Core.Alarms.AlarmState;
 
@@ -19,6 +20,7 @@ public sealed class AlarmLifecycleTests
         [(ReturnedUnacknowledged, AcknowledgedByPerson, false)] = Normal, [(ReturnedUnacknowledged, AcknowledgedByPerson, true)] = Normal,
         [(LatchedUnacknowledged, AcknowledgedByPerson, false)] = LatchedAcknowledged,
         [(LatchedUnacknowledged, AcknowledgedByPerson, true)] = LatchedAcknowledged,
+        [(Acknowledged, ReAlarmed, false)] = Unacknowledged, [(Acknowledged, ReAlarmed, true)] = Unacknowledged,
         [(LatchedAcknowledged, ResetByPerson, false)] = Normal, [(LatchedAcknowledged, ResetByPerson, true)] = Normal,
     };
 
@@ -45,6 +47,89 @@ public sealed class AlarmLifecycleTests
         {
             AlarmLifecycle.Next(from, RuleChanged, latch: true).ShouldBe(from == Normal ? null : Normal);
         }
+    }
+
+    public static TheoryData<AlarmState> UnderlyingStates => [.. Enum.GetValues<AlarmState>().Where(s => s <= LatchedAcknowledged)];
+
+    // Every state beneath, under every set of veils, for every event with every veil: the table of the README, written as rows.
+    [Theory]
+    [MemberData(nameof(UnderlyingStates))]
+    public void Follows_the_table_of_silencing_in_every_cell(AlarmState underlying)
+    {
+        foreach (var veils in Enumerable.Range(0, 32).Select(bits => (Veils)bits))
+        {
+            foreach (var happened in Enum.GetValues<AlarmEvent>())
+            {
+                foreach (var veil in s_single)
+                {
+                    CheckCell(new AlarmStanding(underlying, veils), happened, veil, latch: false);
+                    CheckCell(new AlarmStanding(underlying, veils), happened, veil, latch: true);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(Normal, Normal)]
+    [InlineData(Unacknowledged, Unacknowledged)]
+    [InlineData(Acknowledged, Unacknowledged)]
+    [InlineData(ReturnedUnacknowledged, Normal)]
+    [InlineData(LatchedUnacknowledged, LatchedUnacknowledged)]
+    [InlineData(LatchedAcknowledged, LatchedUnacknowledged)]
+    public void Speaks_anew_after_the_last_veil_when_it_still_has_something_to_say(AlarmState beneath, AlarmState after)
+    {
+        var twice = new AlarmStanding(beneath, Veils.Shelved | Veils.Maintenance);
+        var once = AlarmLifecycle.Next(twice, UnshelvedByPerson, Veils.Shelved, latch: false)!.Value;
+        once.ShouldBe(new AlarmStanding(beneath, Veils.Maintenance));
+        AlarmLifecycle.Next(once, SuppressionEnded, Veils.Maintenance, latch: false).ShouldBe(new AlarmStanding(after, Veils.None));
+    }
+
+    [Theory]
+    [InlineData(Veils.None, Unacknowledged)]
+    [InlineData(Veils.Shelved, Shelved)]
+    [InlineData(Veils.ParentLost, SuppressedByDesign)]
+    [InlineData(Veils.StartUp, SuppressedByDesign)]
+    [InlineData(Veils.Maintenance, SuppressedByDesign)]
+    [InlineData(Veils.Maintenance | Veils.Shelved, Shelved)]
+    [InlineData(Veils.Shelved | Veils.Maintenance | Veils.OutOfService, OutOfService)]
+    public void Shows_what_silences_it_and_counts_only_when_nothing_does(Veils veils, AlarmState shown)
+    {
+        var standing = new AlarmStanding(Unacknowledged, veils);
+        standing.Shown.ShouldBe(shown);
+        standing.Counts.ShouldBe(veils == Veils.None);
+    }
+
+    private static readonly Veils[] s_single = [.. Enum.GetValues<Veils>()];
+
+    private static readonly AlarmEvent[] s_puts = [ShelvedByPerson, Suppressed, TakenOutOfService];
+
+    private static readonly AlarmEvent[] s_takes = [UnshelvedByPerson, ShelveExpired, SuppressionEnded, ReturnedToService];
+
+    private static void CheckCell(AlarmStanding from, AlarmEvent happened, Veils veil, bool latch) =>
+        AlarmLifecycle.Next(from, happened, veil, latch).ShouldBe(Expected(from, happened, veil, latch), $"{from} {happened} {veil} latch {latch}");
+
+    private static AlarmStanding? Expected(AlarmStanding from, AlarmEvent happened, Veils veil, bool latch)
+    {
+        var lies = veil != Veils.None && from.Veils.HasFlag(veil);
+        if (s_puts.Contains(happened))
+        {
+            var free = veil != Veils.None && !lies && !(happened == ShelvedByPerson && from.Veils.HasFlag(Veils.OutOfService));
+            return free ? new AlarmStanding(from.Underlying, from.Veils | veil) : null;
+        }
+
+        if (s_takes.Contains(happened))
+        {
+            var rest = from.Veils & ~veil;
+            return !lies ? null : new AlarmStanding(rest != Veils.None ? from.Underlying : AlarmLifecycle.AfterVeil(from.Underlying), rest);
+        }
+
+        if (happened == RuleChanged)
+        {
+            return from.Underlying == Normal && from.Veils == Veils.None ? null : new AlarmStanding(Normal, Veils.None);
+        }
+
+        var goesOn = from.Veils == Veils.None || happened is Raised or ReturnedToNormal;
+        return goesOn && s_table.TryGetValue((from.Underlying, happened, latch), out var to) ? new AlarmStanding(to, from.Veils) : null;
     }
 
     [Fact]

@@ -1,13 +1,15 @@
+using Gateway.Core.Alarms.Joint;
+using Gateway.Core.Alarms.Silencing;
 using Gateway.Core.Conditions;
 
-namespace Gateway.Core.Alarms;
+namespace Gateway.Core.Alarms.Engine;
 
 /// <summary>Carries the state of a partition over to a new plan.</summary>
 internal static class PlanReplacement
 {
     public static PartitionState Replace(PartitionState old, IReadOnlyList<PointPlan> plans, in TransitionSink sink)
     {
-        var state = new PartitionState(plans, sink.Now);
+        var state = new PartitionState(plans, old.Options, sink.Received) { IsComplete = false };
         var kept = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var slot = 0; slot < plans.Count; slot++)
         {
@@ -20,48 +22,57 @@ internal static class PlanReplacement
             if (kept.TryGetValue(old.Plans[slot].Point.Id, out var now))
             {
                 CarryPoint(old, slot, state, now, sink);
-                AlarmMover.Settle(state, now, first, sink);
+                TierBook.Settle(state, now, first, sink);
             }
             else
             {
                 WithdrawAll(old, slot, sink);
-                AlarmMover.Settle(old, slot, first, sink);
+                TierBook.Settle(old, slot, first, sink);
             }
         }
 
-        for (var slot = 0; slot < plans.Count; slot++)
+        Begin(state, sink);
+        return state;
+    }
+
+    // New joint rules are judged on what is known; whatever was due meanwhile fires in its order.
+    private static void Begin(PartitionState state, in TransitionSink sink)
+    {
+        state.IsComplete = true;
+        Suppressor.ReconcileAll(state, sink);
+        for (var slot = 0; slot < state.Plans.Length; slot++)
         {
-            DeadlineRunner.Run(state, slot, sink.Now - state.Points[slot].Offset, sink);
+            DeadlineRunner.Refresh(state, slot);
         }
 
-        return state;
+        JointRunner.Drain(state, sink);
+        DeadlineRunner.Elapse(state, sink.Received, sink);
     }
 
     private static void CarryPoint(PartitionState old, int oldSlot, PartitionState state, int slot, in TransitionSink sink)
     {
         ref var to = ref state.Points[slot];
         var from = old.Points[oldSlot];
-        (to.LastTime, to.LastReceived, to.Offset) = (from.LastTime, from.LastReceived, from.Offset);
+        (to.LastTime, to.LastReceived, to.Offset, to.ClockStepped) = (from.LastTime, from.LastReceived, from.Offset, from.ClockStepped);
         (to.Last, to.Tier, to.LastWarning) = (from.Last, from.Tier, from.LastWarning);
+        (to.ValueTier, to.QualityTier, to.Silent, to.Lost) = (from.ValueTier, from.QualityTier, from.Silent, from.Lost);
         var carried = new bool[to.Count];
-        for (var cell = from.First; cell < from.First + from.Count; cell++)
+        for (var cell = from.First; cell < from.End; cell++)
         {
             var twin = FindTwin(state, to, old.Conditions[cell]);
             if (twin >= 0)
             {
                 state.Cells[twin] = old.Cells[cell];
+                state.Histories[twin] = old.Histories[cell];
                 carried[twin - to.First] = true;
             }
             else
             {
-                AlarmMover.Move(old, oldSlot, cell, AlarmEvent.RuleChanged, sink.Now, sink);
+                AlarmMover.Move(old, oldSlot, cell, new Step(AlarmEvent.RuleChanged), sink.Received, sink);
             }
         }
 
-        if (to.LastTime != long.MinValue)
-        {
-            JudgeNewRules(state, slot, carried, sink);
-        }
+        JudgeNewRules(state, slot, carried, sink);
     }
 
     // A tightened limit must not wait for the next reading.
@@ -70,19 +81,28 @@ internal static class PlanReplacement
         var point = state.Points[slot];
         for (var i = 0; i < carried.Length; i++)
         {
-            if (!carried[i])
+            var cell = point.First + i;
+            if (carried[i])
             {
-                var cell = point.First + i;
+                continue;
+            }
+
+            if (cell >= point.OwnEnd)
+            {
+                JointRunner.MarkCell(state, cell);
+            }
+            else if (point.Seen)
+            {
                 var verdict = state.Conditions[cell].Judge(point.Last, ref state.Cells[cell].Memory);
                 // Raised now, not at the time of the old reading: the rule was not there then.
-                AlarmMover.Apply(state, slot, cell, verdict, Math.Max(point.Last.Time, sink.Now - point.Offset), sink);
+                AlarmMover.Apply(state, slot, cell, verdict, Math.Max(point.Last.Time, sink.Received - point.Offset), sink);
             }
         }
     }
 
     private static int FindTwin(PartitionState state, in PointState point, Condition old)
     {
-        for (var cell = point.First; cell < point.First + point.Count; cell++)
+        for (var cell = point.First; cell < point.End; cell++)
         {
             var candidate = state.Conditions[cell];
             if (candidate.Id == old.Id && candidate.Equals(old with { Basis = candidate.Basis }))
@@ -97,9 +117,9 @@ internal static class PlanReplacement
     private static void WithdrawAll(PartitionState old, int slot, in TransitionSink sink)
     {
         var point = old.Points[slot];
-        for (var cell = point.First; cell < point.First + point.Count; cell++)
+        for (var cell = point.First; cell < point.End; cell++)
         {
-            AlarmMover.Move(old, slot, cell, AlarmEvent.RuleChanged, sink.Now, sink);
+            AlarmMover.Move(old, slot, cell, new Step(AlarmEvent.RuleChanged), sink.Received, sink);
         }
     }
 }

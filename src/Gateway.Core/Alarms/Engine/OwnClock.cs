@@ -1,0 +1,72 @@
+using Gateway.Core.Conditions;
+using Gateway.Core.Measurements;
+
+namespace Gateway.Core.Alarms.Engine;
+
+/// <summary>What happens when a clock does not simply go on: ours or a source's was set, or we were not running.</summary>
+internal static class OwnClock
+{
+    /// <summary>Whether a reading older than the last one means that the source's clock was set back, and not that it is late.</summary>
+    public static bool IsSetBack(in PointState point, in Sample sample) =>
+        sample.Received - point.LastReceived > PartitionEvaluator.ClockSetBackAfter.Ticks
+        // Right after our own clock went back, a source that is stamped by it does too; what is old by the new clock is late.
+        || (point.ClockStepped && sample.Received - sample.Time <= PartitionEvaluator.ClockStepAfter.Ticks);
+
+    /// <summary>Our own clock was set back: all that runs by it goes on from where it stood. Nothing that silences gets longer.</summary>
+    public static void Step(PartitionState state, long by)
+    {
+        for (var slot = 0; slot < state.Points.Length; slot++)
+        {
+            ref var point = ref state.Points[slot];
+            point.ClockStepped = point.Seen;
+            if (point.Seen)
+            {
+                (point.Offset, point.LastReceived) = (point.Offset + by, point.LastReceived + by);
+            }
+
+            // A point never heard of has no clock but ours.
+            DeadlineRunner.ShiftClock(state, point.Seen ? point.OwnEnd : point.First, point.End, by);
+            ShiftHistories(state, point, by);
+            DeadlineRunner.Refresh(state, slot);
+        }
+    }
+
+    /// <summary>We were not running until <paramref name="clock"/>: the time between proves nothing.</summary>
+    public static void Skip(PartitionState state, long clock)
+    {
+        for (var slot = 0; slot < state.Points.Length; slot++)
+        {
+            ref var point = ref state.Points[slot];
+            for (var cell = point.First; cell < point.End; cell++)
+            {
+                SkipCell(state, cell, cell < point.OwnEnd ? clock - point.Offset : clock);
+            }
+
+            point.Last = point.Last with { Quality = point.Last.Quality.Worse(Quality.LastKnown) };
+            DeadlineRunner.Refresh(state, slot);
+        }
+    }
+
+    private static void SkipCell(PartitionState state, int cell, long now)
+    {
+        ref var alarm = ref state.Cells[cell];
+        alarm.Frozen = alarm.Pending == PendingDelay.On;
+        alarm.Pending = alarm.Pending == PendingDelay.Off ? PendingDelay.None : alarm.Pending;
+        var condition = state.Conditions[cell];
+        if (condition.SilenceDeadline(alarm.Memory) != long.MaxValue)
+        {
+            alarm.Memory.Time = Math.Max(alarm.Memory.Time, condition.Begin(now).Time);
+        }
+    }
+
+    private static void ShiftHistories(PartitionState state, in PointState point, long by)
+    {
+        for (var cell = point.First; cell < point.End; cell++)
+        {
+            ref var history = ref state.Histories[cell];
+            history.Acknowledged += by;
+            history.Rechecked += history.Rechecked == long.MinValue ? 0 : by;
+            history.Veils = history.Veils?.Shift(by);
+        }
+    }
+}

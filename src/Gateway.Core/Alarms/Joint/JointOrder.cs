@@ -1,0 +1,40 @@
+using Gateway.Core.Conditions;
+
+namespace Gateway.Core.Alarms.Joint;
+
+/// <summary>
+/// The order in which subjects of joint conditions are judged: one that bears on another comes first, otherwise plan order. A point that
+/// listens to itself is no ring: it hears its own readings, not the tier its own joint conditions give it.
+/// </summary>
+internal static class JointOrder
+{
+    /// <summary>Slots with joint conditions in order; those in a ring come last, in plan order.</summary>
+    /// <param name="slots">Slot by point id.</param>
+    public static (IReadOnlyList<int> Order, IReadOnlyList<int> Ring) Of(IReadOnlyList<PointPlan> plans, Dictionary<string, int> slots)
+    {
+        var open = new SortedDictionary<int, HashSet<int>>();
+        for (var slot = 0; slot < plans.Count; slot++)
+        {
+            if (plans[slot].Conditions.OfType<JointCondition>().SelectMany(c => c.Inputs) is var inputs
+                && plans[slot].Conditions.Any(c => c is JointCondition))
+            {
+                open[slot] = [.. inputs.Select(id => slots.GetValueOrDefault(id, -1)).Where(input => input >= 0 && input != slot)];
+            }
+        }
+
+        var order = new List<int>(open.Count);
+        while (open.Count > 0)
+        {
+            var ready = open.Where(s => !s.Value.Any(open.ContainsKey)).Select(s => s.Key).ToList();
+            if (ready.Count == 0)
+            {
+                return ([.. order, .. open.Keys], [.. open.Keys]);
+            }
+
+            order.AddRange(ready);
+            ready.ForEach(slot => open.Remove(slot));
+        }
+
+        return (order, []);
+    }
+}

@@ -1,0 +1,101 @@
+using Gateway.Core.Alarms.Engine;
+using Gateway.Core.Conditions;
+
+namespace Gateway.Core.Alarms.Joint;
+
+/// <summary>
+/// Judges conditions over several points. They run by our clock, the one clock their inputs share. What a call marks is judged within it, in
+/// one pass upwards: what bears on another has the lower rank.
+/// </summary>
+internal static class JointRunner
+{
+    /// <summary>A reading of the point was judged.</summary>
+    public static void MarkReading(PartitionState state, SlotLinks links)
+    {
+        foreach (var link in links.Joints)
+        {
+            if (state.Links.Joints[link.Joint].Condition.Trigger == JointTrigger.Readings)
+            {
+                Mark(state, link);
+            }
+        }
+    }
+
+    /// <summary>The tier of the point changed, or whether it is heard of.</summary>
+    public static void MarkTier(PartitionState state, int slot)
+    {
+        if (state.Links.BySlot[slot] is not { } links)
+        {
+            return;
+        }
+
+        foreach (var link in links.Joints)
+        {
+            // Not its own: its tier follows from it.
+            if (state.Links.Joints[link.Joint].Slot != slot)
+            {
+                Mark(state, link);
+            }
+        }
+    }
+
+    /// <summary>Marks one to be judged though no input changed.</summary>
+    public static void MarkCell(PartitionState state, int cell) => Mark(state, new JointLink(state.Links.RankOf[cell], -1));
+
+    /// <summary>Judges all that is marked, and what that marks in turn.</summary>
+    public static void Drain(PartitionState state, in TransitionSink sink)
+    {
+        var links = state.Links;
+        for (var rank = links.FirstMarked; rank < links.Joints.Length && links.Marked > 0; rank++)
+        {
+            var entry = links.Joints[rank];
+            if (entry.IsMarked)
+            {
+                entry.IsMarked = false;
+                links.Marked--;
+                Judge(state, entry, sink);
+            }
+        }
+
+        links.FirstMarked = int.MaxValue;
+    }
+
+    /// <summary>Our clock at which a joint condition asks to be judged again.</summary>
+    public static long Recheck(PartitionState state, int cell)
+    {
+        var at = ((JointCondition)state.Conditions[cell]).RecheckAt(state.Cells[cell].Memory);
+        return at > state.Histories[cell].Rechecked ? at : long.MaxValue;
+    }
+
+    private static void Mark(PartitionState state, JointLink link)
+    {
+        var links = state.Links;
+        var entry = links.Joints[link.Joint];
+        entry.Changed = entry.IsMarked && entry.Changed >= 0 ? entry.Changed : link.Input;
+        if (!entry.IsMarked)
+        {
+            entry.IsMarked = true;
+            links.Marked++;
+            links.FirstMarked = Math.Min(links.FirstMarked, link.Joint);
+        }
+    }
+
+    private static void Judge(PartitionState state, JointEntry entry, in TransitionSink sink)
+    {
+        ref var alarm = ref state.Cells[entry.Cell];
+        var first = sink.Transitions.Count;
+        var sample = new JointSample(entry.Inputs, sink.Received, sink.Received, entry.Changed);
+        entry.Changed = -1;
+        var verdict = entry.Condition.Judge(sample, ref alarm.Memory);
+        if (verdict != ConditionVerdict.Normal || alarm.State != AlarmState.Normal || alarm.Pending != PendingDelay.None)
+        {
+            if (AlarmMover.Apply(state, entry.Slot, entry.Cell, verdict, sink.Received, sink))
+            {
+                TierBook.Settle(state, entry.Slot, first, sink);
+            }
+        }
+
+        AlarmMover.ScheduleClock(state, entry.Slot, Recheck(state, entry.Cell));
+        DeadlineRunner.Reschedule(state, entry.Slot);
+    }
+}

@@ -1,0 +1,59 @@
+using Gateway.Core.Alarms.Engine;
+using Gateway.Core.Conditions;
+using Gateway.Core.Measurements;
+
+namespace Gateway.Core.Alarms.Reasons;
+
+/// <summary>Why an alarm is of its tier and not of the next one of its kind.</summary>
+internal static class HigherTier
+{
+    public static LocalizedText WhyNot(PartitionState state, int slot, int cell)
+    {
+        var condition = state.Conditions[cell];
+        var next = -1;
+        ref readonly var point = ref state.Points[slot];
+        // Alarms of one kind lie grave first, so the last match before this one is the nearest tier above.
+        for (var other = point.First; other < cell; other++)
+        {
+            if (state.Conditions[other].Kind == condition.Kind && state.Conditions[other].Tier > condition.Tier)
+            {
+                next = other;
+            }
+        }
+
+        return next < 0
+            ? new("该类条件没有更高一级。", "No higher tier is set for this kind of condition.")
+            : Compare(state.Conditions[next], state.Cells[next], state.Plans[slot].Point);
+    }
+
+    private static LocalizedText Compare(Condition next, in AlarmCell cell, Point point)
+    {
+        var tier = TierWords.Name(next.Tier);
+        var limit = Limit(next, point);
+        var (zh, en) = limit.Length == 0 ? ("", "") : ($"（{limit}）", $" ({limit})");
+        if (cell.State.IsStanding())
+        {
+            return new($"更高一级 {tier.Zh}{zh}也已成立。", $"The next tier {tier.En}{en} stands too.");
+        }
+
+        if (cell.Pending == PendingDelay.On)
+        {
+            return new($"更高一级 {tier.Zh}{zh}延时未到。", $"Not yet {tier.En}{en}: its on-delay is running.");
+        }
+
+        return limit.Length == 0
+            ? new($"未达到更高一级 {tier.Zh}。", $"Not {tier.En}: its condition does not hold.")
+            : new($"未达到更高一级 {tier.Zh}（{limit}）。", $"Not {tier.En}: its limit {limit} is not reached.");
+    }
+
+    private static string Limit(Condition next, Point point)
+    {
+        if (double.IsNaN(next.Threshold))
+        {
+            return "";
+        }
+
+        var seconds = next.Kind is ConditionKind.Stale or ConditionKind.Offline or ConditionKind.OutOfService;
+        return LimitWords.Number(next.Threshold, seconds ? "s" : next.Kind == ConditionKind.DetectorAlarm ? "" : point.Unit);
+    }
+}
