@@ -1,6 +1,6 @@
 namespace Gateway.Load.Running;
 
-/// <summary>Measures the gateway's own executable from outside, or it beside a program of others; each figure against the bar it is held to.</summary>
+/// <summary>Measures conditions, the gateway's own executable from outside, or it beside a program of others; each figure against the bar it is held to.</summary>
 internal abstract class GatewayScenario
 {
     /// <summary>As asked for on the command line; a scenario may report several names.</summary>

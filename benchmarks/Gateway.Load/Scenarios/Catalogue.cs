@@ -21,9 +21,10 @@ internal static class Catalogue
         new InfluxWrite(gzip: true),
     ];
 
-    /// <summary>Those that report several figures: the gateway as a process, or beside a program of others.</summary>
+    /// <summary>Those that report several figures: the conditions, the gateway as a process, or beside a program of others.</summary>
     public static IReadOnlyList<GatewayScenario> Gateways { get; } =
     [
+        new ConditionCost(),
         new MqttThroughBroker(qos: 0),
         new MqttThroughBroker(qos: 1),
         new GatewaySmallSite(),

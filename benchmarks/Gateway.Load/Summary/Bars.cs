@@ -1,3 +1,5 @@
+using Gateway.Load.Scenarios;
+
 namespace Gateway.Load.Summary;
 
 /// <summary>Every bar, in one place: scenarios report against it and the closing table judges by it.</summary>
@@ -11,6 +13,7 @@ internal static class Bars
 
     public static IReadOnlyList<Bar> All { get; } =
     [
+        .. OfConditions(),
         new("modbus.depth1", Measured.Ratio, Side.AtLeast, 0.9),
         new("modbus.depth1.allocated", Measured.Value, Side.AtMost, NoBytes),
         new("modbus.depth16", Measured.Times, Side.AtLeast, 5, "modbus.depth1"),
@@ -39,6 +42,12 @@ internal static class Bars
         new("soak.rss.slope", Measured.Value, Side.AtMost, 0.5),
         new("soak.rss.growth", Measured.Value, Side.AtMost, 5),
     ];
+
+    /// <summary>Nanoseconds and bytes a reading, the same for every condition on one point.</summary>
+    private static IEnumerable<Bar> OfConditions() => MeasuredConditions.All.SelectMany(c => new Bar[]
+    {
+        new(c.Figure, Measured.Value, Side.AtMost, 60), new($"{c.Figure}.allocated", Measured.Value, Side.AtMost, 0),
+    });
 
     /// <summary>The limit of a figure that has a bar on its value.</summary>
     public static double LimitOf(string name) => All.Single(b => b.Name == name && b.Measured == Measured.Value).Limit;

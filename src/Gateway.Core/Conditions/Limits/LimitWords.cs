@@ -21,6 +21,24 @@ internal static class LimitWords
             : new($"数值 {Number(value, unit)} 高于复位值 {Number(limit + deadband, unit)}（低限 {Number(limit, unit)}，回差 {Number(deadband, unit)}）",
                 $"value {Number(value, unit)} is above the clearing value {Number(limit + deadband, unit)} (low limit {Number(limit, unit)}, deadband {Number(deadband, unit)})");
 
+    /// <summary>A figure and its limit, to follow what the figure is: "52 %LEL, at or above the limit 50 %LEL".</summary>
+    public static LocalizedText Compare(
+        double figure, string unit, LimitDirection direction, double limit, double deadband, AlarmEvent happened)
+    {
+        var raised = happened == AlarmEvent.Raised;
+        var sign = direction == LimitDirection.High ? -1 : 1;
+        var against = Number(raised ? limit : limit + (sign * deadband), unit);
+        var above = (direction == LimitDirection.High) == raised;
+        return raised
+            ? new($" {Number(figure, unit)}，{(above ? "达到或超过" : "达到或低于")}限值 {against}",
+                $"{Number(figure, unit)}, at or {(above ? "above" : "below")} the limit {against}")
+            : new($" {Number(figure, unit)}，{(above ? "高于" : "低于")}复位值 {against}",
+                $"{Number(figure, unit)}, {(above ? "above" : "below")} the clearing value {against}");
+    }
+
+    /// <summary>A share as whole percent, rounded down so that 99.9 % is never shown as all.</summary>
+    public static string Percent(double share) => $"{Math.Floor((share * 100) + 1e-9).ToString(CultureInfo.InvariantCulture)} %";
+
     /// <summary>Six significant digits and the unit; "none" in neither language, a dash, for NaN.</summary>
     public static string Number(double value, string unit)
     {
