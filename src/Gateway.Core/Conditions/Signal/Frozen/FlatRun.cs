@@ -1,0 +1,107 @@
+using Gateway.Core.State;
+
+namespace Gateway.Core.Conditions;
+
+/// <summary>
+/// The present run of equal samples of one point, and the longest healthy runs of this week and the one before. Equal means within half the
+/// least typical change of the point, learned, or within a given floor. Time counts only as far as it was watched: over a gap at most <paramref name="longestGap"/>.
+/// </summary>
+internal sealed class FlatRun(double givenFloor, long longestGap)
+{
+    private readonly NoiseFloor _noise = new();
+    private int _longestSamples;
+    private int _formerSamples;
+    private long _longestTime;
+    private long _formerTime;
+    private long _week;
+
+    public double Anchor { get; private set; } = double.NaN;
+
+    public int Samples { get; private set; }
+
+    /// <summary>Watched length of the run, ticks.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Event time of the last sample; 0 before the first.</summary>
+    public long Last { get; private set; }
+
+    /// <summary>Watched since the beginning, ticks.</summary>
+    public long Watched { get; private set; }
+
+    /// <summary>In the point's unit; 0 until learned: then only exactly equal is equal.</summary>
+    public double Floor => double.IsNaN(givenFloor) ? 0.5 * _noise.LeastStep : givenFloor;
+
+    public bool KnowsNoise => _noise.IsLearned;
+
+    public int LongestSamples => Math.Max(_longestSamples, _formerSamples);
+
+    public long LongestTime => Math.Max(_longestTime, _formerTime);
+
+    /// <summary>False when the sample was there before.</summary>
+    /// <param name="learn">The run so far is healthy: should it end here, its length is worth knowing.</param>
+    /// <param name="started">The sample differs from the run so far.</param>
+    public bool Add(in Sample sample, bool learn, out bool started)
+    {
+        started = false;
+        if (sample.Time <= Last)
+        {
+            return false;
+        }
+
+        var passed = Last == 0 ? 0 : Math.Min(sample.Time - Last, longestGap);
+        (Last, Watched) = (sample.Time, Watched + passed);
+        started = !(Math.Abs(sample.Value - Anchor) <= Floor);
+        if (started)
+        {
+            End(learn);
+            (Anchor, Samples, Length) = (sample.Value, 1, 0);
+        }
+        else
+        {
+            (Samples, Length) = (Samples + 1, Length + passed);
+        }
+
+        _noise.Learn(sample.Value);
+        return true;
+    }
+
+    private void End(bool learn)
+    {
+        if (Watched - _week > TimeSpan.TicksPerDay * 7)
+        {
+            (_formerSamples, _formerTime, _longestSamples, _longestTime, _week) = (_longestSamples, _longestTime, 0, 0, Watched);
+        }
+
+        if (learn)
+        {
+            (_longestSamples, _longestTime) = (Math.Max(_longestSamples, Samples), Math.Max(_longestTime, Length));
+        }
+    }
+
+    public void Save(StateWriter writer)
+    {
+        _noise.Save(writer);
+        writer.Write(_longestSamples);
+        writer.Write(_formerSamples);
+        writer.Write(_longestTime);
+        writer.Write(_formerTime);
+        writer.Write(_week);
+        writer.Write(Samples);
+        writer.Write(Length);
+        writer.Write(Last);
+        writer.Write(Watched);
+        writer.Write(Anchor);
+    }
+
+    public void Load(ref StateReader reader)
+    {
+        _noise.Load(ref reader);
+        (_longestSamples, _formerSamples) = (reader.ReadInt32(), reader.ReadInt32());
+        (_longestTime, _formerTime, _week) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+        Samples = reader.ReadInt32();
+        (Length, Last, Watched) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+        Anchor = reader.ReadDouble();
+    }
+
+    public void ShiftClock(long by) => Last += Last > 0 ? by : 0;
+}
