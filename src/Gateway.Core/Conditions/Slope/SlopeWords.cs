@@ -1,0 +1,70 @@
+using System.Globalization;
+using Gateway.Core.Alarms;
+using Gateway.Core.Measurements;
+using Gateway.Core.Slopes;
+
+namespace Gateway.Core.Conditions;
+
+/// <summary>Sentences about the motion of a slope.</summary>
+internal static class SlopeWords
+{
+    public static LocalizedText Motion(in SlopeAssessment now, SlopeCriteria criteria, SlopeCriterion met, AlarmEvent happened)
+    {
+        var what = happened == AlarmEvent.ReturnedToNormal
+            ? new LocalizedText("边坡位移速率、加速度、切线角与预测均已低于本级", "the slope's velocity, acceleration, angle and forecast are below this tier again")
+            : Criterion(now, criteria, met);
+        var (velocity, forecast) = (Velocity(now), Forecast(now));
+        return new($"{what.Zh}（{velocity.Zh}；{forecast.Zh}）", $"{what.En} ({velocity.En}; {forecast.En})");
+    }
+
+    public static string Number(double value) => double.IsNaN(value) ? "-" : value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static LocalizedText Criterion(in SlopeAssessment now, SlopeCriteria criteria, SlopeCriterion met) => met switch
+    {
+        SlopeCriterion.Forecast => new(
+            $"反速度法预测剩余时间 {Number(now.Forecast.Late)} d，不超过 {Number(criteria.ForecastWithin!.Value.TotalDays)} d，速率不低于 {Number(criteria.ForecastVelocityFloor)} mm/d",
+            $"life of {Number(now.Forecast.Late)} d by inverse velocity, within {Number(criteria.ForecastWithin!.Value.TotalDays)} d, at {Number(criteria.ForecastVelocityFloor)} mm/d or faster"),
+        SlopeCriterion.Angle => new(
+            $"改进切线角 {Number(now.Angle)}° 达到 {Number(criteria.AngleAbove!.Value)}°（V0 取 {Number(now.EffectiveV0)} mm/d），速率不低于 {Number(criteria.AngleVelocityFloor)} mm/d",
+            $"tangent angle {Number(now.Angle)} deg at or above {Number(criteria.AngleAbove!.Value)} deg (V0 {Number(now.EffectiveV0)} mm/d), at {Number(criteria.AngleVelocityFloor)} mm/d or faster"),
+        SlopeCriterion.Acceleration => new(
+            $"加速度 {Number(now.VelocityChange)} mm/d² 达到 {Number(criteria.AccelerationAbove!.Value)} mm/d²",
+            $"acceleration {Number(now.VelocityChange)} mm/d2 at or above {Number(criteria.AccelerationAbove!.Value)} mm/d2"),
+        SlopeCriterion.Velocity => new(
+            $"位移速率 {Number(Best(now).Value)} mm/d 达到 {Number(criteria.VelocityAbove!.Value)} mm/d（窗口 {Number(now.FastestWindow)} d）",
+            $"velocity {Number(Best(now).Value)} mm/d at or above {Number(criteria.VelocityAbove!.Value)} mm/d (window {Number(now.FastestWindow)} d)"),
+        _ => new("边坡位移判据成立", "a criterion of the slope's motion is met"),
+    };
+
+    private static Velocity Best(in SlopeAssessment now) => now.Fastest.IsKnown ? now.Fastest : now.Velocity;
+
+    private static LocalizedText Velocity(in SlopeAssessment now)
+    {
+        if (!now.IsKnown)
+        {
+            return new("速率未知", "velocity not known");
+        }
+
+        var (value, gate) = (Number(now.Velocity.Value), Number(3 * now.Velocity.Sigma));
+        var (zh, en) = now.Counts ? ("显著", "counts") : ("不显著", "does not count");
+        return new(
+            $"速率 {value} mm/d，3σ {gate} mm/d，{zh}，{now.Velocity.Count} 个样本", $"velocity {value} mm/d, 3 sigma {gate} mm/d, {en}, {now.Velocity.Count} samples");
+    }
+
+    private static LocalizedText Forecast(in SlopeAssessment now)
+    {
+        if (!now.HasForecast)
+        {
+            return now.Refusal.Describe();
+        }
+
+        var forecast = now.Forecast;
+        var early = Math.Max(0, Math.Min(forecast.Early, forecast.Late));
+        var (from, to) = (Date(now.TimeOf(early)), Date(now.TimeOf(Math.Max(forecast.Early, forecast.Late))));
+        return new(
+            $"预测破坏时间 {from} 至 {to}（UTC），R² {Number(forecast.R2)}，n {forecast.Count}，标准误差 {Number(forecast.Error)} d",
+            $"failure forecast between {from} and {to} UTC, R2 {Number(forecast.R2)}, n {forecast.Count}, standard error {Number(forecast.Error)} d");
+    }
+
+    private static string Date(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}
