@@ -1,0 +1,50 @@
+using Gateway.Core.Measurements;
+using Gateway.Core.Warnings;
+
+namespace Gateway.Core.Conditions.Expressions.Evaluation;
+
+/// <summary>The smallest pieces of a sentence about a rule.</summary>
+internal static class ExpressionWords
+{
+    public static string Reading(Point point, Measured value, bool chinese) => double.IsNaN(value.Low)
+        ? Named(point, chinese ? "未知" : "unknown", chinese)
+        : Named(point, LimitWords.Number(value.Low, point.Unit) + Doubt(value.Doubtful, chinese), chinese);
+
+    public static string Tier(Point point, WarningTier tier, bool chinese) =>
+        Named(point, chinese ? $"{TierName(tier, true)}级" : $"tier {TierName(tier, false)}", chinese);
+
+    public static string Rate(Point point, double perSecond, TimeSpan window, bool chinese)
+    {
+        var span = LimitWords.Span(window);
+        var perMinute = LimitWords.Number(perSecond * 60, point.Unit.Length == 0 ? "/min" : point.Unit + "/min");
+        return Named(point, chinese ? $"{span.Zh}变化率 {perMinute}" : $"rate over {span.En} {perMinute}", chinese);
+    }
+
+    public static string Question(Point point, string zh, string en, Truth truth, bool chinese) => chinese
+        ? $"[{point.Name.Zh}]{zh}：{(truth == Truth.Unknown ? "未知" : truth.IsTrue() ? "是" : "否")}"
+        : $"[{point.Name.En}] {en}: {(truth == Truth.Unknown ? "unknown" : truth.IsTrue() ? "yes" : "no")}";
+
+    public static string Sign(Comparison how) => how switch
+    {
+        Comparison.AtLeast => "≥",
+        Comparison.Above => ">",
+        Comparison.AtMost => "≤",
+        Comparison.Below => "<",
+        Comparison.Equal => "=",
+        _ => "≠",
+    };
+
+    public static string TierName(WarningTier tier, bool chinese) => tier switch
+    {
+        WarningTier.Blue => chinese ? "蓝色" : "blue",
+        WarningTier.Yellow => chinese ? "黄色" : "yellow",
+        WarningTier.Orange => chinese ? "橙色" : "orange",
+        WarningTier.Red => chinese ? "红色" : "red",
+        _ => chinese ? "无" : "none",
+    };
+
+    private static string Named(Point point, string value, bool chinese) =>
+        chinese ? $"[{point.Name.Zh}]（{value}）" : $"[{point.Name.En}] ({value})";
+
+    private static string Doubt(bool doubtful, bool chinese) => !doubtful ? "" : chinese ? "，存疑" : ", uncertain";
+}

@@ -1,0 +1,48 @@
+using Gateway.Core.Measurements;
+
+namespace Gateway.Core.Warnings;
+
+/// <summary>How many points of one kind at a tier count as one at the next (GB 39496-2020 5.5.4 [V]).</summary>
+/// <param name="BlueToYellow">0 = never.</param>
+/// <param name="YellowToOrange">0 = never.</param>
+/// <param name="OrangeToRed">0 = never.</param>
+/// <param name="Carry">
+/// True when what was promoted counts on: 4 blue count as one yellow, so 12 blue make orange. Default false: each step counts points only.
+/// </param>
+public sealed record PromotionCounts(int BlueToYellow, int YellowToOrange, int OrangeToRed, bool Carry = false)
+{
+    public static readonly PromotionCounts Default = new(4, 3, 2);
+
+    /// <summary>The rule in words.</summary>
+    public LocalizedText Rule => new(
+        $"{BlueToYellow} 蓝升黄、{YellowToOrange} 黄升橙、{OrangeToRed} 橙升红{(Carry ? "，逐级累计" : "")}",
+        $"{BlueToYellow} blue to yellow, {YellowToOrange} yellow to orange, {OrangeToRed} orange to red{(Carry ? ", carried on" : "")}");
+
+    /// <summary>How many of the tier below make this tier; 0 = never.</summary>
+    public int Needed(WarningTier tier) => tier switch
+    {
+        WarningTier.Yellow => BlueToYellow,
+        WarningTier.Orange => YellowToOrange,
+        WarningTier.Red => OrangeToRed,
+        _ => 0,
+    };
+
+    /// <summary>The tier so many points make together; never below that of the gravest. Never falls when one of them rises.</summary>
+    public WarningTier Promote(TierCounts points)
+    {
+        var red = points.Red;
+        var orange = points.Orange + red;
+        var yellow = points.Yellow + orange;
+        var blue = points.Blue + yellow;
+        var asYellow = Carry ? yellow + Made(points.Blue, BlueToYellow) : Math.Max(yellow, Made(blue, BlueToYellow));
+        var asOrange = orange + Made((Carry ? asYellow : yellow) - (Carry ? orange : 0), YellowToOrange);
+        var asRed = red + Made((Carry ? asOrange : orange) - (Carry ? red : 0), OrangeToRed);
+        return asRed > 0 ? WarningTier.Red
+            : asOrange > 0 ? WarningTier.Orange
+            : asYellow > 0 ? WarningTier.Yellow
+            : blue > 0 ? WarningTier.Blue
+            : WarningTier.None;
+    }
+
+    private static int Made(int points, int needed) => needed <= 0 ? 0 : points / needed;
+}
