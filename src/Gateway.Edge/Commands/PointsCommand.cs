@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.Edge.Configuration;
-using Gateway.Edge.Configuration.Json;
+using Gateway.Rules.Json;
 using Gateway.Edge.Configuration.Points;
 using Gateway.Edge.Configuration.Templates;
 using Gateway.Pipeline.Configuration;
@@ -74,7 +74,7 @@ internal static class PointsCommand
         if (parse.GetValue(Output) is { } target)
         {
             var json = new JsonArray([.. points.Select(point => point.Node)]);
-            File.WriteAllText(target, json.ToJsonString(EdgeJson.Options) + "\n");
+            File.WriteAllText(target, json.ToJsonString(StrictJson.Options) + "\n");
         }
 
         parse.InvocationConfiguration.Output.WriteLine($"{points.Count} points ({encoding})");

@@ -3,7 +3,7 @@ using Gateway.Drivers.Modbus.Options;
 using Gateway.Drivers.Modbus.Polling;
 using Gateway.Drivers.Mqtt.Options;
 using Gateway.Edge.Configuration;
-using Gateway.Edge.Configuration.Json;
+using Gateway.Rules.Json;
 
 namespace Gateway.Edge.Composition;
 
@@ -50,5 +50,5 @@ public sealed record DriverPlan(string Key, string Signature)
     private static DriverPlan OfConnection(MqttConnectionOptions connection, IReadOnlyList<ResolvedMqttBinding> bindings) =>
         new($"mqtt:{connection.Id}", JsonSerializer.Serialize((connection, bindings), Signing)) { Connection = connection, MqttBindings = bindings };
 
-    private static readonly JsonSerializerOptions Signing = new(EdgeJson.Options) { IncludeFields = true, WriteIndented = false };
+    private static readonly JsonSerializerOptions Signing = new(StrictJson.Options) { IncludeFields = true, WriteIndented = false };
 }

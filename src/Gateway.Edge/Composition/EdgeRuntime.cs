@@ -1,5 +1,4 @@
 using Gateway.Core.Alarms;
-using Gateway.Core.Conditions;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Health;
 using Gateway.Notifications.Sounder;
@@ -20,7 +19,11 @@ namespace Gateway.Edge.Composition;
 /// </summary>
 public sealed partial class EdgeRuntime : IAsyncDisposable
 {
+    // Places have no driver; with rules there is one partition, so any source will do.
+    private const int SubjectSource = 0;
+
     private readonly TimeProvider _time;
+    private readonly bool _joint;
     private readonly SourceTable _sources = new();
     private readonly CancellationTokenSource _readers = new();
     private readonly List<Task> _reading = [];
@@ -36,15 +39,15 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     /// <param name="options">Validated.</param>
     public EdgeRuntime(EdgeOptions options, ConfigurationSource source, TimeProvider time, ILoggerFactory loggers)
     {
-        (_time, Options) = (time, options);
+        (_time, Options, _joint) = (time, options, IsJoint(options));
         DataFolder = source.Resolve(options.Storage.Folder);
-        Points.Apply(options.Points);
+        Points.Apply(options.Points, options.Compiled.Subjects);
         Log = new SqliteDurableLog(options.Storage.LogPath(source.Folder), options.Storage.Log, Points, time, loggers.CreateLogger<SqliteDurableLog>());
         History = new SqliteHistory(options.Storage.HistoryPath(source.Folder), options.Storage.History, Log, Log.FindPoint, time, loggers.CreateLogger<SqliteHistory>());
         _logger = loggers.CreateLogger<EdgeRuntime>();
         Events = new SystemEvents(Log, loggers.CreateLogger<SystemEvents>());
         _channels = [Recent, .. WarningChannels.Create(options, () => Drivers!, _http, time, loggers)];
-        Pipeline = new GatewayPipeline(new PipelineOptions(), PlanOf(options), Log, _channels, time, loggers);
+        Pipeline = new GatewayPipeline(PipelineOf(options), PlanOf(options), Log, _channels, time, loggers);
         Drivers = new DriverHost(Pipeline, _sources, time, loggers);
         if (options.Influx is { } influx)
         {
@@ -107,12 +110,17 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         _watching = Task.Run(() => _watch.RunAsync(_watchEnds.Token));
     }
 
+    /// <summary>
+    /// True when the configuration has the first rules of this site: they need all points judged by one task, and that is settled at the start.
+    /// </summary>
+    public bool NeedsRestart(EdgeOptions options) => IsJoint(options) && !_joint && new PipelineOptions().Partitions > 1;
+
     /// <summary>Takes a new configuration: state of unchanged points stays, unchanged drivers run on.</summary>
     /// <returns>What was done, a line each.</returns>
     public async Task<IReadOnlyList<string>> ApplyAsync(EdgeOptions options, CancellationToken cancellation)
     {
         var before = Points.All.Select(point => point.Id).ToHashSet();
-        Points.Apply(options.Points);
+        Points.Apply(options.Points, options.Compiled.Subjects);
         var after = options.Points.Select(point => point.Id).ToHashSet();
         await Pipeline.ReplaceAsync(PlanOf(options), cancellation);
         var drivers = await Drivers.ApplyAsync(DriverPlan.Of(options, Points));
@@ -194,13 +202,20 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     [LoggerMessage(7031, LogLevel.Warning, "Old readers of the durable log could not be retired; the next start tries again.")]
     private partial void LogNotRetired(Exception error);
 
+    // A rule over several points sees them all only when one task judges them all.
+    private static PipelineOptions PipelineOf(EdgeOptions options) =>
+        IsJoint(options) ? new PipelineOptions { Partitions = 1 } : new PipelineOptions();
+
+    private static bool IsJoint(EdgeOptions options) => options.RulePacks.Count > 0 || options.Rules.Count > 0;
+
     private List<PointPlan> PlanOf(EdgeOptions options)
     {
         var keys = DriverPlan.KeysByPoint(options);
-        return [.. options.Points.Select(config =>
-        {
-            var point = Points.Find(config.Id)!;
-            return new PointPlan(point, _sources.IndexOf(keys[config.Id]), ConditionFactory.Create(point, config.Judgement));
-        })];
+        return
+        [
+            .. options.Points.Select(config => new PointPlan(
+                Points.Find(config.Id)!, _sources.IndexOf(keys[config.Id]), options.Compiled.Of(config.Id))),
+            .. options.Compiled.Subjects.Select(subject => new PointPlan(Points.Find(subject.Id)!, SubjectSource, options.Compiled.Of(subject.Id))),
+        ];
     }
 }

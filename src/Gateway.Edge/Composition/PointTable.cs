@@ -28,18 +28,24 @@ public sealed class PointTable : IPointDirectory
     }
 
     /// <summary>Takes over a configuration. A point keeps its index; one that comes back gets its old index again.</summary>
-    public void Apply(IReadOnlyList<PointConfig> configured)
+    /// <param name="subjects">Places rules hang on: points no sensor measures.</param>
+    public void Apply(IReadOnlyList<PointConfig> configured, IReadOnlyList<Point> subjects)
     {
         var indexes = new Dictionary<string, int>(_table.Indexes);
-        foreach (var point in configured)
+        foreach (var id in configured.Select(point => point.Id).Concat(subjects.Select(subject => subject.Id)))
         {
-            indexes.TryAdd(point.Id, indexes.Count);
+            indexes.TryAdd(id, indexes.Count);
         }
 
         var points = new Point?[indexes.Count];
         foreach (var point in configured)
         {
             points[indexes[point.Id]] = PointValidator.PointOf(point, indexes[point.Id]);
+        }
+
+        foreach (var subject in subjects)
+        {
+            points[indexes[subject.Id]] = subject with { Index = indexes[subject.Id] };
         }
 
         _table = new Table(points, indexes);

@@ -2,8 +2,11 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Gateway.Rules.Compilation;
+using Gateway.Rules.Json;
 using Gateway.Edge.Configuration.Json;
 using Gateway.Edge.Configuration.Points;
+using Gateway.Edge.Configuration.Rules;
 using Gateway.Edge.Configuration.Templates;
 using Gateway.Edge.Configuration.Validation;
 using Gateway.Pipeline.Configuration;
@@ -64,24 +67,29 @@ public static class ConfigurationLoader
         var sections = new Sections(root, name, errors, new EnvironmentSubstitution(source.Environment, errors));
         var points = sections.ReadPoints(sourced);
         var options = sections.ReadRest() is { } read ? FilePaths.Resolve(read, source) : null;
-        Validate(options, points, sections.References, source, name, errors);
-        var result = errors.Any ? null : options! with { Points = [.. points.Select(point => point.Config)] };
-        return new LoadedConfiguration(result, errors, [source.File, .. assembler.Files], written);
+        var files = new List<string> { source.File };
+        files.AddRange(assembler.Files);
+        var compiled = Validate(options, points, sections.References, source, name, files, errors);
+        var result = errors.Any ? null : options! with { Points = [.. points.Select(point => point.Config)], Compiled = compiled };
+        return new LoadedConfiguration(result, errors, files, written);
     }
 
     // What cannot be read was told; the rest is still checked, and a finding that only follows from what was told is left out.
-    private static void Validate(
+    private static CompiledRules Validate(
         EdgeOptions? options, IReadOnlyList<PlacedPoint> points, References references, ConfigurationSource source, string name,
-        ConfigurationErrors errors)
+        List<string> files, ConfigurationErrors errors)
     {
         var told = errors.Items.Select(error => error.Path).ToList();
         var found = new ConfigurationErrors();
         var origins = points.Select(point => point.Origin).ToHashSet();
         ConfigurationValidator.Validate(options, points, references, source, name, found);
+        var compiled = options is null ? CompiledRules.None : SiteRules.Load(options, points, source, name, files, found);
         foreach (var error in found.Items.Where(error => !told.Exists(path => Follows(error.Path, path, origins.Contains(error.Path)))))
         {
             errors.Add(error.Path, error.Found, error.Allowed.Zh, error.Allowed.En);
         }
+
+        return compiled;
     }
 
     /// <summary>True when a finding is nothing but a consequence of what was told.</summary>
@@ -99,7 +107,7 @@ public static class ConfigurationLoader
     private sealed class Sections(JsonObject root, string name, ConfigurationErrors errors, EnvironmentSubstitution substitution)
     {
         private static readonly IReadOnlyDictionary<string, JsonPropertyInfo> Known =
-            EdgeJson.Options.GetTypeInfo(typeof(EdgeOptions)).Properties.ToDictionary(property => property.Name);
+            StrictJson.Options.GetTypeInfo(typeof(EdgeOptions)).Properties.ToDictionary(property => property.Name);
 
         // Sections with an error of shape.
         private readonly HashSet<string> _broken = [];
@@ -123,11 +131,15 @@ public static class ConfigurationLoader
                     sound = (JsonObject)SoundCopy.Of(point.Node, typeof(PointConfig))!;
                 }
 
-                points.Add(new PlacedPoint(sound.Deserialize<PointConfig>(EdgeJson.Options)!, point.Origin));
+                var config = sound.Deserialize<PointConfig>(StrictJson.Options)! with { WrittenJudgement = Written(point.Node) };
+                points.Add(new PlacedPoint(config, point.Origin));
             }
 
             return points;
         }
+
+        private static HashSet<string> Written(JsonObject point) =>
+            point["judgement"] is JsonObject judgement ? [.. judgement.Select(pair => pair.Key)] : [];
 
         /// <returns>The options without points; null when not even the rest can be read.</returns>
         public EdgeOptions? ReadRest()
@@ -170,7 +182,7 @@ public static class ConfigurationLoader
             new ShapeChecker(errors, new HashSet<JsonNode>()).Check(OnlyUnreported(), typeof(EdgeOptions), $"{name}: ");
             if (!sound.ContainsKey("site"))
             {
-                sound["site"] = JsonSerializer.SerializeToNode(new SiteOptions { Id = "unknown", Name = new("?", "?") }, EdgeJson.Options);
+                sound["site"] = JsonSerializer.SerializeToNode(new SiteOptions { Id = "unknown", Name = new("?", "?") }, StrictJson.Options);
             }
 
             foreach (var unknown in sound.Select(pair => pair.Key).Where(key => !Known.ContainsKey(key)).ToList())
@@ -178,7 +190,7 @@ public static class ConfigurationLoader
                 sound.Remove(unknown);
             }
 
-            return sound.Deserialize<EdgeOptions>(EdgeJson.Options);
+            return sound.Deserialize<EdgeOptions>(StrictJson.Options);
         }
 
         private JsonObject OnlyUnreported()
@@ -195,7 +207,7 @@ public static class ConfigurationLoader
 
             if (root.ContainsKey("site"))
             {
-                rest["site"] = JsonSerializer.SerializeToNode(new SiteOptions { Id = "site", Name = new("?", "?") }, EdgeJson.Options);
+                rest["site"] = JsonSerializer.SerializeToNode(new SiteOptions { Id = "site", Name = new("?", "?") }, StrictJson.Options);
             }
 
             return rest;

@@ -1,9 +1,14 @@
+using System.Text.Json.Serialization;
 using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
 using Gateway.Drivers.Modbus.Options;
 using Gateway.Drivers.Mqtt.Options;
 using Gateway.Edge.Configuration.Points;
+using Gateway.Edge.Configuration.Rules;
 using Gateway.Edge.Configuration.Templates;
+using Gateway.Rules.Compilation;
+using Gateway.Rules.Packs;
+using Gateway.Rules.Quantities;
 using Gateway.Storage.InfluxDb;
 using Gateway.Storage.Sqlite;
 
@@ -31,6 +36,29 @@ public sealed record EdgeOptions
 
     /// <summary>Judgement of points that say nothing else; each point's own is merged over it.</summary>
     public PointJudgementOptions Judgement { get; init; } = new();
+
+    /// <summary>Parts of the site that points belong to.</summary>
+    public IReadOnlyList<ZoneOptions> Zones { get; init; } = [];
+
+    /// <summary>Folder with <c>quantities.json</c> and <c>substances.json</c>, relative to this file; read when there are rule packs. Default <c>../seeds</c>.</summary>
+    public string Seeds { get; init; } = "../seeds";
+
+    /// <summary>Molar volume for ppm and mg/m3, 20 to 30 L/mol: 24.45 at 25 C (default), 24.04 at 20 C.</summary>
+    public double MolarVolume { get; init; } = UnitTable.MolarVolumeAt25;
+
+    /// <summary>Rule packs in use; a point's own written judgement comes before them.</summary>
+    public IReadOnlyList<PackUse> RulePacks { get; init; } = [];
+
+    /// <summary>Rules of the site's own over several points.</summary>
+    public IReadOnlyList<SiteRuleOptions> Rules { get; init; } = [];
+
+    public ShelvingOptions Shelving { get; init; } = new();
+
+    public ShiftOptions Shifts { get; init; } = new();
+
+    /// <summary>What judgements, packs and rules came to; put in by the loader.</summary>
+    [JsonIgnore]
+    public CompiledRules Compiled { get; init; } = CompiledRules.None;
 
     public SqliteStorageOptions Storage { get; init; } = new();
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Rules.Json;
 using Gateway.Edge.Configuration.Json;
 using Gateway.Edge.Configuration.Points;
 using Gateway.Edge.Configuration.Templates;
@@ -108,7 +109,7 @@ internal sealed class PointAssembler(ConfigurationSource source, JsonObject root
         return node is JsonObject device && IsText(device["id"]) && IsText(device["template"])
             && (device["points"] is not { } points || silent.Check(points, typeof(IReadOnlyDictionary<string, JsonObject>), ""))
             && (device["values"] is not { } values || silent.Check(values, typeof(IReadOnlyDictionary<string, JsonNode>), ""))
-            ? SoundCopy.Of(device, typeof(DeviceOptions)).Deserialize<DeviceOptions>(EdgeJson.Options)
+            ? SoundCopy.Of(device, typeof(DeviceOptions)).Deserialize<DeviceOptions>(StrictJson.Options)
             : null;
     }
 

@@ -4,7 +4,7 @@ using Gateway.Conventions.Tests.Support;
 namespace Gateway.Conventions.Tests.Layout;
 
 /// <summary>
-/// References point one way: Edge, Center -> Drivers, Storage, Notifications -> Pipeline -> Core; Contracts -> Core;
+/// References point one way: Edge, Center -> Drivers, Storage, Notifications, Rules -> Pipeline -> Core; Contracts -> Core;
 /// Core -> nothing; Simulators -> nothing in src; nothing in src -> tests, benchmarks or simulators.
 /// </summary>
 public static class ReferenceRule
@@ -16,6 +16,7 @@ public static class ReferenceRule
         ["Gateway.Core"] = [],
         ["Gateway.Contracts"] = ["Gateway.Core"],
         ["Gateway.Pipeline"] = ["Gateway.Core"],
+        ["Gateway.Rules"] = ["Gateway.Pipeline", "Gateway.Core"],
         ["Gateway.Drivers.Modbus"] = s_middle,
         ["Gateway.Drivers.Mqtt"] = s_middle,
         ["Gateway.Storage.Sqlite"] = s_middle,

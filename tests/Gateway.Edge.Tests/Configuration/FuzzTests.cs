@@ -14,12 +14,12 @@ public sealed class FuzzTests
     public void A_spoilt_value_anywhere_is_told_or_harmless()
     {
         using var folder = new ConfigurationFolder();
-        var nodes = Count(JsonNode.Parse(ConfigurationFolder.Sound, null, Edge.Configuration.Json.EdgeJson.DocumentOptions)!);
+        var nodes = Count(JsonNode.Parse(ConfigurationFolder.Sound, null, Gateway.Rules.Json.StrictJson.DocumentOptions)!);
         Prop.ForAll(
             Arb.From(Gen.Choose(0, nodes - 1)), Arb.From(Gen.Elements(Spoilers)),
             (at, spoiler) =>
             {
-                var root = JsonNode.Parse(ConfigurationFolder.Sound, null, Edge.Configuration.Json.EdgeJson.DocumentOptions)!;
+                var root = JsonNode.Parse(ConfigurationFolder.Sound, null, Gateway.Rules.Json.StrictJson.DocumentOptions)!;
                 var left = at;
                 Spoil(root, spoiler, ref left);
                 var loaded = folder.Load(root.ToJsonString());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Rules.Json;
 
 namespace Gateway.Edge.Configuration.Points;
 
@@ -12,7 +13,7 @@ public static class CsvCell
     public static string Write(JsonNode? value) => value switch
     {
         null => "",
-        JsonValue scalar when scalar.TryGetValue<string>(out var text) => NeedsQuotes(text) ? JsonSerializer.Serialize(text, Json.EdgeJson.Options) : text,
+        JsonValue scalar when scalar.TryGetValue<string>(out var text) => NeedsQuotes(text) ? JsonSerializer.Serialize(text, StrictJson.Options) : text,
         _ => value.ToJsonString(),
     };
 

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Gateway.Core.Conditions;
 using Gateway.Drivers.Modbus.Options;
 using Gateway.Drivers.Mqtt.Options;
+using Gateway.Edge.Configuration.Rules;
 
 namespace Gateway.Edge.Configuration.Points;
 
@@ -31,6 +33,19 @@ public sealed record PointConfig
 
     public string Area { get; init; } = "";
 
+    /// <summary>What the point is to rules over its device or zone (<c>fan-run</c>, <c>production-on</c> ...); absent = its quantity.</summary>
+    public string Role { get; init; } = "";
+
+    /// <summary>Id of the zone it belongs to; absent = none.</summary>
+    public string Zone { get; init; } = "";
+
+    /// <summary>Substance measured, one of <c>substances.json</c>; rules with limits relative to a substance need it.</summary>
+    public string Substance { get; init; } = "";
+
+    public ServiceOptions? Calibration { get; init; }
+
+    public ServiceOptions? BumpTest { get; init; }
+
     /// <summary>Where a Modbus device holds it; exactly one of this and <see cref="Mqtt"/>.</summary>
     public ModbusPointBinding? Modbus { get; init; }
 
@@ -39,4 +54,8 @@ public sealed record PointConfig
 
     /// <summary>How it is judged; what is absent comes from the top-level <c>judgement</c>.</summary>
     public PointJudgementOptions Judgement { get; init; } = new();
+
+    /// <summary>The names written in <c>judgement</c> (here or at the top): only what a person wrote comes before a rule pack.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<string> WrittenJudgement { get; init; } = new HashSet<string>();
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using CsvHelper;
-using Gateway.Edge.Configuration.Json;
+using Gateway.Rules.Json;
 using Gateway.Edge.Configuration.Templates;
 using Gateway.Pipeline.Configuration;
 
@@ -143,7 +143,7 @@ public static class PointsCsv
         Type? type = typeof(PointConfig);
         foreach (var step in column.Split('.', '['))
         {
-            type = step.EndsWith(']') ? EdgeJson.Options.GetTypeInfo(type!).ElementType : Member(type!, step);
+            type = step.EndsWith(']') ? StrictJson.Options.GetTypeInfo(type!).ElementType : Member(type!, step);
             if (type is null)
             {
                 return false;
@@ -155,7 +155,7 @@ public static class PointsCsv
 
     private static Type? Member(Type type, string name)
     {
-        var info = EdgeJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
+        var info = StrictJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
         return info.Kind == JsonTypeInfoKind.Dictionary
             ? info.ElementType
             : info.Properties.FirstOrDefault(property => property.Name == name)?.PropertyType;

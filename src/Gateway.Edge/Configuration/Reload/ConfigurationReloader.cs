@@ -2,7 +2,7 @@ using System.Text.Json;
 using Gateway.Core.Measurements;
 using Gateway.Edge.Api;
 using Gateway.Edge.Composition;
-using Gateway.Edge.Configuration.Json;
+using Gateway.Rules.Json;
 
 namespace Gateway.Edge.Configuration.Reload;
 
@@ -77,10 +77,24 @@ public sealed partial class ConfigurationReloader : IDisposable
         }
 
         _files = loaded.Files;
+        if (_runtime.NeedsRestart(options))
+        {
+            return RefuseFirstRules();
+        }
+
         var fixedParts = NeedsRestart(_runtime.Options, options);
         var changes = await _runtime.ApplyAsync(options, cancellation);
         LogAccepted(_last.Generation + 1, changes.Count);
         return new ReloadView(_last.Generation + 1, _time.GetUtcNow(), Accepted: true, [], [.. changes, .. fixedParts]);
+    }
+
+    private ReloadView RefuseFirstRules()
+    {
+        var why = new LocalizedText(
+            "首次启用 rulePacks 或 rules 须重启网关后生效", "the first rulePacks or rules of a site take effect after a restart of the gateway");
+        LogRefused(1, "rulePacks", why.En);
+        _runtime.Events.Record("reloadRefused", why);
+        return new ReloadView(_last.Generation, _time.GetUtcNow(), Accepted: false, [new ErrorView("rulePacks", "", why)], []);
     }
 
     /// <summary>Sections that only a restart can change; told, so that nobody believes otherwise.</summary>
@@ -101,7 +115,7 @@ public sealed partial class ConfigurationReloader : IDisposable
     }
 
     // Lists compare by reference; as written they compare by what they hold.
-    private static string Text<T>(T section) => JsonSerializer.Serialize(section, EdgeJson.Options);
+    private static string Text<T>(T section) => JsonSerializer.Serialize(section, StrictJson.Options);
 
     private string Fingerprint() => string.Join('|', _files.Select(file =>
     {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
-using Gateway.Edge.Configuration.Json;
+using Gateway.Rules.Json;
 
 namespace Gateway.Edge.Configuration.Schema;
 
@@ -13,7 +13,7 @@ public static class EdgeSchema
     public static string Write()
     {
         var exporter = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform };
-        var schema = (JsonObject)EdgeJson.Options.GetJsonSchemaAsNode(typeof(EdgeOptions), exporter);
+        var schema = (JsonObject)StrictJson.Options.GetJsonSchemaAsNode(typeof(EdgeOptions), exporter);
         var root = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -24,7 +24,7 @@ public static class EdgeSchema
             root[name] = value?.DeepClone();
         }
 
-        return root.ToJsonString(EdgeJson.Options) + "\n";
+        return root.ToJsonString(StrictJson.Options) + "\n";
     }
 
     private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)

@@ -1,7 +1,8 @@
+using Gateway.Edge.Configuration.Json;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Gateway.Edge.Configuration.Json;
+using Gateway.Rules.Json;
 using Gateway.Pipeline.Configuration;
 
 namespace Gateway.Edge.Configuration.Templates;
@@ -88,7 +89,7 @@ public sealed class TemplateExpander(string folder, ConfigurationErrors errors)
             return null;
         }
 
-        var repeat = node.Deserialize<TemplateRepeat>(EdgeJson.Options)!;
+        var repeat = node.Deserialize<TemplateRepeat>(StrictJson.Options)!;
         return errors.Require(
             repeat.Count is >= 1 and <= MostRepeats, origin + ".repeat.count", repeat.Count, $"1..{MostRepeats}", $"1..{MostRepeats}")
             ? repeat
@@ -143,7 +144,7 @@ public sealed class TemplateExpander(string folder, ConfigurationErrors errors)
         _files.Add(FileOf(name));
         return JsonFile.Read(FileOf(name), errors) is { } root
             && new ShapeChecker(errors, new HashSet<JsonNode>()).Check(root, typeof(TemplateFile), $"{name}.json")
-            ? WithoutSchema(root).Deserialize<TemplateFile>(EdgeJson.Options)
+            ? WithoutSchema(root).Deserialize<TemplateFile>(StrictJson.Options)
             : null;
     }
 

@@ -22,6 +22,7 @@ internal static class ConfigurationValidator
         ValidateLines(options.Modbus.Lines, name, errors);
         ValidateConnections(options.Mqtt.Connections, name, errors);
         PointValidator.Validate(options, points, references, errors);
+        SiteSectionsValidator.Validate(options, points, name, errors);
         if (options.Influx is { } influx)
         {
             InfluxOptionsValidator.Validate(influx, $"{name}: influx", errors);

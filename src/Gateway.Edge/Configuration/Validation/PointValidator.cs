@@ -3,7 +3,7 @@ using Gateway.Core.Measurements;
 using Gateway.Drivers.Modbus.Options;
 using Gateway.Drivers.Mqtt.Options;
 using Gateway.Edge.Composition;
-using Gateway.Edge.Configuration.Json;
+using Gateway.Rules.Json;
 using Gateway.Edge.Configuration.Points;
 using Gateway.Pipeline.Configuration;
 
@@ -129,6 +129,9 @@ internal static class PointValidator
         Quantity = point.Quantity,
         Device = point.Device ?? point.Modbus?.Device ?? point.Mqtt?.Connection ?? "",
         Area = point.Area,
+        Role = point.Role,
+        Zone = point.Zone,
+        Substance = point.Substance,
         Range = point.Range is [var low, var high] ? new EngineeringRange(low, high) : null,
     };
 

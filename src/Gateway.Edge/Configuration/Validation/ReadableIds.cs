@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Gateway.Edge.Configuration.Json;
+using Gateway.Rules.Json;
 
 namespace Gateway.Edge.Configuration.Validation;
 

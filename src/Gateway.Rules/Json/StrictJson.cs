@@ -5,10 +5,10 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 
-namespace Gateway.Edge.Configuration.Json;
+namespace Gateway.Rules.Json;
 
-/// <summary>The one JSON dialect of the configuration: camelCase, comments and trailing commas allowed, nothing guessed.</summary>
-public static class EdgeJson
+/// <summary>The one JSON dialect of what people write (configuration, rule packs): camelCase, comments and trailing commas allowed, nothing guessed.</summary>
+public static class StrictJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
 

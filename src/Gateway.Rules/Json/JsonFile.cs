@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Pipeline.Configuration;
 
-namespace Gateway.Edge.Configuration.Json;
+namespace Gateway.Rules.Json;
 
 /// <summary>Reads one JSON file whose root is an object; trouble becomes configuration errors, never an exception.</summary>
 public static class JsonFile
@@ -47,7 +47,7 @@ public static class JsonFile
     {
         try
         {
-            if (EdgeJson.Parse(text) is JsonObject root)
+            if (StrictJson.Parse(text) is JsonObject root)
             {
                 return root;
             }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Gateway.Edge.Configuration.Json;
+namespace Gateway.Rules.Json;
 
 /// <summary>Says what a type allows, for a person.</summary>
 public static class AllowedText

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Gateway.Edge.Configuration.Json;
+namespace Gateway.Rules.Json;
 
 /// <summary>A duration as people write it: a number of seconds, or <c>500ms</c>, <c>30s</c>, <c>5min</c>, <c>2h</c>, <c>30d</c>.</summary>
 public sealed class DurationConverter : JsonConverter<TimeSpan>

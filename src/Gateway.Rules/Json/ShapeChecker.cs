@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Gateway.Pipeline.Configuration;
 
-namespace Gateway.Edge.Configuration.Json;
+namespace Gateway.Rules.Json;
 
 /// <summary>
 /// Holds a JSON document against the option records: unknown and missing properties, wrong types, all at once. The
@@ -31,7 +31,7 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
             return;
         }
 
-        var info = EdgeJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
+        var info = StrictJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
         switch (info.Kind)
         {
             case JsonTypeInfoKind.Object:
@@ -85,7 +85,7 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
         }
     }
 
-    internal static bool IsRequired(JsonPropertyInfo property) =>
+    public static bool IsRequired(JsonPropertyInfo property) =>
         property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 
     private void CheckProperty(JsonNode? value, JsonPropertyInfo property, string path)
@@ -169,7 +169,7 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
 
         try
         {
-            _ = node.Deserialize(type, EdgeJson.Options);
+            _ = node.Deserialize(type, StrictJson.Options);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException
             or ArgumentException or NotSupportedException)

@@ -2,13 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Gateway.Edge.Configuration.Json;
+namespace Gateway.Rules.Json;
 
 /// <summary>
 /// A copy of a faulty document that can be read: what cannot is left out, or replaced by a neutral value where one is required.
 /// Only for finding further errors beside those already told; never for running. List items keep their positions, so that paths stay right.
 /// </summary>
-internal static class SoundCopy
+public static class SoundCopy
 {
     public static JsonNode? Of(JsonNode? node, Type type) => TryCopy(node, type, out var copy) ? copy : StandIn(type);
 
@@ -20,7 +20,7 @@ internal static class SoundCopy
             return !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
         }
 
-        var info = EdgeJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
+        var info = StrictJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
         copy = (info.Kind, node) switch
         {
             (JsonTypeInfoKind.Object, JsonObject written) => CopyObject(written, info),
@@ -70,7 +70,7 @@ internal static class SoundCopy
     {
         try
         {
-            _ = node.Deserialize(type, EdgeJson.Options);
+            _ = node.Deserialize(type, StrictJson.Options);
             return true;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException
@@ -83,14 +83,14 @@ internal static class SoundCopy
     private static JsonNode? StandIn(Type type)
     {
         var bare = Nullable.GetUnderlyingType(type) ?? type;
-        var info = EdgeJson.Options.GetTypeInfo(bare);
+        var info = StrictJson.Options.GetTypeInfo(bare);
         return info.Kind switch
         {
             JsonTypeInfoKind.Object => CopyObject([], info),
             JsonTypeInfoKind.Enumerable => new JsonArray(),
             JsonTypeInfoKind.Dictionary => new JsonObject(),
             _ when bare == typeof(string) => JsonValue.Create("?"),
-            _ when bare.IsValueType => JsonSerializer.SerializeToNode(Activator.CreateInstance(bare), bare, EdgeJson.Options),
+            _ when bare.IsValueType => JsonSerializer.SerializeToNode(Activator.CreateInstance(bare), bare, StrictJson.Options),
             _ => null,
         };
     }

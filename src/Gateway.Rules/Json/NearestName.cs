@@ -1,4 +1,4 @@
-namespace Gateway.Edge.Configuration.Json;
+namespace Gateway.Rules.Json;
 
 /// <summary>Finds the name somebody probably meant.</summary>
 public static class NearestName

@@ -1,0 +1,210 @@
+using Gateway.Core.Conditions;
+using Gateway.Core.Measurements;
+using Gateway.Core.Warnings;
+using Gateway.Pipeline.Configuration;
+using Gateway.Rules.Builders;
+using Gateway.Rules.Packs;
+using Gateway.Rules.Quantities;
+
+namespace Gateway.Rules.Compilation;
+
+/// <summary>Packs times points gives conditions. Deterministic: the same packs and points, in the same order, give equal conditions.</summary>
+public sealed class RuleCompiler(RuleSite site, ReferenceData reference, ConfigurationErrors errors)
+{
+    private readonly Dictionary<string, List<Condition>> _byPoint = [];
+    private readonly Dictionary<string, Point> _subjects = [];
+    private readonly List<LeftOutLevel> _leftOut = [];
+
+    /// <summary>Tells every error; what it gives is to be used only when there was none.</summary>
+    public static CompiledRules Compile(RuleSite site, IReadOnlyList<PackInUse> packs, ReferenceData reference, ConfigurationErrors errors)
+    {
+        var compiler = new RuleCompiler(site, reference, errors);
+        foreach (var pack in packs)
+        {
+            compiler.Add(pack);
+        }
+
+        return compiler.Result();
+    }
+
+    public void Add(PackInUse pack)
+    {
+        CheckUse(pack);
+        for (var i = 0; i < pack.Pack.Rules.Count; i++)
+        {
+            var rule = pack.Pack.Rules[i];
+            if (BuilderRegistry.Find(rule.Type) is { } builder)
+            {
+                AddRule(pack, rule, builder, $"{pack.FileName}: rules[{i}]");
+            }
+        }
+    }
+
+    public CompiledRules Result()
+    {
+        foreach (var subject in _subjects.Values.Where(subject => site.Points.Any(point => point.Id == subject.Id)))
+        {
+            errors.Add(
+                site.Origin(site.Points.First(point => point.Id == subject.Id)) + ".id", subject.Id, "规则已使用的对象编号，请换一个", "another id: rules use this one for a place");
+        }
+
+        return new CompiledRules(
+            _byPoint.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Condition>)[.. pair.Value.OrderByDescending(condition => condition.Tier)]),
+            [.. _subjects.Values.OrderBy(subject => subject.Id, StringComparer.Ordinal)], _leftOut);
+    }
+
+    private void AddRule(PackInUse pack, PackRule rule, IConditionBuilder builder, string path)
+    {
+        foreach (var (subject, place) in Places.Of(rule.AppliesTo.Scope, site))
+        {
+            IReadOnlyList<Point> members = rule.AppliesTo.Scope == RuleScope.Point
+                ? pack.Use.Selects(subject) && rule.AppliesTo.Fits(subject) ? [subject] : []
+                : [.. place.Where(point => pack.Use.Selects(point) && rule.AppliesTo.Fits(point))];
+            if (members.Count > 0)
+            {
+                AddRule(new RuleAtPlace(pack, rule, builder, path, subject, members, place));
+            }
+        }
+    }
+
+    private void AddRule(RuleAtPlace at)
+    {
+        var built = new List<(RuleLevel Level, Condition Condition)>();
+        for (var i = 0; i < at.Rule.Levels.Count; i++)
+        {
+            if (BuildLevel(at, at.Rule.Levels[i], $"{at.Path}.levels[{i}]") is { } condition)
+            {
+                built.Add((at.Rule.Levels[i], condition));
+            }
+        }
+
+        foreach (var (level, condition) in built)
+        {
+            if (built.Find(lesser => IsUpsideDown(level, condition, lesser.Level, lesser.Condition, at.Builder)) is { Level: not null } other)
+            {
+                Leave(at, level, new LocalizedText(
+                    $"该物质的这一限值比 {other.Level.Tier} 级的更早，不采用", $"for this substance the limit would come before the {other.Level.Tier} one, so it is not used"));
+                continue;
+            }
+
+            Take(at, condition);
+        }
+    }
+
+    // "10 % IDLH where that is above level 2" (domain-rules 9.1): shares of different figures cross for some substances.
+    private static bool IsUpsideDown(RuleLevel level, Condition condition, RuleLevel lesser, Condition other, IConditionBuilder builder) =>
+        level.Tier > lesser.Tier && QuantityText.TryParse(level.Limit, out var limit) && limit.RelativeTo is not null
+        && RuleTrial.IsEarlier(condition, other, builder.Tightening);
+
+    private Condition? BuildLevel(RuleAtPlace at, RuleLevel level, string path)
+    {
+        var (changed, changes) = OverrideRules.Apply(at.Pack.Use, at.Rule, level, at.Subject);
+        var origin = at.Subject.IsDerived ? at.Pack.Path : site.Origin(at.Subject);
+        var after = changed.Enabled ? Build(at, changed, $"{origin} → {path}", errors, tell: true) : null;
+        if (changes.Count > 0)
+        {
+            // As the pack has it; what is wrong there without the site's figures is no error here.
+            var before = level.Enabled ? Build(at, level, path, new ConfigurationErrors(), tell: false) : null;
+            if (after is not null || !changed.Enabled)
+            {
+                OverrideRules.Check(level, before, after, changes, at.Builder.Tightening, at.Pack.Path, errors);
+            }
+        }
+
+        if (!changed.Enabled)
+        {
+            Leave(at, level, changes.Count > 0
+                ? new LocalizedText("现场停用", "switched off by the site")
+                : new LocalizedText("规则包中默认停用，须由现场启用", "off in the pack until the site turns it on"));
+        }
+
+        return after;
+    }
+
+    private Condition? Build(RuleAtPlace at, RuleLevel level, string path, ConfigurationErrors told, bool tell)
+    {
+        var parameters = new ParameterReader(at.Rule, level, at.Subject.IsDerived ? at.Members[0] : at.Subject, reference, told, path);
+        var condition = at.Builder.Build(new LevelContext
+        {
+            Id = IdOf(at, level), Basis = BasisOf(at, level), Level = level, Parameters = parameters, Subject = at.Subject, Members = at.Members, Place = at.Place,
+            Zone = at.Subject.Zone.Length == 0 ? [] : [.. site.Points.Where(point => point.Zone == at.Subject.Zone)], Site = site.Points,
+            Shifts = site.Shifts, Service = site.Services.GetValueOrDefault(at.Subject.Id),
+        });
+        parameters.TellUnknown();
+        if (tell && parameters.Missing is { } missing)
+        {
+            Leave(at, level, missing);
+        }
+
+        return condition;
+    }
+
+    private void Take(RuleAtPlace at, Condition condition)
+    {
+        if (!_byPoint.TryGetValue(at.Subject.Id, out var conditions))
+        {
+            _byPoint[at.Subject.Id] = conditions = [];
+        }
+
+        var id = condition.Id;
+        for (var copy = 2; conditions.Exists(other => other.Id == condition.Id); copy++)
+        {
+            condition = condition with { Id = $"{id}-{copy}" };
+        }
+
+        conditions.Add(condition);
+        if (at.Subject.IsDerived)
+        {
+            _subjects[at.Subject.Id] = at.Subject;
+        }
+    }
+
+    private void Leave(RuleAtPlace at, RuleLevel level, LocalizedText cause) =>
+        _leftOut.Add(new LeftOutLevel(at.Subject.Id, RuleName(at, level), cause));
+
+    private static string IdOf(RuleAtPlace at, RuleLevel level) => $"{at.Pack.Pack.Id}.{at.Rule.Id}-{Name(level.Tier)}";
+
+    private static string RuleName(RuleAtPlace at, RuleLevel level) => $"{at.Pack.Pack.Id}/{at.Rule.Id}/{Name(level.Tier)}";
+
+    private static RuleBasis BasisOf(RuleAtPlace at, RuleLevel level) =>
+        new(RuleName(at, level), at.Pack.Pack.Label(), level.Basis.Clause, at.Pack.ReviewedBy)
+        {
+            Source = at.Pack.Pack.Sources.FirstOrDefault(source => source.Id == level.Basis.Source)?.Title.ToString() ?? level.Basis.Source,
+            Confidence = level.Basis.Confidence,
+            IsLaw = level.Basis.Kind == BasisKind.Law,
+            Advice = level.Advice,
+        };
+
+    private static string Name(WarningTier tier) => tier.ToString().ToLowerInvariant();
+
+    private void CheckUse(PackInUse pack)
+    {
+        var (ids, path) = (site.Points.Select(point => point.Id).ToHashSet(), pack.Path);
+        Known(pack.Use.Points, ids, $"{path}.points", "测点", "point");
+        Known(pack.Use.Zones, site.Zones.Keys.ToHashSet(), $"{path}.zones", "区域", "zone");
+        for (var i = 0; i < pack.Use.Overrides.Count; i++)
+        {
+            var (change, at) = (pack.Use.Overrides[i], $"{path}.overrides[{i}]");
+            Known(change.Points, ids, $"{at}.points", "测点", "point");
+            var rule = pack.Pack.Rules.FirstOrDefault(rule => rule.Id == change.Rule);
+            var rules = string.Join(", ", pack.Pack.Rules.Select(known => known.Id));
+            errors.Require(rule is not null, $"{at}.rule", change.Rule, $"规则包中的规则：{rules}", $"a rule of the pack: {rules}");
+            errors.Require(
+                rule is null || change.Tier == WarningTier.None || rule.Levels.Any(level => level.Tier == change.Tier), $"{at}.tier", change.Tier,
+                $"该规则的级别：{Tiers(rule)}", $"a level of the rule: {Tiers(rule)}");
+        }
+    }
+
+    private static string Tiers(PackRule? rule) => string.Join(", ", rule?.Levels.Select(level => Name(level.Tier)) ?? []);
+
+    private void Known(IReadOnlyList<string>? written, HashSet<string> known, string path, string zh, string en)
+    {
+        for (var i = 0; i < (written?.Count ?? 0); i++)
+        {
+            errors.Require(known.Contains(written![i]), $"{path}[{i}]", written[i], $"已配置的{zh}", $"a configured {en}");
+        }
+    }
+
+    private sealed record RuleAtPlace(
+        PackInUse Pack, PackRule Rule, IConditionBuilder Builder, string Path, Point Subject, IReadOnlyList<Point> Members, IReadOnlyList<Point> Place);
+}

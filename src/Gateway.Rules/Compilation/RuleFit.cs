@@ -1,0 +1,19 @@
+using Gateway.Core.Measurements;
+using Gateway.Rules.Packs;
+
+namespace Gateway.Rules.Compilation;
+
+/// <summary>Which points a rule and a use of a pack are for.</summary>
+internal static class RuleFit
+{
+    public static bool Fits(this RuleSubject subject, Point point) =>
+        Has(subject.Quantity, point.Quantity) && Has(subject.Role, RoleOf(point)) && Has(subject.Family, point.Family)
+        && Has(subject.Substance, point.Substance);
+
+    public static bool Selects(this PackUse use, Point point) => Has(use.Points, point.Id) && Has(use.Zones, point.Zone);
+
+    public static string RoleOf(Point point) => point.Role.Length > 0 ? point.Role : point.Quantity;
+
+    private static bool Has(IReadOnlyList<string>? wanted, string value) =>
+        wanted is null or [] || wanted.Contains(value, StringComparer.OrdinalIgnoreCase);
+}
