@@ -30,7 +30,7 @@ public sealed class AlarmTraffic
         _options = AlarmTrafficOptions.Checked(options);
         _flood = new FloodMeter(options.FloodAbove, options.FloodEndsBelow);
         _now = start;
-        _shift.Start(options.Calendar.At(start), inFlood: false);
+        _shift.Start(options.ShiftAt(start), inFlood: false);
     }
 
     /// <summary>True while the site is in an alarm flood, as of the last transition.</summary>
@@ -109,7 +109,7 @@ public sealed class AlarmTraffic
         _now = reader.ReadInt64();
         _shift.Load(ref reader);
         _flood.Load(ref reader);
-        if (_now < 0 || _now > s_lastTime || _options.Calendar.At(_now) != _shift.Shift)
+        if (_now < 0 || _now > s_lastTime || _options.ShiftAt(_now) != _shift.Shift)
         {
             throw new InvalidDataException("The state of alarm traffic is of another calendar, or damaged.");
         }
@@ -157,7 +157,7 @@ public sealed class AlarmTraffic
         if (time < _shift.Shift.Start)
         {
             Close(_now);
-            _shift.Start(_options.Calendar.At(time), _flood.IsFlood);
+            _shift.Start(_options.ShiftAt(time), _flood.IsFlood);
         }
 
         _now = time;
@@ -174,7 +174,7 @@ public sealed class AlarmTraffic
             Close(end);
             _now = Math.Max(end, oldestOfUse);
             _flood.Pass(end, _now);
-            _shift.Start(_options.Calendar.At(_now), _flood.IsFlood);
+            _shift.Start(_options.ShiftAt(_now), _flood.IsFlood);
         }
 
         _shift.FloodTicks += _flood.Pass(_now, time);

@@ -1,9 +1,12 @@
+using Gateway.Core.Conditions;
+
 namespace Gateway.Core.Alarms.Traffic;
 
 /// <summary>How the load of alarms is counted. The figures of flood, chattering and standing are those of domain rule 7.3 (EEMUA 191, ISA-18.2).</summary>
 public sealed record AlarmTrafficOptions
 {
-    public ShiftCalendar Calendar { get; init; } = new();
+    /// <summary>At least one shift; two of twelve hours in Chinese time unless told.</summary>
+    public ShiftCalendar Calendar { get; init; } = new([TimeSpan.FromHours(8), TimeSpan.FromHours(20)], TimeSpan.FromHours(8));
 
     /// <summary>Closed shifts that are kept, 1 to 100.</summary>
     public int KeptShifts { get; init; } = 14;
@@ -23,7 +26,7 @@ public sealed record AlarmTrafficOptions
     /// <exception cref="ArgumentException">A figure is outside its range.</exception>
     internal static AlarmTrafficOptions Checked(AlarmTrafficOptions options)
     {
-        if (!options.Calendar.IsSound || options.KeptShifts is < 1 or > 100 || options.MaximumAlarms is < 1 or > 1_000_000
+        if (!IsSound(options.Calendar) || options.KeptShifts is < 1 or > 100 || options.MaximumAlarms is < 1 or > 1_000_000
             || options.FloodAbove is < 1 or > 1000 || options.FloodEndsBelow < 1 || options.FloodEndsBelow > options.FloodAbove || options.FleetingWithin <= TimeSpan.Zero)
         {
             throw new ArgumentException($"A shift or a figure of alarm traffic is outside its range: {options}", nameof(options));
@@ -31,4 +34,14 @@ public sealed record AlarmTrafficOptions
 
         return options;
     }
+
+    internal Shift ShiftAt(long time)
+    {
+        var (from, until) = Calendar.ShiftAt(time);
+        return new Shift(from, until);
+    }
+
+    private static bool IsSound(ShiftCalendar calendar) =>
+        calendar.HasShifts && calendar.Starts[0] >= TimeSpan.Zero && calendar.Starts[^1] < TimeSpan.FromDays(1) && calendar.UtcOffset.Duration() <= TimeSpan.FromHours(14)
+        && Enumerable.Range(1, calendar.Starts.Count - 1).All(i => calendar.Starts[i] > calendar.Starts[i - 1]);
 }

@@ -75,9 +75,9 @@ internal static class FiguresState
         return counts;
     }
 
-    private static List<StandingAlarm> LoadStanding(ref StateReader reader)
+    private static List<LongStandingAlarm> LoadStanding(ref StateReader reader)
     {
-        List<StandingAlarm> standing = [];
+        List<LongStandingAlarm> standing = [];
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             standing.Add(new(reader.ReadString(), reader.ReadString(), (ConditionKind)reader.ReadByte(), (WarningTier)reader.ReadByte(), reader.ReadInt64()));

@@ -25,7 +25,7 @@ internal static class FiguresWriter
             TopTen = top,
             TopTenPercent = shift.Announced == 0 ? 0 : 100.0 * top.Sum(a => a.Count) / shift.Announced,
             Standing = [.. standing.OrderBy(a => a.StandingSince).ThenBy(a => a.AlarmId, StringComparer.Ordinal).Take(Longest)
-                .Select(a => new StandingAlarm(a.AlarmId, a.PointId, a.Kind, a.Tier, a.StandingSince))],
+                .Select(a => new LongStandingAlarm(a.AlarmId, a.PointId, a.Kind, a.Tier, a.StandingSince))],
             StandingCount = standing.Count,
             Chattering = Ranked(alarms, a => a.Chattering, Longest),
             ChatteringCount = alarms.Count(a => a.Chattering > 0),

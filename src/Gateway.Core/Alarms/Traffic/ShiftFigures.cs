@@ -36,7 +36,7 @@ public sealed record ShiftFigures
     public required double TopTenPercent { get; init; }
 
     /// <summary>Active for more than 24 hours ("stale" in EEMUA 191), longest first, at most 100.</summary>
-    public required IReadOnlyList<StandingAlarm> Standing { get; init; }
+    public required IReadOnlyList<LongStandingAlarm> Standing { get; init; }
 
     /// <summary>All that stand for more than 24 hours.</summary>
     public required int StandingCount { get; init; }
@@ -75,7 +75,7 @@ public sealed record ShiftFigures
 public sealed record AlarmCount(string AlarmId, string PointId, ConditionKind Kind, WarningTier Tier, int Count);
 
 /// <summary>An alarm that stands, and since when (event time, UTC ticks).</summary>
-public sealed record StandingAlarm(string AlarmId, string PointId, ConditionKind Kind, WarningTier Tier, long Since);
+public sealed record LongStandingAlarm(string AlarmId, string PointId, ConditionKind Kind, WarningTier Tier, long Since);
 
 /// <summary>Alarms that are silenced at one moment.</summary>
 public readonly record struct SilencedCounts(int Shelved, int SuppressedByDesign, int OutOfService);

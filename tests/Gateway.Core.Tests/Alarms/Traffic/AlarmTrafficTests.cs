@@ -1,5 +1,6 @@
 using Gateway.Core.Alarms;
 using Gateway.Core.Alarms.Traffic;
+using Gateway.Core.Conditions;
 using Gateway.Core.State;
 using Gateway.Core.Warnings;
 using static Gateway.Core.Tests.Alarms.TestPoints;
@@ -204,7 +205,8 @@ public sealed class AlarmTrafficTests
     {
         Should.Throw<InvalidDataException>(() => { var reader = new StateReader([1, 0, 0, 0, 9]); NewTraffic().Load(ref reader); });
         Should.Throw<InvalidDataException>(() => { var reader = new StateReader([9, 0, 0, 0]); NewTraffic().Load(ref reader); });
+        Should.Throw<ArgumentException>(() => NewTraffic(new() { Calendar = ShiftCalendar.Rolling }));
         Should.Throw<ArgumentException>(() => NewTraffic(new() { FloodEndsBelow = 11 }));
-        Should.Throw<ArgumentException>(() => NewTraffic(new() { Calendar = new() { Starts = [TimeSpan.FromHours(8), TimeSpan.FromHours(7)] } }));
+        Should.Throw<ArgumentException>(() => NewTraffic(new() { Calendar = new([TimeSpan.FromHours(8), TimeSpan.FromHours(7)], TimeSpan.Zero) }));
     }
 }

@@ -1,4 +1,4 @@
-using Gateway.Core.Alarms.Traffic;
+using Gateway.Core.Conditions;
 using Gateway.Core.Tests.Alarms;
 using FsCheck;
 using FsCheck.Fluent;
@@ -14,19 +14,19 @@ public sealed class ShiftCalendarTests
     public void Finds_the_shift_in_local_time(string at, string start, string end)
     {
         static long Ticks(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture).UtcTicks;
-        new ShiftCalendar().At(Ticks(at)).ShouldBe(new Shift(Ticks(start), Ticks(end)));
+        new ShiftCalendar([TimeSpan.FromHours(8), TimeSpan.FromHours(20)], TimeSpan.FromHours(8)).ShiftAt(Ticks(at)).ShouldBe((Ticks(start), Ticks(end)));
     }
 
     [Fact]
     public void Shifts_follow_each_other_without_gap_or_overlap() =>
         Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), Gen.Choose(1, 4).ToArbitrary(), (minute, count) =>
         {
-            var calendar = new ShiftCalendar { Starts = [.. Enumerable.Range(0, count).Select(i => TimeSpan.FromHours((i * 6) + 1))] };
+            var calendar = new ShiftCalendar([.. Enumerable.Range(0, count).Select(i => TimeSpan.FromHours((i * 6) + 1))], TimeSpan.FromHours(8));
             var at = TestPoints.At(minute * 60.0);
-            var shift = calendar.At(at);
-            (shift.Start <= at && at < shift.End).ShouldBeTrue();
-            calendar.At(shift.Start).ShouldBe(shift);
-            calendar.At(shift.End - 1).ShouldBe(shift);
-            calendar.At(shift.End).Start.ShouldBe(shift.End);
+            var shift = calendar.ShiftAt(at);
+            (shift.From <= at && at < shift.Until).ShouldBeTrue();
+            calendar.ShiftAt(shift.From).ShouldBe(shift);
+            calendar.ShiftAt(shift.Until - 1).ShouldBe(shift);
+            calendar.ShiftAt(shift.Until).From.ShouldBe(shift.Until);
         }).QuickCheckThrowOnFailure();
 }
