@@ -142,7 +142,8 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
             await RunOwnAsync(now, command);
         }
 
-        if (now >= _evaluator.NextDeadline)
+        // Batches that wait carry their own time: silence must not run out while they lie here.
+        if (now >= _evaluator.NextDeadline && _queue.Reader.Count == 0)
         {
             await RunOwnAsync(now, null);
         }

@@ -70,7 +70,7 @@ public sealed class MachinePropertyTests
             var plain = Run(history);
             Run(history, beat: 1).ShouldBe(plain);
             Run(history, beat: 0.7).ShouldBe(plain);
-        }), 250);
+        }), 120);
 
     [Fact]
     public void A_restart_without_downtime_at_every_step_changes_nothing() =>
@@ -79,11 +79,11 @@ public sealed class MachinePropertyTests
             var plain = Run(history);
             Run(history, restart: _ => true).ShouldBe(plain);
             Run(history, restart: i => i % 7 == 3).ShouldBe(plain);
-        }), 250);
+        }), 120);
 
     [Fact]
     public void A_reload_of_the_same_rules_at_every_step_changes_nothing() =>
-        Check(Prop.ForAll(Histories(), history => Run(history, reload: true).ShouldBe(Run(history))), 150);
+        Check(Prop.ForAll(Histories(), history => Run(history, reload: true).ShouldBe(Run(history))), 80);
 
     [Fact]
     public void Tiers_chain_ids_are_unique_and_transitions_join_whatever_happens() =>
@@ -92,7 +92,7 @@ public sealed class MachinePropertyTests
             var rig = new MachineRig(Plans(), s_options);
             Drive(rig, history, 0, i => i % 9 == 4, false, downtime: 30, step: -300);
             CheckChains(rig);
-        }), 250);
+        }), 120);
 
     [Fact]
     public void After_downtime_nothing_returns_to_normal_without_a_new_proof() =>
@@ -106,7 +106,7 @@ public sealed class MachinePropertyTests
             rig.Elapse(now + 14);
             rig.Transitions.Skip(before).Where(t => t.Event is AlarmEvent.ReturnedToNormal || t.Kind is ConditionKind.Stale && t.Event == AlarmEvent.Raised)
                 .ShouldBeEmpty();
-        }), 150);
+        }), 80);
 
     private static void CheckChains(MachineRig rig)
     {

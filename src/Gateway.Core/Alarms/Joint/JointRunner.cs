@@ -71,7 +71,8 @@ internal static class JointRunner
     {
         var links = state.Links;
         var entry = links.Joints[link.Joint];
-        entry.Changed = entry.IsMarked && entry.Changed >= 0 ? entry.Changed : link.Input;
+        // Several at once are as if time had passed: the condition must look at all of them.
+        entry.Changed = entry.IsMarked && entry.Changed != link.Input ? -1 : link.Input;
         if (!entry.IsMarked)
         {
             entry.IsMarked = true;

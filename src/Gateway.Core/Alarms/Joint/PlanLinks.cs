@@ -18,7 +18,7 @@ internal sealed class JointEntry(int slot, int cell, JointCondition condition, S
     /// <summary>Waits to be judged within the present call.</summary>
     public bool IsMarked { get; set; }
 
-    /// <summary>The input that marked it; -1 for the passing of time.</summary>
+    /// <summary>The input that marked it; -1 for the passing of time, or for several.</summary>
     public int Changed { get; set; } = -1;
 }
 
