@@ -7,7 +7,7 @@ namespace Gateway.Core.Conditions;
 /// The same value for longer than this point ever rests while healthy (domain rule 7.5, flat line; field study U8). Sixty equal samples
 /// alone prove nothing: a healthy sensor with coarse resolution rests for hours. So the point's own longest runs are learned over one to two weeks
 /// and a run counts when it is <see cref="Factor"/> times as long and beyond <see cref="Samples"/> or <see cref="Duration"/>; a run that raised is
-/// not learned. Until a day was watched only <see cref="AtMost"/> counts. Memory: <c>Window</c>.
+/// not learned. Until <see cref="LearnFor"/> was watched only <see cref="AtMost"/> counts. Memory: <c>Window</c>.
 /// </summary>
 public sealed record FlatLine : Condition
 {
@@ -29,8 +29,9 @@ public sealed record FlatLine : Condition
     /// <summary>Largest change that is none, in the point's unit, 0 or more; NaN = half the least typical change, learned.</summary>
     public double NoiseFloor { get; init; } = double.NaN;
 
-    /// <summary>False: <see cref="Samples"/> and <see cref="Duration"/> count as they are, at once.</summary>
-    public bool Learn { get; init; } = true;
+    /// <summary>Watched before the learned runs count; 0 = nothing is learned, <see cref="Samples"/> and <see cref="Duration"/> count as they are. Default 48 h: a
+    /// whole night's rest has ended by then.</summary>
+    public TimeSpan LearnFor { get; init; } = TimeSpan.FromHours(48);
 
     /// <summary>How many times the longest healthy run, 1 or more. Default 4.</summary>
     public double Factor { get; init; } = 4;
@@ -71,9 +72,11 @@ public sealed record FlatLine : Condition
         return Samples > 0 && !RestsAtZero(run) && Knows(run) && run.Samples > AllowedSamples(run);
     }
 
-    private bool Knows(FlatRun run) => !Learn || run.Watched >= TimeSpan.TicksPerDay;
+    private bool Learns => LearnFor > TimeSpan.Zero;
 
-    private double AllowedSamples(FlatRun run) => Learn ? Math.Max(Samples, Factor * run.LongestSamples) : Samples;
+    private bool Knows(FlatRun run) => run.Watched >= LearnFor.Ticks;
+
+    private double AllowedSamples(FlatRun run) => Learns ? Math.Max(Samples, Factor * run.LongestSamples) : Samples;
 
     private double AllowedTime(FlatRun run)
     {
@@ -87,7 +90,7 @@ public sealed record FlatLine : Condition
             return AtMost.Ticks;
         }
 
-        return Learn ? Math.Min(AtMost.Ticks, Math.Max(duration.Ticks, Factor * run.LongestTime)) : duration.Ticks;
+        return Learns ? Math.Min(AtMost.Ticks, Math.Max(duration.Ticks, Factor * run.LongestTime)) : duration.Ticks;
     }
 
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)

@@ -4,11 +4,15 @@ namespace Gateway.Core.Conditions;
 
 /// <summary>
 /// The present run of equal samples of one point, and the longest healthy runs of this week and the one before. Equal means within half the
-/// least typical change of the point, learned, or within a given floor. Time counts only as far as it was watched: over a gap at most <paramref name="longestGap"/>.
+/// least typical change of the point in those weeks (a machine at standby is quieter than at work), or within a given floor. Time counts only as far as it was watched: over a gap at most <paramref name="longestGap"/>.
 /// </summary>
 internal sealed class FlatRun(double givenFloor, long longestGap)
 {
+    private const int LearnedOfRun = 4;
+
     private readonly NoiseFloor _noise = new();
+    private double _least = double.NaN;
+    private double _formerLeast = double.NaN;
     private int _longestSamples;
     private int _formerSamples;
     private long _longestTime;
@@ -29,9 +33,7 @@ internal sealed class FlatRun(double givenFloor, long longestGap)
     public long Watched { get; private set; }
 
     /// <summary>In the point's unit; 0 until learned: then only exactly equal is equal.</summary>
-    public double Floor => double.IsNaN(givenFloor) ? 0.5 * _noise.LeastStep : givenFloor;
-
-    public bool KnowsNoise => _noise.IsLearned;
+    public double Floor => double.IsNaN(givenFloor) ? Learned() : givenFloor;
 
     public int LongestSamples => Math.Max(_longestSamples, _formerSamples);
 
@@ -61,8 +63,19 @@ internal sealed class FlatRun(double givenFloor, long longestGap)
             (Samples, Length) = (Samples + 1, Length + passed);
         }
 
-        _noise.Learn(sample.Value);
+        // No more of a run: a frozen sensor whose converter still dithers would teach its own dither.
+        if (started || Samples <= LearnedOfRun || !_noise.IsLearned)
+        {
+            _noise.Learn(sample.Value);
+        }
+
         return true;
+    }
+
+    private double Learned()
+    {
+        var least = double.IsNaN(_least) || _formerLeast < _least ? _formerLeast : _least;
+        return double.IsNaN(least) ? 0 : 0.5 * least;
     }
 
     private void End(bool learn)
@@ -70,10 +83,12 @@ internal sealed class FlatRun(double givenFloor, long longestGap)
         if (Watched - _week > TimeSpan.TicksPerDay * 7)
         {
             (_formerSamples, _formerTime, _longestSamples, _longestTime, _week) = (_longestSamples, _longestTime, 0, 0, Watched);
+            (_formerLeast, _least) = (_least, double.NaN);
         }
 
         if (learn)
         {
+            _least = _noise.IsLearned && !(_least <= _noise.LeastStep) ? _noise.LeastStep : _least;
             (_longestSamples, _longestTime) = (Math.Max(_longestSamples, Samples), Math.Max(_longestTime, Length));
         }
     }
@@ -81,6 +96,8 @@ internal sealed class FlatRun(double givenFloor, long longestGap)
     public void Save(StateWriter writer)
     {
         _noise.Save(writer);
+        writer.Write(_least);
+        writer.Write(_formerLeast);
         writer.Write(_longestSamples);
         writer.Write(_formerSamples);
         writer.Write(_longestTime);
@@ -96,6 +113,7 @@ internal sealed class FlatRun(double givenFloor, long longestGap)
     public void Load(ref StateReader reader)
     {
         _noise.Load(ref reader);
+        (_least, _formerLeast) = (reader.ReadDouble(), reader.ReadDouble());
         (_longestSamples, _formerSamples) = (reader.ReadInt32(), reader.ReadInt32());
         (_longestTime, _formerTime, _week) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         Samples = reader.ReadInt32();

@@ -6,10 +6,12 @@ namespace Gateway.Core.Conditions;
 /// How often each change of a signal has followed the change before it: a first-order Markov model over 16 classes of change, and from it the surprise of
 /// a change in bits (-log2 of its share, Shannon 1948). Counts are halved now and then, so that the model follows the signal.
 /// </summary>
-internal sealed class ChangeModel
+/// <param name="most">Observations of one context before its counts are halved: the model's memory.</param>
+internal sealed class ChangeModel(int most)
 {
     private const int Classes = 16;
-    private const int Most = 1 << 15;
+    // Less is no surprise: else a signal at rest would gather it by mere patience.
+    private const double LeastSurprise = 0.5;
 
     private readonly int[] _follows = new int[Classes * Classes];
     private readonly int[] _totals = new int[Classes];
@@ -21,19 +23,20 @@ internal sealed class ChangeModel
     {
         var context = ClassOf(before - earlier);
         _follows[(context * Classes) + ClassOf(value - before)]++;
-        if (++_totals[context] >= Most)
+        if (++_totals[context] >= most)
         {
             Halve(context);
         }
     }
 
-    /// <summary>Bits, 0 to about 15; 0 for the commonest when nothing is known, because ignorance proves nothing.</summary>
+    /// <summary>Bits, 0 to about 15; 0 while little is known, because ignorance proves nothing.</summary>
     public double Surprise(double value, double before, double earlier)
     {
         var context = ClassOf(before - earlier);
-        // Half an observation for each class (Krichevsky and Trofimov 1981), but never more surprise than the number of observations bears.
+        // Half an observation for each class (Krichevsky and Trofimov 1981): never more surprise than the number of observations bears.
         var share = (_follows[(context * Classes) + ClassOf(value - before)] + 0.5) / (_totals[context] + (0.5 * Classes));
-        return _totals[context] < Classes ? 0 : -Math.Log2(share);
+        var bits = -Math.Log2(share);
+        return _totals[context] < Classes || bits < LeastSurprise ? 0 : bits;
     }
 
     // As a float: the same step between two decimal figures differs in the last bits of a double.

@@ -18,7 +18,9 @@ internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
     private readonly ulong[] _pending = new ulong[rule.Length];
     private readonly long[] _ends = new long[rule.History];
     private readonly ulong _leaving = Power(rule.Length);
-    private readonly ChangeModel _model = new();
+    // What the signal does in general and what it does just now: a flicker is a surprise after a night at rest, not amid flicker.
+    private readonly ChangeModel _general = new(1 << 15);
+    private readonly ChangeModel _present = new(1 << 6);
     private long _count;
     private long _match;
     private ulong _hash;
@@ -46,7 +48,8 @@ internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
         Push(sample.Value, sample.Time);
         if (learn)
         {
-            _model.Learn(Value(_count - 1), Value(_count - 2), Value(_count - 3));
+            _general.Learn(Value(_count - 1), Value(_count - 2), Value(_count - 3));
+            _present.Learn(Value(_count - 1), Value(_count - 2), Value(_count - 3));
         }
 
         if (!Extend())
@@ -122,7 +125,8 @@ internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
         return true;
     }
 
-    private double Surprise(long at) => _model.Surprise(Value(at), Value(at - 1), Value(at - 2));
+    private double Surprise(long at) => Math.Min(
+        _general.Surprise(Value(at), Value(at - 1), Value(at - 2)), _present.Surprise(Value(at), Value(at - 1), Value(at - 2)));
 
     private double Value(long at) => at < 0 ? 0 : _values[At(at)];
 
@@ -163,7 +167,8 @@ internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
         writer.Write(Matched == 0 ? 0 : _count - _match);
         writer.Write(Matched);
         writer.Write(Bits);
-        _model.Save(writer);
+        _general.Save(writer);
+        _present.Save(writer);
     }
 
     public override void Load(ref StateReader reader)
@@ -188,7 +193,8 @@ internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
 
         _match = _count - reader.ReadInt64();
         (Matched, Bits) = (reader.ReadInt32(), reader.ReadDouble());
-        _model.Load(ref reader);
+        _general.Load(ref reader);
+        _present.Load(ref reader);
     }
 
     public override void ShiftClock(long by)
