@@ -9,15 +9,21 @@ namespace Gateway.Core.Slopes;
 /// </summary>
 public sealed class CreepBaseline(SlopeSettings settings)
 {
-    /// <summary>Below so many samples the prior of the settings is the least noise assumed.</summary>
-    public const int Enough = 10;
+    /// <summary>
+    /// Below so many samples the prior of the settings is the least noise assumed until learning ends: the MAD of fewer is off by a third often
+    /// enough to make noise look significant.
+    /// </summary>
+    public const int Enough = 30;
+
+    /// <summary>With fewer samples nothing is fixed and V0 is not known.</summary>
+    public const int Fewest = 10;
 
     private readonly long[] _times = new long[RobustLine.MostPoints];
     private readonly double[] _values = new double[RobustLine.MostPoints];
     private int _count;
     private long _spacing;
 
-    /// <summary>mm/d; NaN before <see cref="Enough"/> samples.</summary>
+    /// <summary>mm/d; NaN before <see cref="Fewest"/> samples.</summary>
     public double V0 { get; private set; } = settings.V0 ?? double.NaN;
 
     /// <summary>Standard deviation of one displacement, mm.</summary>
@@ -42,7 +48,7 @@ public sealed class CreepBaseline(SlopeSettings settings)
 
         (_times[_count], _values[_count]) = (time, value);
         _count++;
-        IsFixed = time - _times[0] >= settings.LearnFor.Ticks && _count >= Enough;
+        IsFixed = time - _times[0] >= settings.LearnFor.Ticks && _count >= Fewest;
         Estimate();
     }
 
@@ -113,9 +119,8 @@ public sealed class CreepBaseline(SlopeSettings settings)
         var values = _values.AsSpan(0, _count);
         var line = RobustLine.Through(days, values);
         var noise = Math.Max(settings.NoiseFloor, Math.Min(line.Sigma, 2 * NeighbourNoise(days, values)));
-        var few = _count < Enough;
-        V0 = settings.V0 ?? (few ? double.NaN : Math.Max(0, line.Slope));
-        Noise = settings.Noise ?? (few ? Math.Max(noise, settings.NoiseUntilLearned) : noise);
+        V0 = settings.V0 ?? (_count < Fewest ? double.NaN : Math.Max(0, line.Slope));
+        Noise = settings.Noise ?? (_count < Enough && !IsFixed ? Math.Max(noise, settings.NoiseUntilLearned) : noise);
     }
 
     // Each sample against the straight line between its neighbours: blind to slope, nearly blind to curvature.

@@ -15,7 +15,7 @@ public enum ForecastRefusal : byte
     NotSignificant = 3,
     /// <summary>An older velocity of the fit is below 1.5 sigma or runs the other way.</summary>
     WeakVelocityInFit = 4,
-    /// <summary>1/V does not fall, or the curvature of the displacement is within noise: steady creep.</summary>
+    /// <summary>1/V does not fall, the curvature of the displacement is within noise, or the velocity is not above V0: steady creep.</summary>
     NotAccelerating = 5,
     /// <summary>R2 of the fit is too low.</summary>
     PoorFit = 6,

@@ -180,8 +180,10 @@ public static class SlopeAnalysis
             : forecast.Late > 0 && forecast.Late <= settings.Horizon.TotalDays ? ForecastRefusal.None : ForecastRefusal.BeyondHorizon;
     }
 
+    // Above the uniform creep (onset of acceleration: V crosses its long mean upward), and grown enough over the fit.
     private static bool Grew(in SlopeAssessment result, in Velocity oldest, in Velocity newest) =>
-        newest.Value >= LeastGrowth * oldest.Value || result.Acceleration.IsSignificant(2 * CurvatureSigmas);
+        newest.Value > result.EffectiveV0
+        && (newest.Value >= LeastGrowth * oldest.Value || result.Acceleration.IsSignificant(2 * CurvatureSigmas));
 
     private static int FirstWithin(ReadOnlySpan<long> times, double days)
     {
