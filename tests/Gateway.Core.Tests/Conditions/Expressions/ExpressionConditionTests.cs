@@ -209,7 +209,7 @@ public sealed class ExpressionConditionTests
     }
 
     [Fact]
-    public void Restarts_between_any_two_samples_change_nothing() =>
+    public void Restarts_and_judgements_between_any_two_samples_change_nothing() =>
         Prop.ForAll(Histories().ToArbitrary(), Gen.Elements(Enum.GetValues<AbsentInput>()).ToArbitrary(), (history, absent) =>
         {
             const string Text = "(([production] = 1 and [fan] = 0) for 10 s or rate([t], 20 s) >= 1 °C/s) within 5 s or count([lel] >= 50 %LEL) >= 2 within 7 s";

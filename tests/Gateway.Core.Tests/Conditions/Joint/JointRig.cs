@@ -40,7 +40,9 @@ internal sealed class JointRig
     private ConditionVerdict? _last;
     private long _now = Start;
 
-    /// <param name="restarts">The memory is written out and read back into a fresh one before every judgement.</param>
+    /// <param name="restarts">
+    /// The memory is written out and read back into a fresh one before every judgement, and there are judgements between the readings.
+    /// </param>
     public JointRig(JointCondition condition, IEnumerable<Point> points, bool restarts = false)
     {
         _condition = condition;
@@ -88,8 +90,15 @@ internal sealed class JointRig
         Index = 0, Id = id, Name = new(zh.Length == 0 ? id : zh, id), Unit = unit, Quantity = quantity,
     };
 
+    private static double Seconds(long time) => (time - Start) / (double)TimeSpan.TicksPerSecond;
+
     private JointRig Change(double second, string id, Func<InputState, InputState> change)
     {
+        if (_restarts && _last is not null && At(second) - _now > 1)
+        {
+            Look(Seconds(_now + ((At(second) - _now) / 2)));
+        }
+
         RunOut(At(second));
         var index = _points.FindIndex(p => p.Id == id);
         Inputs.Set(index, change(Inputs[index]));
@@ -118,7 +127,7 @@ internal sealed class JointRig
         if (verdict != _last)
         {
             _last = verdict;
-            _verdicts.Add($"{Math.Round((time - Start) / (double)TimeSpan.TicksPerSecond, 3)} {verdict}");
+            _verdicts.Add($"{Math.Round(Seconds(time), 3)} {verdict}");
         }
     }
 

@@ -145,7 +145,7 @@ public sealed class VotingTests
             .Verdicts.ShouldEndWith("0 Abnormal, 30 Normal");
 
     [Fact]
-    public void Restarts_between_any_two_samples_change_nothing()
+    public void Restarts_and_judgements_between_any_two_samples_change_nothing()
     {
         var steps =
             from wait in Gen.Choose(0, 40)
