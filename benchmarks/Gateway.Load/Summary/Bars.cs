@@ -8,6 +8,9 @@ internal static class Bars
     /// <summary>"0 bytes" of a rate measured in a living process: below half a byte an item, which no allocation an item can be.</summary>
     private const double NoBytes = 0.5;
 
+    /// <summary>Of a rate measured on one thread: not even one small allocation in a hundred readings.</summary>
+    private const double NoBytesOfAHundred = 0.1;
+
     /// <summary>"Not behind" when both sides are held back by the same broker: equal but for the noise of counting at two moments.</summary>
     private const double NotBehind = 0.99;
 
@@ -46,7 +49,7 @@ internal static class Bars
     /// <summary>Nanoseconds and bytes a reading, the same for every condition on one point.</summary>
     private static IEnumerable<Bar> OfConditions() => MeasuredConditions.All.SelectMany(c => new Bar[]
     {
-        new(c.Figure, Measured.Value, Side.AtMost, 60), new($"{c.Figure}.allocated", Measured.Value, Side.AtMost, 0),
+        new(c.Figure, Measured.Value, Side.AtMost, 60), new($"{c.Figure}.allocated", Measured.Value, Side.AtMost, NoBytesOfAHundred),
     });
 
     /// <summary>The limit of a figure that has a bar on its value.</summary>
