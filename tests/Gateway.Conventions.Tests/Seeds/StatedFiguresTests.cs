@@ -33,7 +33,7 @@ public sealed class StatedFiguresTests
         gas-fixed oxygen-high orange 3s P 25 %vol
         gas-fixed device-stale blue 0s P 60 s
         gas-fixed device-fault yellow 30min P -
-        gas-fixed ventilation-check red 30s P [ventilation-run] = 0
+        gas-fixed ventilation-check red 30s P count([ventilation-run] = 1 and good([ventilation-run])) = 0
         gas-fixed shut-off-check red 60s P [esd-closed] = 0
         slope-surface prism-velocity blue 0s P 2 mm/d
         slope-surface prism-velocity yellow 0s P 5 mm/d
@@ -122,13 +122,13 @@ public sealed class StatedFiguresTests
         fuel-three-systems unloading-gas orange 0s P [lel] >= 25 %LEL
         fuel-three-systems unloading-gas-high red 0s P [lel] >= 50 %LEL
         fuel-three-systems esd-test-overdue yellow 0s P 90 d
-        fuel-three-systems esd-not-closed orange 60s P [esd-command] = 1 and [esd-closed] = 0
+        fuel-three-systems esd-not-closed orange 60s P [esd-command] = 1 and count([esd-closed] = 0
         fuel-three-systems esd-not-closed-gas red 60s P [lel] >= 50 %LEL
         fuel-three-systems video-offline blue 10min P [video-online] = 0
         fuel-three-systems video-offline yellow 60min P [video-online] = 0
         confined-space oxygen-low orange 0s V 19.5 %vol
         confined-space oxygen-high orange 0s V 23.5 %vol
-        confined-space oxygen-deadly red 0s P [oxygen] < 18 %vol or [oxygen] > 25 %vol
+        confined-space oxygen-deadly red 0s P count([oxygen] < 18 %vol) >= 1 or count([oxygen] > 25 %vol) >= 1
         confined-space combustible yellow 0s P 5 %LEL
         confined-space combustible orange 0s K 10 %LEL
         confined-space combustible red 0s P 25 %LEL
@@ -156,6 +156,9 @@ public sealed class StatedFiguresTests
         ammonia-refrigeration ammonia-explosive red 0s V 25 %LEL
         natural-hazards rain red 0s K 100 mm
         natural-hazards rain red 0s K 3 h
+        tailings-spoil dam-displacement-many-blue yellow 0s V 4
+        tailings-spoil dam-displacement-many-yellow orange 0s V 3
+        tailings-spoil dam-displacement-many-orange red 0s V 2
         tailings-spoil dam-displacement-orange orange 1h K 0.8 * [dam-displacement-red]
         tailings-spoil phreatic-depth-orange orange 1h K 1.1 * [phreatic-depth-red]
         """;
