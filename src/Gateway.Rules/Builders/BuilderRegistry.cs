@@ -17,7 +17,8 @@ public static class BuilderRegistry
         new RepeatedPatternBuilder(), new SwappedChannelBuilder(), new LostDuringRiseBuilder(), new OverdueBuilder(), new WarmUpBuilder(),
         new ImpossibleRateBuilder(),
         new ExpressionBuilder(), new VotingBuilder(), new MassOfflineBuilder(), new PromotionBuilder(),
-        new SlopeMotionBuilder(), new SlopeStepBuilder(), new RainBuilder(),
+        new SlopeMotionBuilder(), new SlopeStepBuilder(), new RainBuilder(), new SlopeNeighboursBuilder(),
+        new PowerBaselineBuilder(), new SuspensionBuilder(), new UndeclaredBuilder(), new LoadDropBuilder(), new PhaseLossBuilder(), new SafetyFeederBuilder(),
     }.ToDictionary(builder => builder.Type);
 
     public static IReadOnlyCollection<string> Types => s_builders.Keys;

@@ -16,6 +16,9 @@ public interface IConditionBuilder
     /// <summary>Which way a change of the limit tightens; <see cref="Tightening.None"/> for types without a limit.</summary>
     Tightening Tightening { get; }
 
+    /// <summary>True when a rule of a place makes one condition for each of its members, not one for all.</summary>
+    bool IsPerMember => false;
+
     /// <summary>Reads every parameter of the type, also after a wrong one, so that all errors are told.</summary>
     /// <returns>Null when a parameter was wrong or is missing; it has been told.</returns>
     Condition? Build(LevelContext level);

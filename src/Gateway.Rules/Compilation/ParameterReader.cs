@@ -86,6 +86,12 @@ public sealed class ParameterReader
             return double.NaN;
         }
 
+        if (!_written.ContainsKey(name))
+        {
+            Leave($"须由现场给出参数 {name}", $"the site has to give the parameter {name}");
+            return double.NaN;
+        }
+
         return Value(name);
     }
 

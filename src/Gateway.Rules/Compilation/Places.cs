@@ -19,6 +19,23 @@ internal static class Places
         _ => site.Points.Select(point => (point, Around(point, site.Points))),
     };
 
+    /// <summary>The subject with this id, a point or a place that has points; null when there is none.</summary>
+    public static (Point Subject, IReadOnlyList<Point> Points)? Find(string id, RuleSite site)
+    {
+        foreach (var scope in Enum.GetValues<RuleScope>())
+        {
+            foreach (var place in Of(scope, site))
+            {
+                if (place.Subject.Id == id)
+                {
+                    return place;
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The points of the same device, or of the zone where there is one: what a rule of one point can look at beside it.</summary>
     private static IReadOnlyList<Point> Around(Point point, IReadOnlyList<Point> points) =>
         [.. points.Where(other => (point.Zone.Length > 0 && other.Zone == point.Zone) || (point.Device.Length > 0 && other.Device == point.Device))];

@@ -16,12 +16,18 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
     private readonly List<LeftOutLevel> _leftOut = [];
 
     /// <summary>Tells every error; what it gives is to be used only when there was none.</summary>
-    public static CompiledRules Compile(RuleSite site, IReadOnlyList<PackInUse> packs, ReferenceData reference, ConfigurationErrors errors)
+    public static CompiledRules Compile(
+        RuleSite site, IReadOnlyList<PackInUse> packs, IReadOnlyList<SiteRule> rules, ReferenceData reference, ConfigurationErrors errors)
     {
         var compiler = new RuleCompiler(site, reference, errors);
         foreach (var pack in packs)
         {
             compiler.Add(pack);
+        }
+
+        foreach (var rule in rules)
+        {
+            compiler.Add(rule);
         }
 
         return compiler.Result();
@@ -37,6 +43,38 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
             {
                 AddRule(pack, rule, builder, $"{pack.FileName}: rules[{i}]");
             }
+        }
+    }
+
+    /// <summary>A rule of the site's own. A name its place does not have is an error here.</summary>
+    public void Add(SiteRule rule)
+    {
+        if (Places.Find(rule.SubjectId, site) is not { } place)
+        {
+            errors.Add(
+                $"{rule.Path}.subject", rule.SubjectId, "测点编号、device.设备编号、zone.区域编号 或 site（该处须有测点）",
+                "a point's id, device.{id}, zone.{id} or site, with points there");
+            return;
+        }
+
+        var own = new ConfigurationErrors();
+        var packRule = new PackRule { Id = rule.Id, Name = rule.Name, Type = "when", Levels = [rule.Level] };
+        var condition = BuilderRegistry.Find(packRule.Type)!.Build(new LevelContext
+        {
+            Id = $"{SiteRule.PackId}.{rule.Id}",
+            Basis = new RuleBasis($"{SiteRule.PackId}/{rule.Id}", SiteRule.PackId, rule.Level.Basis.Clause, rule.ReviewedBy) { Advice = rule.Advice },
+            Level = rule.Level, Parameters = new ParameterReader(packRule, rule.Level, place.Subject, reference, own, rule.Path),
+            Subject = place.Subject, Members = place.Points, Place = place.Points, Site = site.Points, MustApply = true,
+            Zone = place.Subject.Zone.Length == 0 ? [] : [.. site.Points.Where(point => point.Zone == place.Subject.Zone)],
+        });
+        foreach (var error in own.Items)
+        {
+            errors.Add(error.Path.Replace(".with.", ".", StringComparison.Ordinal), error.Found, error.Allowed.Zh, error.Allowed.En);
+        }
+
+        if (condition is not null)
+        {
+            Take(place.Subject, condition);
         }
     }
 
@@ -60,7 +98,14 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
             IReadOnlyList<Point> members = rule.AppliesTo.Scope == RuleScope.Point
                 ? pack.Use.Selects(subject) && rule.AppliesTo.Fits(subject) ? [subject] : []
                 : [.. place.Where(point => pack.Use.Selects(point) && rule.AppliesTo.Fits(point))];
-            if (members.Count > 0)
+            if (builder.IsPerMember)
+            {
+                foreach (var member in members)
+                {
+                    AddRule(new RuleAtPlace(pack, rule, builder, path, subject, [member], place));
+                }
+            }
+            else if (members.Count > 0)
             {
                 AddRule(new RuleAtPlace(pack, rule, builder, path, subject, members, place));
             }
@@ -87,7 +132,7 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
                 continue;
             }
 
-            Take(at, condition);
+            Take(at.Subject, condition);
         }
     }
 
@@ -98,7 +143,7 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
 
     private Condition? BuildLevel(RuleAtPlace at, RuleLevel level, string path)
     {
-        var (changed, changes) = OverrideRules.Apply(at.Pack.Use, at.Rule, level, at.Subject);
+        var (changed, changes) = OverrideRules.Apply(at.Pack.Use, at.Rule, level, at.Builder.IsPerMember ? at.Members[0] : at.Subject);
         var origin = at.Subject.IsDerived ? at.Pack.Path : site.Origin(at.Subject);
         var after = changed.Enabled ? Build(at, changed, $"{origin} → {path}", errors, tell: true) : null;
         if (changes.Count > 0)
@@ -139,11 +184,11 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
         return condition;
     }
 
-    private void Take(RuleAtPlace at, Condition condition)
+    private void Take(Point subject, Condition condition)
     {
-        if (!_byPoint.TryGetValue(at.Subject.Id, out var conditions))
+        if (!_byPoint.TryGetValue(subject.Id, out var conditions))
         {
-            _byPoint[at.Subject.Id] = conditions = [];
+            _byPoint[subject.Id] = conditions = [];
         }
 
         var id = condition.Id;
@@ -153,16 +198,17 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
         }
 
         conditions.Add(condition);
-        if (at.Subject.IsDerived)
+        if (subject.IsDerived)
         {
-            _subjects[at.Subject.Id] = at.Subject;
+            _subjects[subject.Id] = subject;
         }
     }
 
     private void Leave(RuleAtPlace at, RuleLevel level, LocalizedText cause) =>
         _leftOut.Add(new LeftOutLevel(at.Subject.Id, RuleName(at, level), cause));
 
-    private static string IdOf(RuleAtPlace at, RuleLevel level) => $"{at.Pack.Pack.Id}.{at.Rule.Id}-{Name(level.Tier)}";
+    private static string IdOf(RuleAtPlace at, RuleLevel level) =>
+        $"{at.Pack.Pack.Id}.{at.Rule.Id}-{Name(level.Tier)}" + (at.Builder.IsPerMember ? $"-{at.Members[0].Id}" : "");
 
     private static string RuleName(RuleAtPlace at, RuleLevel level) => $"{at.Pack.Pack.Id}/{at.Rule.Id}/{Name(level.Tier)}";
 

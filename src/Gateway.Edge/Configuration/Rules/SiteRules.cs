@@ -1,5 +1,7 @@
+using System.Globalization;
 using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
+using Gateway.Core.Warnings;
 using Gateway.Edge.Configuration.Validation;
 using Gateway.Pipeline.Configuration;
 using Gateway.Rules.Compilation;
@@ -21,7 +23,11 @@ internal static class SiteRules
         var origins = known.ToDictionary(placed => placed.Config.Id, placed => placed.Origin);
         var site = new RuleSite(
             measured, options.Zones.DistinctBy(zone => zone.Id).ToDictionary(zone => zone.Id, zone => zone.Name), options.Site.Name,
-            point => origins[point.Id]);
+            point => origins[point.Id])
+        {
+            Shifts = ShiftsOf(options.Shifts),
+            Services = known.ToDictionary(placed => placed.Config.Id, placed => new PointService(ServiceOf(placed.Config.Calibration), ServiceOf(placed.Config.BumpTest))),
+        };
         var compiled = Compile(options, site, source, name, files, errors);
         return compiled with
         {
@@ -34,21 +40,31 @@ internal static class SiteRules
     private static CompiledRules Compile(
         EdgeOptions options, RuleSite site, ConfigurationSource source, string name, List<string> files, ConfigurationErrors errors)
     {
-        if (options.RulePacks.Count == 0)
+        if (options.RulePacks.Count == 0 && options.Rules.Count == 0)
         {
             return CompiledRules.None;
         }
 
+        var reference = options.RulePacks.Count == 0 ? ReferenceData.Empty : ReadReference(options, source, name, files, errors);
+        var packs = reference is null ? [] : ReadPacks(options, source, name, reference, files, errors);
+        return RuleCompiler.Compile(site, packs, OwnRules(options.Rules, name, errors), reference ?? ReferenceData.Empty, errors);
+    }
+
+    private static ReferenceData? ReadReference(EdgeOptions options, ConfigurationSource source, string name, List<string> files, ConfigurationErrors errors)
+    {
         var seeds = source.Resolve(options.Seeds);
-        files.AddRange([Path.Combine(seeds, ReferenceData.QuantitiesFile), Path.Combine(seeds, ReferenceData.SubstancesFile)]);
-        if (!errors.Require(
-            File.Exists(files[^1]) && File.Exists(files[^2]), $"{name}: seeds", options.Seeds,
-            "含 quantities.json 和 substances.json 的文件夹", "a folder with quantities.json and substances.json"))
-        {
-            return CompiledRules.None;
-        }
+        string[] read = [Path.Combine(seeds, ReferenceData.QuantitiesFile), Path.Combine(seeds, ReferenceData.SubstancesFile)];
+        files.AddRange(read);
+        return errors.Require(
+            Array.TrueForAll(read, File.Exists), $"{name}: seeds", options.Seeds,
+            "含 quantities.json 和 substances.json 的文件夹", "a folder with quantities.json and substances.json")
+            ? ReferenceData.Read(seeds, errors, options.MolarVolume)
+            : null;
+    }
 
-        var reference = ReferenceData.Read(seeds, errors, options.MolarVolume);
+    private static List<PackInUse> ReadPacks(
+        EdgeOptions options, ConfigurationSource source, string name, ReferenceData reference, List<string> files, ConfigurationErrors errors)
+    {
         var packs = new List<PackInUse>();
         for (var i = 0; i < options.RulePacks.Count; i++)
         {
@@ -60,8 +76,38 @@ internal static class SiteRules
             }
         }
 
-        return RuleCompiler.Compile(site, packs, reference, errors);
+        return packs;
     }
+
+    private static List<SiteRule> OwnRules(IReadOnlyList<SiteRuleOptions> rules, string name, ConfigurationErrors errors)
+    {
+        var (ids, own) = (new HashSet<string>(), new List<SiteRule>());
+        for (var i = 0; i < rules.Count; i++)
+        {
+            var (rule, path) = (rules[i], $"{name}: rules[{i}]");
+            errors.Require(Names.IsId(rule.Id), $"{path}.id", rule.Id, Names.AllowedZh, Names.AllowedEn);
+            ConfigurationValidator.Unique(ids, rule.Id, $"{path}.id", errors);
+            errors.Require(rule.Tier is >= WarningTier.Blue and <= WarningTier.Red, $"{path}.tier", rule.Tier, "blue | yellow | orange | red", "blue | yellow | orange | red");
+            errors.Require(IsDelay(rule.OnDelay), $"{path}.onDelay", rule.OnDelay, "0 至 30d", "0 to 30d");
+            errors.Require(IsDelay(rule.OffDelay), $"{path}.offDelay", rule.OffDelay, "0 至 30d", "0 to 30d");
+            own.Add(OwnRule(rule, path));
+        }
+
+        return own;
+    }
+
+    private static SiteRule OwnRule(SiteRuleOptions rule, string path)
+    {
+        var level = new RuleLevel
+        {
+            Tier = rule.Tier, OnDelay = rule.OnDelay, OffDelay = rule.OffDelay, Latch = rule.Latch,
+            With = SiteRule.Text(rule.When, rule.Absent.ToString().ToLowerInvariant()),
+            Basis = new LevelBasis(SiteRule.PackId, rule.Basis, "", BasisKind.Default), Advice = rule.Advice ?? rule.Name,
+        };
+        return new SiteRule(rule.Id, rule.Name, rule.Subject, level, rule.ReviewedBy, rule.Advice, path);
+    }
+
+    private static bool IsDelay(TimeSpan delay) => delay >= TimeSpan.Zero && delay <= TimeSpan.FromDays(30);
 
     private static RulePack? ReadPack(
         PackUse use, string path, ConfigurationSource source, ReferenceData reference, List<string> files, ConfigurationErrors errors)
@@ -72,6 +118,16 @@ internal static class SiteRules
             ? RulePackReader.Read(file, reference, errors)
             : null;
     }
+
+    private static ShiftCalendar ShiftsOf(ShiftOptions shifts) => new(
+        [.. shifts.Starts.Select(start => TimeOnly.TryParseExact(start, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time.ToTimeSpan() : TimeSpan.Zero)
+            .Distinct().Order()],
+        shifts.UtcOffset);
+
+    private static ServiceDate? ServiceOf(ServiceOptions? service) => service is null ? null : new ServiceDate(
+        DateTime.TryParseExact(
+            service.Last, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var last) ? last : null,
+        service.Interval);
 
     // A faulty judgement has been told by its own validator; the factory trusts its input.
     private static IReadOnlyList<Condition> Merged(Point point, PlacedPoint placed, CompiledRules compiled, ConfigurationErrors errors) =>

@@ -13,6 +13,8 @@ public abstract class JointBuilder : IConditionBuilder
 
     public virtual IReadOnlyList<RuleScope> Scopes => s_places;
 
+    public virtual bool IsPerMember => false;
+
     public Tightening Tightening => Tightening.None;
 
     public Condition? Build(LevelContext level)
