@@ -9,67 +9,174 @@ namespace Gateway.Core.Tests.Alarms;
 /// </summary>
 internal sealed class EvaluatorModel(IReadOnlyList<ModelAlarm> alarms)
 {
-    private double _lastTime = double.MinValue;
+    public const double ReAlarm = 50;
+
+    private double? _lastTime;
+    private double _lastReceived;
     private double _offset;
+    private double _clock;
+    private bool _stepped;
 
     public List<string> Story { get; } = [];
 
     public void Read(double source, double received, double value, Quality quality)
     {
-        if (source < _lastTime)
+        Elapse(received);
+        received = _clock;
+        if (source > received + 60)
+        {
+            source = received;
+            quality = quality == Quality.Good ? Quality.Uncertain : quality;
+        }
+
+        var late = source < _lastTime;
+        if (late && !(received - _lastReceived > 60 || (_stepped && received - source <= 60)))
         {
             return;
         }
 
-        Pass(Math.Max(source, received - _offset));
-        (_lastTime, _offset) = (source, Math.Max(0, received - source));
+        PassSource(Math.Max(source, received - _offset));
+        if (late)
+        {
+            alarms.ToList().ForEach(a => a.ShiftSource(source - (received - _offset)));
+        }
+
+        (_lastTime, _lastReceived, _offset, _stepped) = (source, received, Math.Max(0, received - source), false);
         foreach (var alarm in alarms)
         {
             Bring(alarm, alarm.Judge(value, quality, source, received), source);
         }
     }
 
-    public void Elapse(double now) => Pass(now - _offset);
-
-    public void Command(ModelAlarm alarm, string what, double now)
+    public void Elapse(double now)
     {
-        var next = (alarm.State, what) switch
+        if (now < _clock - 60)
         {
-            ("B", "ack") => "C",
-            ("D", "ack") => "A",
-            ("E", "ack") => "F",
-            ("F", "reset") => "A",
-            _ => "",
-        };
-        if (next.Length > 0)
-        {
-            Step(alarm, what == "ack" ? "AcknowledgedByPerson" : "ResetByPerson", next, now);
+            StepBack(now - _clock);
+            _clock = now;
         }
-    }
 
-    private void Pass(double until)
-    {
+        _clock = Math.Max(_clock, now);
         while (true)
         {
-            var due = alarms.Select(a => Math.Min(a.DelayEnd, a.SilenceEnd)).Min();
-            if (due > until)
+            var bySource = alarms.Min(a => Math.Min(a.DelayEnd, a.SilenceEnd)) + _offset;
+            var byClock = alarms.Min(a => a.ClockEnd);
+            if (Math.Min(bySource, byClock) > _clock)
             {
                 return;
             }
 
-            foreach (var alarm in alarms.Where(a => a.SilenceEnd <= due).ToList())
+            if (bySource <= byClock)
             {
-                Bring(alarm, true, due);
-                foreach (var other in alarms.Where(o => o.OffSince is not null))
-                {
-                    other.OffSince = null;
-                }
+                FireSource(bySource - _offset);
             }
+            else
+            {
+                alarms.ToList().ForEach(a => FireClock(a, byClock));
+            }
+        }
+    }
 
-            foreach (var alarm in alarms.Where(a => a.DelayEnd <= due).ToList())
+    public void Command(ModelAlarm alarm, string what, double now, double until)
+    {
+        Elapse(now);
+        var bare = alarm.Veils.Count == 0;
+        switch (what)
+        {
+            case "AcknowledgedByPerson" when bare && alarm.State is "B" or "D" or "E":
+                alarm.AcknowledgedAt = _clock;
+                Step(alarm, what, alarm.State switch { "B" => "C", "D" => "A", _ => "F" }, _clock);
+                break;
+            case "ResetByPerson" when bare && alarm.State == "F":
+                Step(alarm, what, "A", _clock);
+                break;
+            case "ShelvedByPerson" when !alarm.Veils.ContainsKey('O'):
+                PutOn(alarm, what, 'S', until);
+                break;
+            case "Suppressed":
+                PutOn(alarm, what, 'M', until);
+                break;
+            case "TakenOutOfService":
+                PutOn(alarm, what, 'O', until);
+                break;
+            case "UnshelvedByPerson" or "SuppressionEnded" or "ReturnedToService":
+                TakeOff(alarm, what, what[0] == 'U' ? 'S' : what[0] == 'S' ? 'M' : 'O', _clock);
+                break;
+        }
+    }
+
+    private void PutOn(ModelAlarm alarm, string what, char veil, double until)
+    {
+        if (until > _clock && !alarm.Veils.ContainsKey(veil))
+        {
+            var from = alarm.Shown;
+            alarm.Veils[veil] = until;
+            Step(alarm, what, alarm.State, _clock, from);
+        }
+    }
+
+    private void TakeOff(ModelAlarm alarm, string what, char veil, double time)
+    {
+        var from = alarm.Shown;
+        if (alarm.Veils.Remove(veil))
+        {
+            var next = alarm.Veils.Count > 0 ? alarm.State : alarm.State switch { "B" or "C" => "B", "E" or "F" => "E", _ => "A" };
+            Step(alarm, what, next, time, from);
+        }
+    }
+
+    private void FireClock(ModelAlarm alarm, double time)
+    {
+        foreach (var (veil, what) in new[] { ('S', "ShelveExpired"), ('M', "SuppressionEnded"), ('O', "ReturnedToService") })
+        {
+            if (alarm.Veils.TryGetValue(veil, out var end) && end <= time)
             {
-                Turn(alarm, alarm.OnSince is not null, due);
+                TakeOff(alarm, what, veil, time);
             }
+        }
+
+        if (alarm.ClockEnd <= time)
+        {
+            Step(alarm, "ReAlarmed", "B", time);
+        }
+    }
+
+    private void StepBack(double by)
+    {
+        foreach (var alarm in alarms)
+        {
+            alarm.ShiftOurs(by);
+            alarm.ShiftSource(_lastTime is null ? by : 0);
+        }
+
+        if (_lastTime is not null)
+        {
+            (_offset, _lastReceived, _stepped) = (_offset + by, _lastReceived + by, true);
+        }
+    }
+
+    private void PassSource(double until)
+    {
+        while (alarms.Min(a => Math.Min(a.DelayEnd, a.SilenceEnd)) is var due && due <= until)
+        {
+            FireSource(due);
+        }
+    }
+
+    private void FireSource(double due)
+    {
+        foreach (var alarm in alarms.Where(a => a.SilenceEnd <= due).ToList())
+        {
+            Bring(alarm, true, due);
+            foreach (var other in alarms.Where(o => o.OffSince is not null))
+            {
+                other.OffSince = null;
+            }
+        }
+
+        foreach (var alarm in alarms.Where(a => a.DelayEnd <= due).ToList())
+        {
+            Turn(alarm, alarm.OnSince is not null, due);
         }
     }
 
@@ -111,81 +218,14 @@ internal sealed class EvaluatorModel(IReadOnlyList<ModelAlarm> alarms)
         Step(alarm, raised ? "Raised" : "ReturnedToNormal", next, time);
     }
 
-    private void Step(ModelAlarm alarm, string what, string next, double time)
+    private void Step(ModelAlarm alarm, string what, string next, double time, string? shownFrom = null)
     {
+        var from = shownFrom ?? alarm.Shown;
         // Two changes of one alarm never carry the same time.
         alarm.Changed = Math.Max(At(time), alarm.Changed + 1);
-        Story.Add($"{alarm.Changed} {what} {alarm.Name} {alarm.State}{next}");
+        alarm.Occurrence = what == "Raised" && alarm.State == "A" ? alarm.Changed : alarm.Occurrence;
         alarm.State = next;
-    }
-}
-
-/// <summary>One alarm of the model; exactly one of the three figures is set.</summary>
-internal sealed class ModelAlarm
-{
-    private bool _tripped;
-    private double _lastGood;
-
-    public required string Name { get; init; }
-    public double? High { get; init; }
-    public double? Low { get; init; }
-    public double? StaleAfter { get; init; }
-    public double Deadband { get; init; }
-    public double On { get; init; }
-    public double Off { get; init; }
-    public bool Latch { get; init; }
-
-    public string State { get; set; } = "A";
-    public long Changed { get; set; }
-    public double? OnSince { get; set; }
-    public double? OffSince { get; set; }
-    public bool Waits { get; set; }
-
-    public bool Abnormal => State is "B" or "C";
-
-    public double DelayEnd => OnSince is { } on && !Waits ? on + On : OffSince is { } off ? off + Off : double.PositiveInfinity;
-
-    public double SilenceEnd
-    {
-        get
-        {
-            var waitsForIt = Abnormal ? OffSince is not null : OnSince is null || Waits;
-            return StaleAfter is { } after && waitsForIt ? _lastGood + after : double.PositiveInfinity;
-        }
-    }
-
-    /// <summary>True abnormal, false normal, null nothing proved.</summary>
-    public bool? Judge(double value, Quality quality, double source, double received)
-    {
-        var good = quality == Quality.Good && !double.IsNaN(value);
-        if (StaleAfter is { } after)
-        {
-            if (!good)
-            {
-                return source >= _lastGood + after ? true : null;
-            }
-
-            _lastGood = source;
-            return received - source > after;
-        }
-
-        var usable = good || (quality == Quality.Uncertain && !double.IsNaN(value));
-        if (!usable)
-        {
-            return null;
-        }
-
-        if (High is { } high ? value >= high : value <= Low!.Value)
-        {
-            return _tripped = true;
-        }
-
-        if (!good)
-        {
-            return null;
-        }
-
-        var inBand = High is { } h ? value >= h - Deadband : value <= Low!.Value + Deadband;
-        return _tripped = _tripped && inBand;
+        Story.Add($"{alarm.Changed} {what} {alarm.Name} {from}{alarm.Shown} {alarm.Occurrence} {alarm.Abnormal}");
+        alarm.Occurrence = next == "A" ? 0 : alarm.Occurrence;
     }
 }

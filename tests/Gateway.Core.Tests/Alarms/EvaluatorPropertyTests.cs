@@ -11,17 +11,23 @@ namespace Gateway.Core.Tests.Alarms;
 public sealed class EvaluatorPropertyTests
 {
     private static readonly Quality[] s_qualities = [Quality.Good, Quality.Good, Quality.Good, Quality.Uncertain, Quality.Bad, Quality.CommunicationFailure];
-    private static readonly string[] s_states = ["A", "B", "C", "D", "E", "F"];
+    private static readonly string[] s_commands =
+    [
+        "AcknowledgedByPerson", "AcknowledgedByPerson", "AcknowledgedByPerson", "ResetByPerson", "ShelvedByPerson", "UnshelvedByPerson", "Suppressed",
+        "SuppressionEnded", "TakenOutOfService", "ReturnedToService",
+    ];
 
     // Steps of time, lag of the source, value, quality, and what is done besides.
     private static Arbitrary<List<Step>> Histories()
     {
         var step =
             from wait in Gen.Choose(0, 12)
-            from lag in Gen.Frequency((6, Gen.Constant(0)), (2, Gen.Choose(0, 8)), (1, Gen.Choose(0, 40)))
+            from lag in Gen.Frequency((6, Gen.Constant(0)), (2, Gen.Choose(0, 8)), (1, Gen.Choose(-90, 80)))
             from value in Gen.Frequency((12, Gen.Choose(0, 20).Select(v => v * 5.0)), (1, Gen.Constant(double.NaN)))
             from quality in Gen.Elements(s_qualities)
-            from act in Gen.Frequency((12, Gen.Constant("read")), (3, Gen.Constant("elapse")), (2, Gen.Constant("ack")), (1, Gen.Constant("reset")))
+            from act in Gen.Frequency(
+                (24, Gen.Constant("read")), (4, Gen.Constant("elapse")), (9, Gen.Elements(s_commands)), (1, Gen.Constant("reload")),
+                (1, Gen.Constant("restart")), (1, Gen.Constant("sourceClock")), (1, Gen.Constant("ourClock")))
             from target in Gen.Choose(0, 4)
             select new Step(wait, lag, value, quality, act, target);
         return step.ListOf(60).ToArbitrary();
@@ -60,8 +66,8 @@ public sealed class EvaluatorPropertyTests
             var rig = NewRig();
             Drive(rig, history, 0);
             var gravest = rig.Evaluator.Snapshot().Where(a => a.State.IsStanding()).Select(a => a.Tier).DefaultIfEmpty().Max();
-            rig.Tier.ShouldBe(gravest);
-            rig.Warnings.Aggregate(WarningTier.None, (from, w) => { w.From.ShouldBe(from); w.To.ShouldNotBe(from); return w.To; }).ShouldBe(gravest);
+            rig.Evaluator.TierOf(0).ShouldBe(gravest);
+            rig.Warnings.Aggregate(WarningTier.None, (from, w) => { w.From.ShouldBe(from); (w.To == from).ShouldBe(w.IsReminder); return w.To; }).ShouldBe(gravest);
             rig.Transitions.Select(t => t.Id).ShouldBeUnique();
             rig.Warnings.Select(w => w.Id).ShouldBeUnique();
         }), 500);
@@ -80,7 +86,9 @@ public sealed class EvaluatorPropertyTests
         return "";
     }
 
-    private static EvaluatorRig NewRig() => new([.. Rules().Select(r => r.Real)]);
+    private static PointPlan[] Plan() => [new(Point(), 0, [.. Rules().Select(r => r.Real)])];
+
+    private static MachineRig NewRig() => new(Plan(), new EvaluatorOptions { ReAlarmAfter = TimeSpan.FromSeconds(EvaluatorModel.ReAlarm) });
 
     private static List<string> Run(List<Step> history, double extraBeat)
     {
@@ -90,43 +98,57 @@ public sealed class EvaluatorPropertyTests
     }
 
     private static string Tell(AlarmTransition t) =>
-        $"{t.EventTime} {t.Event} {t.AlarmId["gas-0/".Length..]} {s_states[(int)t.From]}{s_states[(int)t.To]}";
+        $"{t.EventTime} {t.Event} {t.AlarmId["gas-0/".Length..]} {MachineRig.Letter(t.From)}{MachineRig.Letter(t.To)} {t.Occurrence} {t.IsAbnormal}";
 
-    private static void Drive(EvaluatorRig rig, List<Step> history, double extraBeat)
+    private static void Drive(MachineRig rig, List<Step> history, double extraBeat) => Walk(
+        history, at => rig.Elapse(at),
+        (now, step, source) => rig.Read(now, step.Value, 0, step.Quality, source),
+        (now, step) => Act(rig, step, now), extraBeat);
+
+    // The course of the two clocks, the same for both. A step of our own clock is seen by what happens at it, never by a beat before.
+    private static void Walk(
+        List<Step> history, Action<double> elapse, Action<double, Step, double> read, Action<double, Step> act, double extraBeat)
     {
-        var now = 0.0;
+        var (now, skew) = (0.0, 0.0);
         foreach (var step in history)
         {
             for (var beat = now + extraBeat; extraBeat > 0 && beat <= now + step.Wait; beat += extraBeat)
             {
-                rig.Elapse(beat);
+                elapse(beat);
             }
 
             now += step.Wait;
-            Act(rig, step, now);
+            elapse(now);
+            now -= step.Act == "ourClock" ? 300 : 0;
+            skew += step.Act == "sourceClock" ? step.Lag * 10 : 0;
+            if (step.Act == "read")
+            {
+                read(now, step, now - step.Lag - skew);
+            }
+            else
+            {
+                act(now, step);
+            }
         }
 
-        rig.Elapse(now + 100);
+        elapse(now + 100);
     }
 
-    private static void Act(EvaluatorRig rig, Step step, double now)
+    private static void Act(MachineRig rig, Step step, double now)
     {
-        var target = Rules()[step.Target].Real.Id;
         switch (step.Act)
         {
-            case "read":
-                rig.Read(now - step.Lag, step.Value, step.Quality, received: now);
+            case "restart":
+                rig.Restart().ShouldBeEmpty();
                 break;
-            case "ack":
-                rig.Elapse(now);
-                rig.Acknowledge(target, now);
+            case "reload":
+                rig.Evaluator.Replace(Plan(), At(now), rig.Transitions, rig.Warnings);
                 break;
-            case "reset":
+            case "elapse" or "sourceClock" or "ourClock":
                 rig.Elapse(now);
-                rig.Reset(target, now);
                 break;
             default:
-                rig.Elapse(now);
+                rig.Act(now, Enum.Parse<AlarmEvent>(step.Act), $"gas-0/{Rules()[step.Target].Real.Id}", until: now + 40);
                 break;
         }
     }
@@ -135,21 +157,10 @@ public sealed class EvaluatorPropertyTests
     {
         List<ModelAlarm> alarms = [.. Rules().Select(r => r.Model())];
         var model = new EvaluatorModel(alarms);
-        var now = 0.0;
-        foreach (var step in history)
-        {
-            now += step.Wait;
-            if (step.Act == "read")
-            {
-                model.Read(now - step.Lag, now, step.Value, step.Quality);
-                continue;
-            }
-
-            model.Elapse(now);
-            model.Command(alarms[step.Target], step.Act, now);
-        }
-
-        model.Elapse(now + 100);
+        Walk(
+            history, model.Elapse,
+            (now, step, source) => model.Read(source, now, step.Value, step.Quality),
+            (now, step) => model.Command(alarms[step.Target], step.Act, now, now + 40), extraBeat: 0);
         return model.Story;
     }
 

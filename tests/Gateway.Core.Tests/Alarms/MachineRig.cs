@@ -18,7 +18,7 @@ internal sealed class MachineRig(IReadOnlyList<PointPlan> plans, EvaluatorOption
     public List<WarningEvent> Warnings { get; } = [];
 
     /// <summary>Transitions as <c>second event alarm from-to</c>.</summary>
-    public IReadOnlyList<string> Story => [.. Transitions.Select(t => $"{Seconds(t.EventTime)} {t.Event} {t.AlarmId} {Letter(t.From)}{Letter(t.To)}")];
+    public IEnumerable<string> Story => Transitions.Select(t => $"{Seconds(t.EventTime)} {t.Event} {t.AlarmId} {Letter(t.From)}{Letter(t.To)}");
 
     /// <summary>Everything but when it was decided.</summary>
     public IReadOnlyList<string> Record => [.. Transitions.Select(Tell), .. Warnings.Select(w => $"{w.Id} {w.From} {w.To} {w.ReceivedTime} {w.Cause.Id}")];
