@@ -3,17 +3,17 @@ using Gateway.Core.Conditions;
 namespace Gateway.Core.Tests.Conditions.Signal;
 
 /// <summary>
-/// A simulated month of healthy sensors through every condition with its default parameters. The measure of a test of quality is how often it cries
-/// wolf (field study U8). Gas every 2 s, slope every hour, power, dust and tank every minute.
+/// A simulated month of healthy sensors through every condition with its default parameters. The measure of a test of quality is how
+/// often it cries wolf (field study U8). Gas every 5 s, slope every hour, power, dust and tank every minute.
 /// </summary>
 public sealed class HealthySignalTests
 {
     private const double Month = 30 * 86400;
 
     [Theory]
-    [InlineData("gas", 2, 100)]
-    [InlineData("resting cell", 2, 100)]
-    [InlineData("coarse cell", 2, 100)]
+    [InlineData("gas", 5, 100)]
+    [InlineData("resting cell", 5, 100)]
+    [InlineData("coarse cell", 5, 100)]
     [InlineData("slope", 3600, 500)]
     [InlineData("power", 60, 100)]
     [InlineData("dust", 60, 20)]

@@ -133,7 +133,9 @@ public sealed class TamperingTests
 
         rigs[0].Judge(400, double.NaN, Quality.CommunicationFailure).ShouldBe(ConditionVerdict.Hold);
         rigs[1].Judge(400, double.NaN, Quality.CommunicationFailure).ShouldBe(ConditionVerdict.Hold);
-        rigs[2].Judge(400, double.NaN, Quality.OutOfService).ShouldBe(ConditionVerdict.Hold);
+        rigs[2].Judge(301, double.NaN, Quality.OutOfService).ShouldBe(ConditionVerdict.Hold);
+        Rules.LostDuringRise().SilenceDeadline(rigs[2].Memory).ShouldBe(long.MaxValue);
+        rigs[2].Judge(400, double.NaN, Quality.CommunicationFailure).ShouldBe(ConditionVerdict.Hold);
     }
 
     private static void Run(SignalRig rig, int from, int to, bool swapped)

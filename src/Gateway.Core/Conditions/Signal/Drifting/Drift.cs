@@ -4,9 +4,10 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// The median of the last days has moved away from that of the first such span after watching began (domain rule 7.5: 7 days, 3 %FS). For signals
-/// that rest at a level of their own, such as a gas cell; where the process moves the level use <see cref="SiblingDrift"/>. A median over a week sees a
-/// jump after half a week. After a calibration set <see cref="Since"/>: a changed rule starts a new reference. Memory: <c>Window</c>.
+/// The median of the last days has moved away from that of the first such span after watching began (domain rule 7.5: 7 days, 3 %FS). For
+/// signals that rest at a level of their own, such as a gas cell; where the process moves the level use <see cref="SiblingDrift"/>. A
+/// median over a week sees a jump after half a week. After a calibration set <see cref="Since"/>: a changed rule starts a new reference.
+/// Memory: <c>Window</c>.
 /// </summary>
 public sealed record Drift : Condition
 {

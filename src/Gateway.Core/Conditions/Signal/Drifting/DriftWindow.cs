@@ -3,8 +3,8 @@ using Gateway.Core.State;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// Medians of the hours of the last days, and what their median was in the first such span: the reference. Only hours with data count, so an
-/// outage makes the span longer, never the proof weaker. An hour takes at most 60 values, a minute apart.
+/// Medians of the hours of the last days, and what their median was in the first such span: the reference. Only hours with data count, so
+/// an outage makes the span longer, never the proof weaker. An hour takes at most 60 values, a minute apart.
 /// </summary>
 internal sealed class DriftWindow(int hours) : ConditionWindow
 {

@@ -4,9 +4,10 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// The value stands at full scale, or the source says it is driven past it: the true value is unknown and may lie far higher (domain rule 7.5, 10 s by
-/// <see cref="Condition.OnDelay"/>). The upper fault limits of a current loop are the driver's (NAMUR NE 43); they arrive as bad quality and hold here.
-/// A catalytic bead reads low after an over-range: with <see cref="Catalytic"/> the text says so, and the rule should latch. Memory: <c>Tripped</c>.
+/// The value stands at full scale, or the source says it is driven past it: the true value is unknown and may lie far higher (domain rule
+/// 7.5, 10 s by <see cref="Condition.OnDelay"/>). The upper fault limits of a current loop are the driver's (NAMUR NE 43); they arrive as
+/// bad quality and hold here. A catalytic bead reads low after an over-range: with <see cref="Catalytic"/> the text says so, and the rule
+/// should latch. Memory: <c>Tripped</c>.
 /// </summary>
 public sealed record Saturation : Condition
 {

@@ -4,8 +4,8 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// The first input drifts away from its siblings: the median over days of its distance to the siblings' median has moved (domain rule 7.5, slow
-/// drift). What weather or process do to all of them cancels out. Same unit for all inputs. Memory: <c>Window</c>.
+/// The first input drifts away from its siblings: the median over days of its distance to the siblings' median has moved (domain rule
+/// 7.5, slow drift). What weather or process do to all of them cancels out. Same unit for all inputs. Memory: <c>Window</c>.
 /// </summary>
 public sealed record SiblingDrift : JointCondition
 {
@@ -18,7 +18,9 @@ public sealed record SiblingDrift : JointCondition
     /// <summary>Whole hours, 24 h to 30 days. Default 7 days.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>Siblings with good values needed, 1 or more. Default 2: against one alone it is not known which of the two drifts.</summary>
+    /// <summary>
+    /// Siblings with good values needed, 1 or more. Default 2: against one alone it is not known which of the two drifts.
+    /// </summary>
     public int LeastSiblings { get; init; } = 2;
 
     /// <summary>Share of the shift that must be gone again, 0 to below 1. Default 0.2.</summary>

@@ -4,9 +4,10 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// A prism or GNSS point moves upward and hardly sideways: ground of a failing slope does not do that, refraction, a knocked instrument and a lost
-/// station do (domain rules 2.6, prism 31-2004: suspect). Inputs: east, north, up, in one unit. Against the medians of the last 15 epochs, so a lasting
-/// uplift becomes the new level after eight. Memory: <c>Time</c> = last epoch, <c>First</c> = rise, <c>Second</c> = sideways movement, <c>Window</c>.
+/// A prism or GNSS point moves upward and hardly sideways: ground of a failing slope does not do that, refraction, a knocked instrument
+/// and a lost station do (domain rules 2.6, prism 31-2004: suspect). Inputs: east, north, up, in one unit. Against the medians of the
+/// last 15 epochs, so a lasting uplift becomes the new level after eight. Memory: <c>Time</c> = last epoch, <c>First</c> = rise,
+/// <c>Second</c> = sideways movement, <c>Window</c>.
 /// </summary>
 public sealed record VerticalOnly : JointCondition
 {

@@ -5,9 +5,9 @@ namespace Gateway.Core.Conditions;
 
 /// <summary>
 /// The same value for longer than this point ever rests while healthy (domain rule 7.5, flat line; field study U8). Sixty equal samples
-/// alone prove nothing: a healthy sensor with coarse resolution rests for hours. So the point's own longest runs are learned over one to two weeks
-/// and a run counts when it is <see cref="Factor"/> times as long and beyond <see cref="Samples"/> or <see cref="Duration"/>; a run that raised is
-/// not learned. Until <see cref="LearnFor"/> was watched only <see cref="AtMost"/> counts. Memory: <c>Window</c>.
+/// alone prove nothing: a healthy sensor with coarse resolution rests for hours. So the point's own longest runs are learned over one to
+/// two weeks and a run counts when it is <see cref="Factor"/> times as long and beyond <see cref="Samples"/> or <see cref="Duration"/>; a
+/// run that raised is not learned. Until <see cref="LearnFor"/> was watched only <see cref="AtMost"/> counts. Memory: <c>Window</c>.
 /// </summary>
 public sealed record FlatLine : Condition
 {
@@ -29,8 +29,10 @@ public sealed record FlatLine : Condition
     /// <summary>Largest change that is none, in the point's unit, 0 or more; NaN = half the least typical change, learned.</summary>
     public double NoiseFloor { get; init; } = double.NaN;
 
-    /// <summary>Watched before the learned runs count; 0 = nothing is learned, <see cref="Samples"/> and <see cref="Duration"/> count as they are. Default 48 h: a
-    /// whole night's rest has ended by then.</summary>
+    /// <summary>
+    /// Watched before the learned runs count; 0 = nothing is learned, <see cref="Samples"/> and <see cref="Duration"/> count as they are.
+    /// Default 48 h: a whole night's rest has ended by then.
+    /// </summary>
     public TimeSpan LearnFor { get; init; } = TimeSpan.FromHours(48);
 
     /// <summary>How many times the longest healthy run, 1 or more. Default 4.</summary>

@@ -3,8 +3,9 @@ using Gateway.Core.State;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// The present run of equal samples of one point, and the longest healthy runs of this week and the one before. Equal means within half the
-/// least typical change of the point in those weeks (a machine at standby is quieter than at work), or within a given floor. Time counts only as far as it was watched: over a gap at most <paramref name="longestGap"/>.
+/// The present run of equal samples of one point, and the longest healthy runs of this week and the one before. Equal means within half
+/// the least typical change of the point in those weeks (a machine at standby is quieter than at work), or within a given floor. Time
+/// counts only as far as it was watched: over a gap at most <paramref name="longestGap"/>.
 /// </summary>
 internal sealed class FlatRun(double givenFloor, long longestGap)
 {

@@ -4,9 +4,10 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// The first input stands still while its siblings move: at least half of the siblings that can be heard, by more than <see cref="Movement"/> times their own
-/// learned noise, since it last changed (domain rule 7.5: "while neighbours move"). Rest of the whole place is no evidence, and neither is a short one: the
-/// run must be longer than the point's own longest healthy run, too. Memory: <c>Window</c>.
+/// The first input stands still while its siblings move: at least half of the siblings that can be heard, by more than <see
+/// cref="Movement"/> times their own learned noise, since it last changed (domain rule 7.5: "while neighbours move"). Rest of the whole
+/// place is no evidence, and neither is a short one: the run must be longer than the point's own longest healthy run, too. Memory:
+/// <c>Window</c>.
 /// </summary>
 public sealed record SiblingFlatLine : JointCondition
 {
@@ -19,7 +20,9 @@ public sealed record SiblingFlatLine : JointCondition
     /// <summary>Largest change that is none, in the point's unit, 0 or more; NaN = half the least typical change, learned.</summary>
     public double NoiseFloor { get; init; } = double.NaN;
 
-    /// <summary>Times its noise (at least its resolution) a sibling must range over to have moved. Default 10; white noise ranges over 7 in a day.</summary>
+    /// <summary>
+    /// Times its noise (at least its resolution) a sibling must range over to have moved. Default 10; white noise ranges over 7 in a day.
+    /// </summary>
     public double Movement { get; init; } = 10;
 
     public override ConditionKind Kind => ConditionKind.FlatLine;

@@ -13,9 +13,10 @@ internal enum OutlierEvent : byte
 }
 
 /// <summary>
-/// Hampel identifier over the last samples (domain rules 2.4): a sample is rejected when it lies more than factor * 1.4826 * MAD from their
-/// median. The scale is never below the learned noise and resolution, because the MAD of nine samples of a quantised signal at rest is zero and that
-/// of nine noisy ones is often far too small. While samples are rejected the window stands still; after a step it starts anew.
+/// Hampel identifier over the last samples (domain rules 2.4): a sample is rejected when it lies more than factor * 1.4826 * MAD from
+/// their median. The scale is never below the learned noise and resolution, because the MAD of nine samples of a quantised signal at rest
+/// is zero and that of nine noisy ones is often far too small. While samples are rejected the window stands still; after a step it starts
+/// anew.
 /// </summary>
 internal sealed class OutlierTracker(int window, double factor, int run, double leastSize)
 {

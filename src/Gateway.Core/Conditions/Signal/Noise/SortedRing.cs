@@ -2,7 +2,9 @@ using Gateway.Core.State;
 
 namespace Gateway.Core.Conditions;
 
-/// <summary>The last so many values, in order of arrival and in order of size: quantiles at once, a new value in O(capacity), no allocation.</summary>
+/// <summary>
+/// The last so many values, in order of arrival and in order of size: quantiles at once, a new value in O(capacity), no allocation.
+/// </summary>
 internal sealed class SortedRing(int capacity)
 {
     private readonly double[] _arrival = new double[capacity];
@@ -37,7 +39,9 @@ internal sealed class SortedRing(int capacity)
     /// <param name="share">0 the least, 1 the greatest; nearest rank. NaN when empty.</param>
     public double Quantile(double share) => Count == 0 ? double.NaN : _sorted[(int)Math.Round(share * (Count - 1))];
 
-    /// <summary>Median absolute deviation from the median; NaN when empty. Walks outward from the middle, so it needs no second sort.</summary>
+    /// <summary>
+    /// Median absolute deviation from the median; NaN when empty. Walks outward from the middle, so it needs no second sort.
+    /// </summary>
     public double MedianDeviation()
     {
         var median = Median;

@@ -4,9 +4,10 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// The value cannot have got here since the last believed one: it would have had to change faster than physics allows (a tank level faster than its
-/// pumps; domain rule 7.5). The last believed value stays the reference until the new one could have been reached, so a jump to a wrong level is not
-/// forgiven by the next sample. Memory: <c>First</c>, <c>Time</c> = last believed value and its time (0 = none), <c>Second</c> = value refused.
+/// The value cannot have got here since the last believed one: it would have had to change faster than physics allows (a tank level
+/// faster than its pumps; domain rule 7.5). The last believed value stays the reference until the new one could have been reached, so a
+/// jump to a wrong level is not forgiven by the next sample. Memory: <c>First</c>, <c>Time</c> = last believed value and its time (0 =
+/// none), <c>Second</c> = value refused.
 /// </summary>
 public sealed record ImpossibleRate : Condition
 {

@@ -4,22 +4,26 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// More than <see cref="PerHour"/> spikes in the last hour: samples that jump away and are back with the next (domain rules 2.4, 7.5). One spike
-/// proves nothing about sensor or site and raises nothing; many say that cable, earth or cell is failing. Found one sample late: only the way
-/// back makes a jump a spike. Memory: <c>Window</c>.
+/// More than <see cref="PerHour"/> spikes in the last hour: samples that jump away and are back with the next (domain rules 2.4, 7.5).
+/// One spike proves nothing about sensor or site and raises nothing; many say that cable, earth or cell is failing. Found one sample
+/// late: only the way back makes a jump a spike. Memory: <c>Window</c>.
 /// </summary>
 public sealed record Spike : Condition
 {
     /// <summary>Samples in the Hampel window, 5 to 99. Default 9 (7 to 11 by domain rule 2.4).</summary>
     public int Window { get; init; } = 9;
 
-    /// <summary>Deviations of the noise a sample may lie off. Default 6: at 3 a healthy sensor read every second gives a hundred a day.</summary>
+    /// <summary>
+    /// Deviations of the noise a sample may lie off. Default 6: at 3 a healthy sensor read every second gives a hundred a day.
+    /// </summary>
     public double Factor { get; init; } = 6;
 
     /// <summary>Spikes borne in an hour, 0 to 1000. Default 5.</summary>
     public int PerHour { get; init; } = 5;
 
-    /// <summary>Smallest spike that counts, in the point's unit. Default 0: then nothing counts until the point's noise is learned.</summary>
+    /// <summary>
+    /// Smallest spike that counts, in the point's unit. Default 0: then nothing counts until the point's noise is learned.
+    /// </summary>
     public double LeastSize { get; init; }
 
     public override ConditionKind Kind => ConditionKind.Spike;

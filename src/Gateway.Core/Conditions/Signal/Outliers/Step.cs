@@ -4,9 +4,9 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// The signal jumped to a new level and stays there: <see cref="Run"/> samples in a row rejected by the Hampel window on the same side are no
-/// outliers (domain rules 2.4). Stands until the window is full of the new level. For signals that have no business to jump (prisms, GNSS,
-/// resting gas); motors and pumps jump all day. Memory: <c>Window</c>.
+/// The signal jumped to a new level and stays there: <see cref="Run"/> samples in a row rejected by the Hampel window on the same side
+/// are no outliers (domain rules 2.4). Stands until the window is full of the new level. For signals that have no business to jump
+/// (prisms, GNSS, resting gas); motors and pumps jump all day. Memory: <c>Window</c>.
 /// </summary>
 public sealed record Step : Condition
 {
@@ -19,7 +19,9 @@ public sealed record Step : Condition
     /// <summary>Rejected samples in a row, 2 to 9 and below <see cref="Window"/>. Default 3.</summary>
     public int Run { get; init; } = 3;
 
-    /// <summary>Smallest step that counts, in the point's unit. Default 0: then nothing counts until the point's noise is learned.</summary>
+    /// <summary>
+    /// Smallest step that counts, in the point's unit. Default 0: then nothing counts until the point's noise is learned.
+    /// </summary>
     public double LeastSize { get; init; }
 
     public override ConditionKind Kind => ConditionKind.Step;

@@ -3,8 +3,9 @@ using Gateway.Core.State;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// How often each change of a signal has followed the change before it: a first-order Markov model over 16 classes of change, and from it the surprise of
-/// a change in bits (-log2 of its share, Shannon 1948). Counts are halved now and then, so that the model follows the signal.
+/// How often each change of a signal has followed the change before it: a first-order Markov model over 16 classes of change, and from it
+/// the surprise of a change in bits (-log2 of its share, Shannon 1948). Counts are halved now and then, so that the model follows the
+/// signal.
 /// </summary>
 /// <param name="most">Observations of one context before its counts are halved: the model's memory.</param>
 internal sealed class ChangeModel(int most)

@@ -4,10 +4,11 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// The point fell silent or bad while it was rising towards its first limit: the last thing heard of a leak may be the sensor's end (domain rule 7.5:
-/// last value above 50 % of the limit and then lost; orange). Though it speaks of the signal it may stand above yellow: the pack sets its tier. Rising
-/// means: at the top of its last <see cref="Window"/> and above the bottom of it by <see cref="LeastRise"/> of the limit. Taking it out of service is a person's
-/// act and does not count. Cleared by a good value. Memory: <c>Time</c> = last usable sample, <c>First</c> = its value, <c>Window</c>.
+/// The point fell silent or bad while it was rising towards its first limit: the last thing heard of a leak may be the sensor's end
+/// (domain rule 7.5: last value above 50 % of the limit and then lost; orange). Though it speaks of the signal it may stand above yellow:
+/// the pack sets its tier. Rising means: at the top of its last <see cref="Window"/> and above the bottom of it by <see
+/// cref="LeastRise"/> of the limit. Taking it out of service is a person's act and ends the watch until the next value. Cleared by a good value. Memory:
+/// <c>Time</c> = last usable sample, <c>First</c> = its value, <c>Count</c> = 1 while rising, <c>Window</c>.
 /// </summary>
 public sealed record LostDuringRise : Condition
 {
@@ -36,6 +37,7 @@ public sealed record LostDuringRise : Condition
     {
         if (sample.Quality == Quality.OutOfService || (sample.Flags & (DetectorFlags.Inhibit | DetectorFlags.WarmUp)) != 0)
         {
+            memory.First = double.NaN;
             return ConditionVerdict.Hold;
         }
 
@@ -46,7 +48,15 @@ public sealed record LostDuringRise : Condition
 
         (memory.Time, memory.First) = (sample.Time, sample.Value);
         (memory.Window as RiseWindow)?.Add(sample.Value, sample.Time);
-        return sample.Quality.IsGood() ? ConditionVerdict.Normal : ConditionVerdict.Hold;
+        return sample.Quality.IsGood() && !BeginsToRise(ref memory) ? ConditionVerdict.Normal : ConditionVerdict.Hold;
+    }
+
+    // From this sample on silence is an alarm, sooner than was known before. Only a verdict that is not normal makes the caller look at the deadline again.
+    private bool BeginsToRise(ref ConditionMemory memory)
+    {
+        var was = memory.Count;
+        memory.Count = SilenceDeadline(memory) == long.MaxValue ? 0 : 1;
+        return memory.Count > was;
     }
 
     public override long SilenceDeadline(in ConditionMemory memory) =>

@@ -3,8 +3,9 @@ using Gateway.Core.State;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// The last samples of a point, and for the hash of each block of them where it last stood (Karp and Rabin 1987: rolling hash, checked value by value
-/// on a hit). A block is entered only when it no longer overlaps the newest one, so that a resting signal does not hide an older match.
+/// The last samples of a point, and for the hash of each block of them where it last stood (Karp and Rabin 1987: rolling hash, checked
+/// value by value on a hit). A block is entered only when it no longer overlaps the newest one, so that a resting signal does not hide an
+/// older match.
 /// </summary>
 internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
 {

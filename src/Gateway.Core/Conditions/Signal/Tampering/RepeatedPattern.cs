@@ -4,22 +4,26 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// The signal plays again what it played before: a block of at least <see cref="Length"/> samples equal to an earlier one (domain rule 7.5, replay;
-/// tamper suspicion). Equality alone cries wolf: a quantised signal at rest repeats itself all day, a tank fills over the same values each morning. So
-/// the block must also hold more surprise than chance explains, measured in bits by how often each change has followed the one before it at this very point.
-/// Not for what a timer drives: an exact cycle does repeat itself. Memory: <c>Window</c>.
+/// The signal plays again what it played before: a block of at least <see cref="Length"/> samples equal to an earlier one (domain rule
+/// 7.5, replay; tamper suspicion). Equality alone cries wolf: a quantised signal at rest repeats itself all day, a tank fills over the
+/// same values each morning. So the block must also hold more surprise than chance explains, measured in bits by how often each change
+/// has followed the one before it at this very point. Not for what a timer drives: an exact cycle does repeat itself. Memory:
+/// <c>Window</c>.
 /// </summary>
 public sealed record RepeatedPattern : Condition
 {
     /// <summary>Samples, 10 to 1000. Default 30.</summary>
     public int Length { get; init; } = 30;
 
-    /// <summary>Samples looked back over, a power of two, 128 to 65536 and over 2 * <see cref="Length"/>; 24 bytes each. Default 2048: 34 h a minute apart.</summary>
+    /// <summary>
+    /// Samples looked back over, a power of two, 128 to 65536 and over 2 * <see cref="Length"/>; 24 bytes each. Default 2048: 34 h a
+    /// minute apart.
+    /// </summary>
     public int History { get; init; } = 2048;
 
     /// <summary>
-    /// Surprise needed. Default 80: in a year of a sample a second, 2^25, against 2^11 places in the history, a healthy signal would pass by chance
-    /// once in 2^44 years were the model of the signal perfect; the rest is margin for what it does not know.
+    /// Surprise needed. Default 80: in a year of a sample a second, 2^25, against 2^11 places in the history, a healthy signal would pass
+    /// by chance once in 2^44 years were the model of the signal perfect; the rest is margin for what it does not know.
     /// </summary>
     public double LeastBits { get; init; } = 80;
 

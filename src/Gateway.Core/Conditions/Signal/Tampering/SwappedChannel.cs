@@ -4,11 +4,12 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// Two channels have changed places: each goes on where the other left off. The test is crossed continuity: both step (Hampel, as in <see cref="Step"/>)
-/// within <see cref="Within"/>, the first lands on the level the second had and the second on that of the first, each within what noise allows. Two
-/// statistics of long windows would need days and be fooled by tanks that empty into each other; a swap is a cut, and the cut is what is looked for. Channels
-/// at the same level cannot be told apart, so nothing is said of them. Cleared by crossing back. Not for machines that take turns by
-/// design (duty and standby pump): their turn is the same picture. Two inputs of one unit. Memory: <c>Window</c>.
+/// Two channels have changed places: each goes on where the other left off. The test is crossed continuity: both step (Hampel, as in <see
+/// cref="Step"/>) within <see cref="Within"/>, the first lands on the level the second had and the second on that of the first, each
+/// within what noise allows. Two statistics of long windows would need days and be fooled by tanks that empty into each other; a swap is
+/// a cut, and the cut is what is looked for. Channels at the same level cannot be told apart, so nothing is said of them. Cleared by
+/// crossing back. Not for machines that take turns by design (duty and standby pump): their turn is the same picture. Two inputs of one
+/// unit. Memory: <c>Window</c>.
 /// </summary>
 public sealed record SwappedChannel : JointCondition
 {

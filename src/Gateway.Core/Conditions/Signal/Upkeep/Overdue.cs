@@ -12,8 +12,9 @@ public enum UpkeepTask : byte
 }
 
 /// <summary>
-/// Calibration or bump test was due and was not entered as done (field study U15): what the sensor says is trusted less. Due by time alone; a point that is
-/// silent gets overdue, too. Cleared by a changed rule with a later <see cref="LastDone"/>. Memory: <c>Time</c> = when watching began.
+/// Calibration or bump test was due and was not entered as done (field study U15): what the sensor says is trusted less. Due by time
+/// alone; a point that is silent gets overdue, too. Cleared by a changed rule with a later <see cref="LastDone"/>. Memory: <c>Time</c> =
+/// when watching began.
 /// </summary>
 public sealed record Overdue : Condition
 {

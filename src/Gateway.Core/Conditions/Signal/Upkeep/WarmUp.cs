@@ -4,8 +4,9 @@ using Gateway.Core.Measurements;
 namespace Gateway.Core.Conditions;
 
 /// <summary>
-/// The sensor warms up and its values cannot be trusted yet: it says so itself, or it came back less than <see cref="Lasting"/> ago from an absence of at
-/// least <see cref="AwayFor"/> and three of its intervals, which is what a power cut looks like. That the gateway started says nothing of the sensor. Memory: <c>Window</c>.
+/// The sensor warms up and its values cannot be trusted yet: it says so itself, or it came back less than <see cref="Lasting"/> ago from
+/// an absence of at least <see cref="AwayFor"/> and three of its intervals, which is what a power cut looks like. That the gateway
+/// started says nothing of the sensor. Memory: <c>Window</c>.
 /// </summary>
 public sealed record WarmUp : Condition
 {
