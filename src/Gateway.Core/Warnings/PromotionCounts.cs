@@ -27,21 +27,34 @@ public sealed record PromotionCounts(int BlueToYellow, int YellowToOrange, int O
         _ => 0,
     };
 
+    /// <summary>True when points of lower tiers are enough to make this tier by their number; one point at the tier alone makes nothing.</summary>
+    public bool Makes(WarningTier tier, TierCounts points)
+    {
+        var orange = points.AtOrAbove(WarningTier.Orange);
+        var yellow = points.AtOrAbove(WarningTier.Yellow);
+        var asYellow = yellow + (Carry ? Made(points.Blue, BlueToYellow) : 0);
+        var asOrange = orange + (Carry ? Made(asYellow - orange, YellowToOrange) : 0);
+        return tier switch
+        {
+            WarningTier.Yellow => Made(points.AtOrAbove(WarningTier.Blue), BlueToYellow) > 0,
+            WarningTier.Orange => Made(asYellow, YellowToOrange) > 0,
+            WarningTier.Red => Made(asOrange, OrangeToRed) > 0,
+            _ => false,
+        };
+    }
+
     /// <summary>The tier so many points make together; never below that of the gravest. Never falls when one of them rises.</summary>
     public WarningTier Promote(TierCounts points)
     {
-        var red = points.Red;
-        var orange = points.Orange + red;
-        var yellow = points.Yellow + orange;
-        var blue = points.Blue + yellow;
-        var asYellow = Carry ? yellow + Made(points.Blue, BlueToYellow) : Math.Max(yellow, Made(blue, BlueToYellow));
-        var asOrange = orange + Made((Carry ? asYellow : yellow) - (Carry ? orange : 0), YellowToOrange);
-        var asRed = red + Made((Carry ? asOrange : orange) - (Carry ? red : 0), OrangeToRed);
-        return asRed > 0 ? WarningTier.Red
-            : asOrange > 0 ? WarningTier.Orange
-            : asYellow > 0 ? WarningTier.Yellow
-            : blue > 0 ? WarningTier.Blue
-            : WarningTier.None;
+        for (var tier = WarningTier.Red; tier > WarningTier.None; tier--)
+        {
+            if (points.AtOrAbove(tier) > 0 || Makes(tier, points))
+            {
+                return tier;
+            }
+        }
+
+        return WarningTier.None;
     }
 
     private static int Made(int points, int needed) => needed <= 0 ? 0 : points / needed;

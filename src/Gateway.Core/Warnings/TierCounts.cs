@@ -11,4 +11,8 @@ public readonly record struct TierCounts(int Blue, int Yellow, int Orange, int R
         WarningTier.Red => this with { Red = Red + 1 },
         _ => this,
     };
+
+    /// <summary>How many stand at this tier or a graver one; the tier is not <see cref="WarningTier.None"/>.</summary>
+    public int AtOrAbove(WarningTier tier) =>
+        (tier <= WarningTier.Blue ? Blue : 0) + (tier <= WarningTier.Yellow ? Yellow : 0) + (tier <= WarningTier.Orange ? Orange : 0) + Red;
 }

@@ -11,7 +11,7 @@ namespace Gateway.Core.Conditions.Joint;
 /// </summary>
 public sealed record MassOffline : JointCondition
 {
-    // A reading tells of one input only; every so often all are looked at.
+    // A change tells of one input only; every so often all are looked at.
     private static readonly long s_sweepEvery = TimeSpan.FromSeconds(10).Ticks;
 
     /// <summary>0 to 1; more than this share must be lost. Default 0.5.</summary>
@@ -21,6 +21,9 @@ public sealed record MassOffline : JointCondition
     public TimeSpan Within { get; init; } = TimeSpan.FromMinutes(5);
 
     public override ConditionKind Kind => ConditionKind.MassOffline;
+
+    /// <summary>A loss shows as an alarm on the signal: readings would only cost time.</summary>
+    public override JointTrigger Trigger => JointTrigger.Tiers;
 
     public override double Threshold => Share;
 

@@ -6,8 +6,8 @@ namespace Gateway.Core.Conditions.Joint;
 
 /// <summary>
 /// Many points of a lower tier count as one of a higher: by default 4 blue make yellow, 3 yellow orange, 2 orange red (tailings code
-/// GB 39496-2020 5.5.4 [V]). Abnormal while the inputs, all of one kind, reach <see cref="Condition.Tier"/> so. A graver
-/// point counts for the lesser tiers too. Only tiers that speak of the danger count. Keeps nothing.
+/// GB 39496-2020 5.5.4 [V]). Abnormal while the inputs, all of one kind, are enough to make
+/// <see cref="Condition.Tier"/> by their number. A graver point counts for the lesser tiers too. Only tiers that speak of the danger count. Keeps nothing.
 /// </summary>
 public sealed record TierPromotion : JointCondition
 {
@@ -20,7 +20,7 @@ public sealed record TierPromotion : JointCondition
     public override double Threshold => Counts.Needed(Tier);
 
     public override ConditionVerdict Judge(in JointSample sample, ref ConditionMemory memory) =>
-        Counts.Promote(Count(sample.Inputs)) >= Tier ? ConditionVerdict.Abnormal : ConditionVerdict.Normal;
+        Counts.Makes(Tier, Count(sample.Inputs)) ? ConditionVerdict.Abnormal : ConditionVerdict.Normal;
 
     internal override LocalizedText Describe(Point subject, in JointSample sample, in ConditionMemory memory, AlarmEvent happened)
     {

@@ -82,6 +82,17 @@ public sealed class TierPromotionTests
     }
 
     [Fact]
+    public void One_grave_point_alone_is_no_promotion()
+    {
+        foreach (var tier in new[] { WarningTier.Yellow, WarningTier.Orange, WarningTier.Red })
+        {
+            new JointRig(Rule(tier), s_points).Tier(0, "p0", WarningTier.Red).Last.ShouldBe(ConditionVerdict.Normal);
+            new JointRig(Rule(tier), s_points).Tier(0, "p0", WarningTier.Orange).Tier(0, "p1", WarningTier.Orange)
+                .Last.ShouldBe(tier == WarningTier.Red ? ConditionVerdict.Abnormal : ConditionVerdict.Normal);
+        }
+    }
+
+    [Fact]
     public void Is_equal_by_value_and_looks_only_at_tiers()
     {
         Rule(WarningTier.Red).ShouldBe(Rule(WarningTier.Red));
