@@ -84,7 +84,7 @@ public sealed record PhaseLoss : JointCondition
         var lost = LostPhase(sample.Inputs);
         if (happened != AlarmEvent.Raised || lost < 0)
         {
-            return PowerWords.Over(new($"三相均有电（{values}）", $"all phases are there ({values})"));
+            return PowerWords.Over(new($"不再有缺相迹象（{values}）", $"no loss of a phase is seen any more ({values})"));
         }
 
         var name = sample.Inputs.PointOf(lost).Name;

@@ -72,7 +72,9 @@ public sealed record SuspendedUse : UtilisationCondition
         var limit = LimitWords.Number(history.Against, point.Unit);
         if (happened != AlarmEvent.Raised)
         {
-            return PowerWords.Over(new($"停产期间用电 {power} 不再超过 {limit}", $"power under suspension {power} is no longer above {limit}"));
+            return PowerWords.Over(new(
+                $"停产停用期间生产的迹象已消失或停产令已到期（最近判定功率 {power}，界限 {limit}）",
+                $"no production under suspension is seen any more, or the order has ended (power last judged {power}, limit {limit})"));
         }
 
         var levels = Levels(history);

@@ -209,6 +209,38 @@ public sealed class ExposureTests
         Judging.SurvivesRestarts(Twa(4, shifts: false) with { Coverage = 0.1 }, samples, every: 61);
     }
 
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.7)]
+    [InlineData(1.9)]
+    [InlineData(2.0)]
+    public void Memory_is_bounded_whatever_the_rate(double step)
+    {
+        var judging = new Judging(Stel(30));
+        judging.Give(0, 2000, step, t => 10 + (10 * Math.Sin(t))).ShouldBe(Normal);
+        var writer = new Core.State.StateWriter();
+        judging.Window!.Save(writer);
+        writer.Written.Length.ShouldBeLessThan(20_000);
+    }
+
+    [Fact]
+    public void Rules_of_the_same_shifts_are_equal()
+    {
+        // A reload compares the old rule with the new one: its lists must not make it another.
+        TimeWeightedAverage Make() => Twa(20) with { Shifts = new ShiftCalendar([TimeSpan.FromHours(8)], TimeSpan.FromHours(8)) };
+        Make().ShouldBe(Make());
+        Make().ShouldNotBe(Twa(20));
+    }
+
+    [Theory]
+    [InlineData(-1, -8, 0)]
+    [InlineData(0, 0, 8)]
+    [InlineData(7.99, 0, 8)]
+    [InlineData(8, 8, 16)]
+    [InlineData(23.5, 16, 24)]
+    public void A_moment_belongs_to_the_shift_that_began_last(double hour, double from, double until) =>
+        s_shifts.ShiftAt(At(hour * Hour)).ShouldBe((At(from * Hour), At(until * Hour)));
+
     [Fact]
     public void A_damaged_state_is_refused_and_not_believed()
     {

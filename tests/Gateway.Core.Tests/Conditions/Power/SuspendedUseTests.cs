@@ -74,6 +74,19 @@ public sealed class SuspendedUseTests
     }
 
     [Fact]
+    public void Rules_of_the_same_figures_and_lists_are_equal()
+    {
+        // A reload compares the old rule with the new one: its lists must not make it another.
+        SuspendedUse Make() => s_yellow with
+        {
+            Suspensions = [From(Monday, 40 * Day)], Excluded = [From(0, Day)],
+            Calendar = new SiteCalendar { Holidays = [new DateOnly(2026, 2, 17)], WorkDays = [], RestDays = [DayOfWeek.Sunday] },
+        };
+        Make().ShouldBe(Make());
+        Make().ShouldNotBe(Make() with { Suspensions = [From(Monday, 41 * Day)] });
+    }
+
+    [Fact]
     public void Days_under_an_order_teach_nothing()
     {
         // A plant that goes on at full load day and night for four weeks under an order stays abnormal to the end.
