@@ -53,6 +53,24 @@ internal static partial class PackRules
            select $"{at.Pack.Word("id")}/{at.Rule.Word("id")}: {graver.Word("tier")} before {lesser.Word("tier")}",
     ];
 
+    /// <summary>Rules that judge values of a point for which no rule of the same pack or of common-quality notices silence: silence is never normal.</summary>
+    public static IReadOnlyList<string> BlindToSilence(SeedFiles seeds) =>
+    [
+        .. from at in seeds.Rules
+           where at.Rule.Word("type") is "high" or "low" or "band" or "percentOfReference" or "slopeMotion" or "rain"
+           where !seeds.Rules.Any(other => other.Rule.Word("type") == "stale" && (other.Pack == at.Pack || other.Pack.Word("id") == "common-quality") && Covers(other.Rule, at))
+           select $"{at.Pack.Word("id")}/{at.Rule.Word("id")}",
+    ];
+
+    // A point without a role has its quantity as role; a rule without a family is for points of the pack's own.
+    private static bool Covers(JsonObject silence, (JsonObject Pack, JsonObject Rule) at)
+    {
+        var (watches, judges) = (silence["appliesTo"]!.AsObject(), at.Rule["appliesTo"]!.AsObject());
+        bool Meets(string name, IEnumerable<string> has) => !watches.Words(name).Any() || !has.Except(watches.Words(name)).Any();
+        return Meets("quantity", judges.Words("quantity")) && Meets("role", judges.Words("role").DefaultIfEmpty(judges.Words("quantity").FirstOrDefault() ?? ""))
+            && Meets("family", judges.Words("family").DefaultIfEmpty(at.Pack.Word("family")).Take(1));
+    }
+
     public static int Rank(JsonObject level) => Array.IndexOf(s_tiers, level.Word("tier"));
 
     /// <summary>What a level is measured by: its limit, or the one of its parameters that makes the tier.</summary>
@@ -86,7 +104,8 @@ internal static partial class PackRules
                 && Seconds($"{high.Value.Value} {high.Value.Unit}") <= Seconds($"{low.Value.Value} {low.Value.Unit}");
         }
 
-        var excess = (rule.Word("type") == "low" ? -1 : 1) * (high.Value.Value - low.Value.Value);
+        var falls = rule.Word("type") == "low" || (rule["with"] as JsonObject)?.Word("direction") is "low" or "fall";
+        var excess = (falls ? -1 : 1) * (high.Value.Value - low.Value.Value);
         return excess < 0 || (excess == 0 && SameParameters(graver, lesser) && !IsLater(graver, lesser));
     }
 

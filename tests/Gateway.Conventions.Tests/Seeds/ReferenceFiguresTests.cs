@@ -40,6 +40,22 @@ public sealed class ReferenceFiguresTests
         Printed(2 * limit * perMilligram, ppm2).ShouldBeTrue();
     }
 
+    /// <summary>Section 9.1: red at 10 % IDLH "if above level 2", so the rule names exactly the substances where it is.</summary>
+    [Fact]
+    public void Tenth_of_idlh_is_red_where_it_lies_above_level_two()
+    {
+        var above = s_seeds.File("substances.json").List("substances")
+            .Where(item => item["idlh"] is { } idlh && 0.1 * idlh.GetValue<double>() > 2 * (item["mac"] ?? item["pcTwa"])!.GetValue<double>())
+            .Select(item => item.Word("id"));
+        var rule = s_seeds.Rules.Single(at => at.Rule.Word("id") == "toxic-tenth-of-idlh").Rule;
+        rule["appliesTo"]!.AsObject().Words("substance").ShouldBe(above, ignoreOrder: true);
+    }
+
+    /// <summary>A site overrides a level by rule and tier, so a tier stands once in a rule.</summary>
+    [Fact]
+    public void A_tier_stands_once_in_a_rule() =>
+        s_seeds.Levels.GroupBy(at => at.Name).Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
+
     [Fact]
     public void Rows_nobody_trusts_are_not_usable()
     {

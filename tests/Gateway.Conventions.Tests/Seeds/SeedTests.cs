@@ -54,6 +54,9 @@ public sealed class SeedTests
     }
 
     [Fact]
+    public void Silence_is_noticed_wherever_a_value_is_judged() => PackRules.BlindToSilence(s_seeds).ShouldBeEmpty();
+
+    [Fact]
     public void A_graver_tier_is_never_looser() => PackRules.UpsideDown(s_seeds).ShouldBeEmpty();
 
     /// <summary>Domain rules 0: an unsure figure is never a silent default. The one that is on is the tier section 9 itself states, and its basis says so.</summary>
@@ -113,6 +116,16 @@ public sealed class SeedTests
         PackRules.WithoutBasis(seeds).ShouldBe(["p/r/orange", "p/r/purple"]);
         PackRules.ProposalsInDisguise(seeds).ShouldBe(["p/r/orange", "p/r/purple"]);
         PackRules.UnusedSources(seeds).ShouldBe(["p: unused"]);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(""", {"id": "s", "type": "stale", "appliesTo": {"role": ["level"]}, "levels": []}""", false)]
+    [InlineData(""", {"id": "s", "type": "stale", "appliesTo": {"role": ["other"]}, "levels": []}""", true)]
+    public void Silence_check_sees_a_value_nobody_misses(string silence, bool seen)
+    {
+        using var tree = Pack($$"""{"id": "r", "type": "high", "appliesTo": {"quantity": ["level"]}, "levels": []}{{silence}}""");
+        PackRules.BlindToSilence(new SeedFiles(tree.Open())).Any().ShouldBe(seen);
     }
 
     [Fact]

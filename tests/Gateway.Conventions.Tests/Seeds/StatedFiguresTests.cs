@@ -19,7 +19,7 @@ public sealed class StatedFiguresTests
         gas-fixed toxic-high yellow 3s V 100 % OEL
         gas-fixed toxic-high orange 0s V 200 % OEL
         gas-fixed toxic-high red 5min P 200 % OEL
-        gas-fixed toxic-high red 0s P 10 % IDLH
+        gas-fixed toxic-tenth-of-idlh red 0s P 10 % IDLH
         gas-fixed toxic-idlh-branch yellow 3s V 5 % IDLH
         gas-fixed toxic-idlh-branch orange 0s V 10 % IDLH
         gas-fixed toxic-idlh-branch red 0s P 50 % IDLH
@@ -159,8 +159,8 @@ public sealed class StatedFiguresTests
         tailings-spoil dam-displacement-many-blue yellow 0s V 4
         tailings-spoil dam-displacement-many-yellow orange 0s V 3
         tailings-spoil dam-displacement-many-orange red 0s V 2
-        tailings-spoil dam-displacement-orange orange 1h K 0.8 * [dam-displacement-red]
-        tailings-spoil phreatic-depth-orange orange 1h K 1.1 * [phreatic-depth-red]
+        tailings-spoil dam-displacement orange 1h K 80 %
+        tailings-spoil phreatic-depth orange 1h K 110 %
         """;
 
     private static readonly SeedFiles s_seeds = new(Repository.OfThisTest());
