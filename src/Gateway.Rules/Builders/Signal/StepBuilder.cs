@@ -8,7 +8,7 @@ internal sealed class StepBuilder : PointBuilder
 {
     public override string Type => "step";
 
-    protected override Condition Create(LevelContext level, ParameterReader parameters) => new Step
+    protected override Condition Create(LevelContext level, ParameterReader parameters) => new StepChange
     {
         Id = level.Id, Tier = level.Tier, Basis = level.Basis,
         Factor = parameters.Number("factor", 6), Window = parameters.Count("window", 5, 99, 9), Run = parameters.Count("run", 2, 100, 3),

@@ -14,7 +14,7 @@ internal static class Rules
 
     public static Spike Spike => new() { Id = "spike", Tier = WarningTier.Blue, Basis = Basis };
 
-    public static Step Step => new() { Id = "step", Tier = WarningTier.Orange, Basis = Basis };
+    public static StepChange Step => new() { Id = "step", Tier = WarningTier.Orange, Basis = Basis };
 
     public static ImpossibleRate ImpossibleRate(double limit, double tolerance = 0) =>
         new() { Id = "impossible-rate", Tier = WarningTier.Blue, Basis = Basis, Limit = limit, Tolerance = tolerance };
