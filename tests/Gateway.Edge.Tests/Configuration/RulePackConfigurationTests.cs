@@ -1,7 +1,6 @@
 using Gateway.Core.Conditions;
 using Gateway.Edge.Composition;
 using Gateway.Edge.Configuration;
-using Gateway.Edge.Configuration.Validation;
 
 namespace Gateway.Edge.Tests.Configuration;
 
@@ -16,9 +15,11 @@ public sealed class RulePackConfigurationTests
         var options = folder.Load(ConfigurationFolder.Sound).Options.ShouldNotBeNull();
 
         options.Compiled.Subjects.ShouldBeEmpty();
+        var table = new PointTable();
+        table.Apply(options.Points, []);
         foreach (var point in options.Points)
         {
-            options.Compiled.Of(point.Id).ShouldBe(ConditionFactory.Create(PointValidator.PointOf(point, 0), point.Judgement));
+            options.Compiled.Of(point.Id).ShouldBe(ConditionFactory.Create(table.Find(point.Id)!, point.Judgement));
         }
     }
 
