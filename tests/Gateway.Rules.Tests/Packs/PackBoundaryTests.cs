@@ -63,7 +63,11 @@ public sealed class PackBoundaryTests
 
     private static IEnumerable<RulePack> Packs() => Seeds.PackFiles.Select(file => Seeds.Pack(Path.GetFileNameWithoutExtension(file)));
 
-    private static IEnumerable<(RulePack Pack, PackRule Rule, RuleLevel Level, Point Point)> All() =>
+    private static readonly Lazy<IReadOnlyList<(RulePack Pack, PackRule Rule, RuleLevel Level, Point Point)>> Rows = new(() => [.. Found()]);
+
+    private static IReadOnlyList<(RulePack Pack, PackRule Rule, RuleLevel Level, Point Point)> All() => Rows.Value;
+
+    private static IEnumerable<(RulePack Pack, PackRule Rule, RuleLevel Level, Point Point)> Found() =>
         from pack in Packs()
         from rule in pack.Rules
         where rule.Type is "high" or "low" or "ceiling" or "stel" or "twa" or "windowMean" or "windowMax"

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Core.Alarms;
 using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
@@ -29,12 +30,28 @@ internal static class SiteRules
             Services = known.ToDictionary(placed => placed.Config.Id, placed => new PointService(ServiceOf(placed.Config.Calibration), ServiceOf(placed.Config.BumpTest))),
         };
         var compiled = Compile(options, site, source, name, files, errors);
-        return compiled with
+        var merged = compiled with
         {
             ByPoint = known.Zip(measured, (placed, point) => (point.Id, Conditions: Merged(point, placed, compiled, errors)))
                 .Concat(compiled.Subjects.Select(subject => (subject.Id, Conditions: compiled.Of(subject.Id))))
                 .DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => pair.Conditions),
         };
+        if (!errors.Any && compiled != CompiledRules.None)
+        {
+            CheckPlan(measured, merged, name, errors);
+        }
+
+        return merged;
+    }
+
+    /// <summary>What only the whole plan shows: rules that feed each other in a circle.</summary>
+    private static void CheckPlan(List<Point> measured, CompiledRules rules, string name, ConfigurationErrors errors)
+    {
+        var plans = measured.Concat(rules.Subjects).Select((point, index) => new PointPlan(point with { Index = index }, 0, rules.Of(point.Id))).ToList();
+        foreach (var error in PlanCheck.Check(plans))
+        {
+            errors.Add($"{name}: {error.Path}", error.Found, error.AllowedZh, error.AllowedEn);
+        }
     }
 
     private static CompiledRules Compile(

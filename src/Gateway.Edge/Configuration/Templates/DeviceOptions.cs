@@ -19,6 +19,9 @@ public sealed record DeviceOptions
 
     public string Area { get; init; } = "";
 
+    /// <summary>Id of the zone its points belong to; absent = none.</summary>
+    public string Zone { get; init; } = "";
+
     /// <summary>Values for the template's own <c>{names}</c>, for example topic, connection or OEL.</summary>
     public IReadOnlyDictionary<string, JsonNode> Values { get; init; } = new Dictionary<string, JsonNode>();
 

@@ -72,6 +72,11 @@ public sealed class TemplateExpander(string folder, ConfigurationErrors errors)
             point["id"] = $"{device.Id}.{relative}";
             point["device"] ??= device.Id;
             point["area"] ??= device.Area;
+            if (device.Zone.Length > 0)
+            {
+                point["zone"] ??= device.Zone;
+            }
+
             points.Add(new SourcedPoint(point, origin, relative));
         }
     }
