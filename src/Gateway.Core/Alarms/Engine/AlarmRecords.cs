@@ -58,6 +58,7 @@ internal static class AlarmRecords
         history.Occurrence = alarm.State == AlarmState.Normal ? 0 : record.Occurrence == 0 ? record.RaisedTime : record.Occurrence;
         history.Veils = Veil(record);
         TierBook.Recount(state, slot);
+        AlarmMover.ScheduleClock(state, slot, long.MinValue);
         DeadlineRunner.Refresh(state, slot);
         return true;
     }

@@ -9,6 +9,12 @@ internal static class ClockDeadlines
     public static long Earliest(PartitionState state, in PointState point)
     {
         var earliest = long.MaxValue;
+        if (point.ClockDue == long.MaxValue)
+        {
+            // The plain case: nothing runs by our clock.
+            return earliest;
+        }
+
         for (var cell = point.First; cell < point.End; cell++)
         {
             var alarm = Math.Min(state.Histories[cell].Veils?.FirstEnd ?? long.MaxValue, AlarmMover.ReAlarmDeadline(state, cell));
