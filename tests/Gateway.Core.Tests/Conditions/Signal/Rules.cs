@@ -51,7 +51,7 @@ internal static class Rules
     public static IReadOnlyList<(Condition Rule, int Inputs)> All =>
     [
         (FlatLine, 0), (GasFlatLine, 0), (Spike, 0), (Step, 0), (ImpossibleRate(5, 1), 0), (Saturation(), 0), (NegativeDrift(), 0), (Drift() with { Window = TimeSpan.FromDays(1) }, 0),
-        (RepeatedPattern with { History = 256 }, 0), (LostDuringRise(), 0), (WarmUp, 0), (Overdue, 0),
+        (RepeatedPattern with { History = 200 }, 0), (LostDuringRise(), 0), (WarmUp, 0), (Overdue, 0),
         (SiblingFlatLine(), 4), (SiblingDrift() with { Window = TimeSpan.FromDays(1) }, 4), (SwappedChannel, 2), (VerticalOnly, 3),
     ];
 

@@ -41,6 +41,27 @@ internal sealed class SignalRig
         Verdict = _condition is JointCondition joint
             ? joint.Judge(new JointSample(_inputs.Set(input, sample), sample.Time, sample.Received, input), ref _memory)
             : _condition.Judge(sample, ref _memory);
+        Count(sample, second);
+        return Verdict;
+    }
+
+    /// <summary>A joint condition is judged once for samples of all its inputs that came together.</summary>
+    public ConditionVerdict JudgeTogether(double second, params double[] values)
+    {
+        var sample = default(Sample);
+        for (var i = 0; i < values.Length; i++)
+        {
+            sample = new Sample(values[i], Quality.Good, DetectorFlags.None, At(second), At(second));
+            _inputs.Set(i, sample);
+        }
+
+        Verdict = ((JointCondition)_condition).Judge(new JointSample(_inputs, sample.Time, sample.Received, -1), ref _memory);
+        Count(sample, second);
+        return Verdict;
+    }
+
+    private void Count(in Sample sample, double second)
+    {
         Last = sample;
         if (Verdict == ConditionVerdict.Abnormal && !IsStanding)
         {
@@ -49,7 +70,6 @@ internal sealed class SignalRig
         }
 
         IsStanding = Verdict == ConditionVerdict.Hold ? IsStanding : Verdict == ConditionVerdict.Abnormal;
-        return Verdict;
     }
 
     public void Silence(int input) => _inputs.Silence(input);

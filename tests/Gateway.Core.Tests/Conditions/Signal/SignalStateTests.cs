@@ -33,6 +33,25 @@ public sealed class SignalStateTests
     }
 
     [Fact]
+    public void Inputs_that_come_in_one_batch_are_all_looked_at()
+    {
+        var (flat, drift, swap, vertical) = (new SignalRig(Rules.SiblingFlatLine(3), 3), new SignalRig(Rules.SiblingDrift(3) with { Window = TimeSpan.FromDays(1) }, 3),
+            new SignalRig(Rules.SwappedChannel, 2), new SignalRig(Rules.VerticalOnly, 3));
+        HealthySignals[] cells = [new(1), new(2), new(3)];
+        for (var minute = 0; minute < 4 * 1440; minute++)
+        {
+            var (a, b, c) = (cells[0].Gas(minute), cells[1].Gas(minute), cells[2].Gas(minute));
+            var fault = minute > 2 * 1440;
+            flat.JudgeTogether(minute * 60, fault ? 0.4 : a, fault ? b + (minute % 1440 / 10) : b, fault ? c + (minute % 1440 / 10) : c);
+            drift.JudgeTogether(minute * 60, fault ? a + 10 : a, b, c);
+            swap.JudgeTogether(minute * 60, fault ? b + 20 : a, fault ? a : b + 20);
+            vertical.JudgeTogether(minute * 3600, a, b, fault && minute < 2900 ? 40 : c);
+        }
+
+        new[] { flat, drift, swap, vertical }.Select(r => r.Alarms).ShouldBe([1, 1, 1, 1]);
+    }
+
+    [Fact]
     public void Judging_allocates_nothing()
     {
         foreach (var (rule, inputs) in Rules.All)

@@ -27,7 +27,7 @@ internal sealed class DriftWindow(int hours) : ConditionWindow
     /// <summary>False for a value that changes nothing.</summary>
     public bool Add(double value, long time)
     {
-        if (time - _last < TimeSpan.TicksPerMinute && _last > 0)
+        if (time >= _last && time - _last < TimeSpan.TicksPerMinute && _last > 0)
         {
             return false;
         }
@@ -38,6 +38,7 @@ internal sealed class DriftWindow(int hours) : ConditionWindow
             _hourStart = time;
         }
 
+        _hourStart = Math.Min(_hourStart, time);
         _last = time;
         _hour.Add(value);
         return true;

@@ -39,7 +39,7 @@ public sealed record SiblingDrift : JointCondition
     public override ConditionVerdict Judge(in JointSample sample, ref ConditionMemory memory)
     {
         var watched = sample.Inputs[0].Last;
-        if (sample.Changed != 0 || !Trip.Usable(watched) || memory.Window is not SiblingDriftWindow window)
+        if (!Trip.Usable(watched) || memory.Window is not SiblingDriftWindow window)
         {
             return ConditionVerdict.Hold;
         }

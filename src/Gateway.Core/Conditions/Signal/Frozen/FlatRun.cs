@@ -46,12 +46,12 @@ internal sealed class FlatRun(double givenFloor, long longestGap)
     public bool Add(in Sample sample, bool learn, out bool started)
     {
         started = false;
-        if (sample.Time <= Last)
+        if (sample.Time == Last)
         {
             return false;
         }
 
-        var passed = Last == 0 ? 0 : Math.Min(sample.Time - Last, longestGap);
+        var passed = Last == 0 ? 0 : Math.Clamp(sample.Time - Last, 0, longestGap);
         (Last, Watched) = (sample.Time, Watched + passed);
         started = !(Math.Abs(sample.Value - Anchor) <= Floor);
         if (started)

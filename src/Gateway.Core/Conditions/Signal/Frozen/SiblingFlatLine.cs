@@ -35,29 +35,25 @@ public sealed record SiblingFlatLine : JointCondition
 
     public override ConditionVerdict Judge(in JointSample sample, ref ConditionMemory memory)
     {
-        if (memory.Window is not SiblingFlatLineWindow window || sample.Changed < 0)
+        if (memory.Window is not SiblingFlatLineWindow window)
         {
             return ConditionVerdict.Hold;
         }
 
-        var changed = sample.Inputs[sample.Changed].Last;
-        if (!Trip.Usable(changed))
+        // Several may have changed at once; who has is seen by the time of the last sample.
+        for (var i = 1; i < sample.Inputs.Count; i++)
+        {
+            window.AddSibling(i - 1, sample.Inputs[i].Last);
+        }
+
+        var watched = sample.Inputs[0].Last;
+        if (!Trip.Usable(watched) || !window.AddWatched(watched, learn: !memory.Tripped))
         {
             return ConditionVerdict.Hold;
         }
 
-        if (sample.Changed > 0)
-        {
-            window.Siblings[sample.Changed - 1].Add(changed);
-            return ConditionVerdict.Hold;
-        }
-
-        if (!window.AddWatched(changed, learn: !memory.Tripped))
-        {
-            return ConditionVerdict.Hold;
-        }
-
-        return Trip.Decide(changed, ref memory, IsLong(window.Run) && MostMoved(sample.Inputs, window), notCleared: memory.Tripped && window.Run.Samples > 1);
+        var reached = IsLong(window.Run) && MostMoved(sample.Inputs, window);
+        return Trip.Decide(watched, ref memory, reached, notCleared: memory.Tripped && window.Run.Samples > 1);
     }
 
     private bool IsLong(FlatRun run) =>

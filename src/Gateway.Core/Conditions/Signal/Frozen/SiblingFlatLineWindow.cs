@@ -25,6 +25,14 @@ internal sealed class SiblingFlatLineWindow(SiblingFlatLine rule) : ConditionWin
         return true;
     }
 
+    public void AddSibling(int index, in Sample sample)
+    {
+        if (Trip.Usable(sample))
+        {
+            Siblings[index].Add(sample);
+        }
+    }
+
     public override void Save(StateWriter writer)
     {
         Run.Save(writer);
@@ -49,7 +57,14 @@ internal sealed class SiblingFlatLineWindow(SiblingFlatLine rule) : ConditionWin
         }
     }
 
-    public override void ShiftClock(long by) => Run.ShiftClock(by);
+    public override void ShiftClock(long by)
+    {
+        Run.ShiftClock(by);
+        foreach (var sibling in Siblings)
+        {
+            sibling.ShiftClock(by);
+        }
+    }
 
     /// <summary>Range of one sibling since the run began, in its own unit.</summary>
     internal sealed class Sibling
@@ -58,10 +73,16 @@ internal sealed class SiblingFlatLineWindow(SiblingFlatLine rule) : ConditionWin
         private double _least = double.NaN;
         private double _most = double.NaN;
         private double _now = double.NaN;
+        private long _time;
 
         public void Add(in Sample sample)
         {
-            _now = sample.Value;
+            if (sample.Time == _time)
+            {
+                return;
+            }
+
+            (_now, _time) = (sample.Value, sample.Time);
             _least = _now < _least || double.IsNaN(_least) ? _now : _least;
             _most = _now > _most || double.IsNaN(_most) ? _now : _most;
             _noise.Learn(_now);
@@ -77,12 +98,16 @@ internal sealed class SiblingFlatLineWindow(SiblingFlatLine rule) : ConditionWin
             writer.Write(_least);
             writer.Write(_most);
             writer.Write(_now);
+            writer.Write(_time);
         }
 
         public void Load(ref StateReader reader)
         {
             _noise.Load(ref reader);
             (_least, _most, _now) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+            _time = reader.ReadInt64();
         }
+
+        public void ShiftClock(long by) => _time += _time > 0 ? by : 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Gateway.Core.State;
 
 namespace Gateway.Core.Conditions;
@@ -11,13 +12,14 @@ internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
 {
     private const ulong Base = 0x9E37_79B9_7F4A_7C15;
 
-    private readonly int _mask = rule.History - 1;
+    private readonly int _size = SizeOf(rule);
+    private readonly int _mask = SizeOf(rule) - 1;
     private readonly int _length = rule.Length;
-    private readonly double[] _values = new double[rule.History];
-    private readonly long[] _times = new long[rule.History];
+    private readonly double[] _values = new double[SizeOf(rule)];
+    private readonly long[] _times = new long[SizeOf(rule)];
     // Hash of the block that ends at a place, for blocks not entered yet.
     private readonly ulong[] _pending = new ulong[rule.Length];
-    private readonly long[] _ends = new long[rule.History];
+    private readonly long[] _ends = new long[SizeOf(rule)];
     private readonly ulong _leaving = Power(rule.Length);
     // What the signal does in general and what it does just now: a flicker is a surprise after a night at rest, not amid flicker.
     private readonly ChangeModel _general = new(1 << 15);
@@ -99,7 +101,7 @@ internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
     private void Find()
     {
         var end = _ends[Slot(_hash)] - 1;
-        var oldest = Math.Max(0, _count - rule.History);
+        var oldest = Math.Max(0, _count - _size);
         if (_count < 2 * _length || end - _length + 1 < oldest || !IsEqual(end))
         {
             return;
@@ -142,6 +144,8 @@ internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
         return (bits ^ (bits >> 29)) * 0xBF58_476D_1CE4_E5B9;
     }
 
+    private static int SizeOf(RepeatedPattern rule) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(rule.History, 4 * rule.Length));
+
     private static ulong Power(int exponent)
     {
         var power = 1UL;
@@ -155,8 +159,8 @@ internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
 
     public override void Save(StateWriter writer)
     {
-        var kept = (int)Math.Min(_count, rule.History);
-        writer.Write(rule.History);
+        var kept = (int)Math.Min(_count, _size);
+        writer.Write(_size);
         writer.Write(_length);
         writer.Write(kept);
         for (var at = _count - kept; at < _count; at++)
@@ -174,15 +178,15 @@ internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
 
     public override void Load(ref StateReader reader)
     {
-        if (reader.ReadInt32() != rule.History || reader.ReadInt32() != _length)
+        if (reader.ReadInt32() != _size || reader.ReadInt32() != _length)
         {
             throw new InvalidDataException("The state holds a history of another size.");
         }
 
         var kept = reader.ReadInt32();
-        if ((uint)kept > (uint)rule.History)
+        if ((uint)kept > (uint)_size)
         {
-            throw new InvalidDataException($"The state holds {kept} samples where at most {rule.History} fit.");
+            throw new InvalidDataException($"The state holds {kept} samples where at most {_size} fit.");
         }
 
         // Hashes and places follow from the samples.
@@ -200,7 +204,7 @@ internal sealed class PatternHistory(RepeatedPattern rule) : ConditionWindow
 
     public override void ShiftClock(long by)
     {
-        for (var at = Math.Max(0, _count - rule.History); at < _count; at++)
+        for (var at = Math.Max(0, _count - _size); at < _count; at++)
         {
             _times[At(at)] += by;
         }

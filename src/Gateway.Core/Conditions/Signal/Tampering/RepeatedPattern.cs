@@ -16,8 +16,8 @@ public sealed record RepeatedPattern : Condition
     public int Length { get; init; } = 30;
 
     /// <summary>
-    /// Samples looked back over, a power of two, 128 to 65536 and over 2 * <see cref="Length"/>; 24 bytes each. Default 2048: 34 h a
-    /// minute apart.
+    /// Samples looked back over, 64 to 65536, 24 bytes each; rounded up to a power of two and to four times <see cref="Length"/>. Default
+    /// 2048: 34 h a minute apart.
     /// </summary>
     public int History { get; init; } = 2048;
 

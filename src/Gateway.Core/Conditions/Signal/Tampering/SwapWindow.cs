@@ -16,7 +16,7 @@ internal sealed class SwapWindow(SwappedChannel rule) : ConditionWindow
     /// <summary>True when with this sample both have stepped across.</summary>
     public bool Add(int channel, in Sample sample, TimeSpan within)
     {
-        if (sample.Time <= _last[channel])
+        if (!Trip.Usable(sample) || sample.Time == _last[channel])
         {
             return false;
         }
@@ -36,7 +36,7 @@ internal sealed class SwapWindow(SwappedChannel rule) : ConditionWindow
         }
 
         var other = _stepped[1 - channel];
-        if (other == 0 || sample.Time - other > within.Ticks || !Crossed())
+        if (other == 0 || Math.Abs(sample.Time - other) > within.Ticks || !Crossed())
         {
             return false;
         }

@@ -32,24 +32,22 @@ public sealed record SwappedChannel : JointCondition
 
     public override ConditionVerdict Judge(in JointSample sample, ref ConditionMemory memory)
     {
-        if (sample.Changed is not (0 or 1) || memory.Window is not SwapWindow window)
+        if (memory.Window is not SwapWindow window)
         {
             return ConditionVerdict.Hold;
         }
 
-        var changed = sample.Inputs[sample.Changed].Last;
-        if (!Trip.Usable(changed))
+        var (first, second) = (sample.Inputs[0].Last, sample.Inputs[1].Last);
+        var crossed = window.Add(0, first, Within);
+        crossed |= window.Add(1, second, Within);
+        memory.Tripped ^= crossed;
+        if (!Trip.Usable(first) || !Trip.Usable(second))
         {
             return ConditionVerdict.Hold;
         }
 
-        if (!window.Add(sample.Changed, changed, Within))
-        {
-            return memory.Tripped ? ConditionVerdict.Abnormal : changed.Quality.IsGood() ? ConditionVerdict.Normal : ConditionVerdict.Hold;
-        }
-
-        var crossed = !memory.Tripped;
-        return Trip.Decide(changed, ref memory, reached: crossed, notCleared: false);
+        return memory.Tripped ? ConditionVerdict.Abnormal
+            : first.Quality.IsGood() && second.Quality.IsGood() ? ConditionVerdict.Normal : ConditionVerdict.Hold;
     }
 
     internal override LocalizedText Describe(Point subject, in JointSample sample, in ConditionMemory memory, AlarmEvent happened)
