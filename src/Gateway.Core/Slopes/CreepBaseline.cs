@@ -76,11 +76,12 @@ public sealed class CreepBaseline(SlopeSettings settings)
     {
         reader.ReadInt64s(_times);
         reader.ReadDoubles(_values);
-        _count = SavedCount.Check(reader.ReadInt32(), _times.Length);
+        _count = SavedState.Count(reader.ReadInt32(), _times.Length);
         _spacing = reader.ReadInt64();
         V0 = reader.ReadDouble();
         Noise = reader.ReadDouble();
         IsFixed = reader.ReadBoolean();
+        SavedState.Ascending(_times.AsSpan(0, _count));
     }
 
     public void ShiftClock(long by)

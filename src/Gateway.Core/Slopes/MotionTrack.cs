@@ -101,7 +101,7 @@ public sealed class MotionTrack(int capacity)
 
     public void Load(ref StateReader reader)
     {
-        _count = SavedCount.Check(reader.ReadInt32(), capacity);
+        _count = SavedState.Count(reader.ReadInt32(), capacity);
         for (var i = 0; i < _count; i++)
         {
             _times[i] = reader.ReadInt64();
@@ -110,10 +110,16 @@ public sealed class MotionTrack(int capacity)
 
         reader.ReadInt64s(_asideTimes);
         reader.ReadDoubles(_asideValues);
-        _aside = SavedCount.Check(reader.ReadInt32(), Run - 1);
+        _aside = SavedState.Count(reader.ReadInt32(), Run - 1);
         Offset = reader.ReadDouble();
         StepTime = reader.ReadInt64();
         StepSize = reader.ReadDouble();
+        SavedState.Ascending(Times);
+        SavedState.Ascending(_asideTimes.AsSpan(0, _aside));
+        if (_aside > 0 && (_count < FewestLocal || _asideTimes[0] <= _times[_count - 1]))
+        {
+            throw new InvalidDataException("The state holds samples out of order.");
+        }
     }
 
     public void ShiftClock(long by)

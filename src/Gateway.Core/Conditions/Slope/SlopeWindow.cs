@@ -95,7 +95,7 @@ public sealed class SlopeWindow : ConditionWindow
         _bucketStart = reader.ReadInt64();
         _bucketTime = reader.ReadDouble();
         _bucketSum = reader.ReadDouble();
-        _bucketCount = reader.ReadInt32();
+        _bucketCount = Math.Max(0, reader.ReadInt32());
         Outcome = (TrackOutcome)reader.ReadByte();
         _track.Load(ref reader);
         _baseline.Load(ref reader);

@@ -59,12 +59,14 @@ internal static class SlopeWords
         }
 
         var forecast = now.Forecast;
-        var early = Math.Max(0, Math.Min(forecast.Early, forecast.Late));
-        var (from, to) = (Date(now.TimeOf(early)), Date(now.TimeOf(Math.Max(forecast.Early, forecast.Late))));
+        // The early fit has no gates of its own and may lie anywhere.
+        var early = double.IsNaN(forecast.Early) ? forecast.Late : Math.Clamp(forecast.Early, 0, 10 * forecast.Late);
+        var (from, to) = (Date(now.TimeOf(Math.Min(early, forecast.Late))), Date(now.TimeOf(Math.Max(early, forecast.Late))));
         return new(
             $"预测破坏时间 {from} 至 {to}（UTC），R² {Number(forecast.R2)}，n {forecast.Count}，标准误差 {Number(forecast.Error)} d",
             $"failure forecast between {from} and {to} UTC, R2 {Number(forecast.R2)}, n {forecast.Count}, standard error {Number(forecast.Error)} d");
     }
 
-    private static string Date(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Date(long ticks) => new DateTime(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), DateTimeKind.Utc)
+        .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

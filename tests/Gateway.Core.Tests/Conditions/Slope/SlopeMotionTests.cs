@@ -203,6 +203,36 @@ public sealed class SlopeMotionTests
     }
 
     [Fact]
+    public void Damaged_bytes_are_refused_or_judged_on_with_but_never_break_the_judging()
+    {
+        var random = new Random(11);
+        var writer = new StateWriter();
+        After(TenADay, 48, h => h).Window!.Save(writer);
+        var refused = 0;
+        for (var i = 0; i < 300; i++)
+        {
+            var bytes = writer.Written.ToArray();
+            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            var window = new SlopeWindow(TenADay.Motion);
+            var reader = new StateReader(bytes);
+            try
+            {
+                window.Load(ref reader);
+            }
+            catch (InvalidDataException)
+            {
+                refused++;
+                continue;
+            }
+
+            var memory = new ConditionMemory { Window = window };
+            Enumerable.Range(49, 5).ShouldAllBe(h => Enum.IsDefined(Judge(TenADay, ref memory, h, h)));
+        }
+
+        refused.ShouldBeInRange(1, 299);
+    }
+
+    [Fact]
     public void Every_wrong_setting_is_named_at_once()
     {
         SlopeRuleValidator.Validate(Hourly).ShouldBeEmpty();
