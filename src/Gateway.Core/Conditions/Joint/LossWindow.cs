@@ -11,7 +11,7 @@ internal sealed class LossWindow(int inputs) : ConditionWindow
     /// <summary>How the number of lost inputs changed: -1, 0 or 1.</summary>
     public int Look(int input, InputView view, long time)
     {
-        var lost = InputReading.IsLost(view[input]);
+        var lost = InputReading.IsLost(view, input);
         var was = _since[input] != ExpressionWindow.Never;
         if (lost == was)
         {

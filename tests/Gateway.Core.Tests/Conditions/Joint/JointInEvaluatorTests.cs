@@ -19,6 +19,7 @@ public sealed class JointInEvaluatorTests
         Point("gas-3", "%LEL", "三号") with { Index = 4, Role = "lel", Family = "gas" },
         Point("line", zh: "一号打磨线") with { Index = 5, IsDerived = true },
         Point("zone", zh: "罐区") with { Index = 6, IsDerived = true },
+        Point("site", zh: "全站") with { Index = 7, IsDerived = true },
     ];
 
     private static readonly TestNames s_names = new(s_points);
@@ -46,7 +47,9 @@ public sealed class JointInEvaluatorTests
             new TierPromotion { Id = "promoted", Tier = WarningTier.Red, Basis = Basis, Inputs = ["gas-1", "gas-2", "gas-3"] },
             new MassOffline { Id = "mass-offline", Tier = WarningTier.Yellow, Basis = Basis, Inputs = ["gas-1", "gas-2", "gas-3"] },
         ];
-        return [.. s_points.Select(p => new PointPlan(p, 0, p.Role == "lel" ? gas : p.Id == "line" ? line : p.Id == "zone" ? zone : []))];
+        Condition[] site = [s_names.Rule("tier([zone]) >= red and not lost([zone]) and [production] = 1", WarningTier.Red) with { Id = "both" }];
+        return [.. s_points.Select(p => new PointPlan(
+            p, 0, p.Role == "lel" ? gas : p.Id switch { "line" => line, "zone" => zone, "site" => site, _ => [] }))];
     }
 
     /// <summary>Runs a script of <c>second id=value</c>; <c>lost</c> is a failed communication, <c>bit</c> the detector's own level 2 alarm at 5.</summary>
@@ -125,6 +128,11 @@ public sealed class JointInEvaluatorTests
     public void Two_lost_of_three_are_one_alarm_of_the_zone() =>
         RunEveryWay("zone", "0 gas-1=0, 0 gas-2=0, 0 gas-3=0, 10 gas-1=lost, 20 gas-2=lost, 100 gas-1=0", 200)
             .ShouldBe("40 Raised zone/mass-offline, 100 ReturnedToNormal zone/mass-offline");
+
+    [Fact]
+    public void The_tier_of_a_zone_without_a_sensor_of_its_own_is_known() =>
+        RunEveryWay("site", "0 production=1, 0 gas-1=0, 0 gas-2=0, 0 gas-3=0, 10 gas-1=60, 11 gas-2=60, 20 gas-1=0, 30 gas-2=0", 200)
+            .ShouldBe("11 Raised site/both, 80 ReturnedToNormal site/both");
 
     [Fact]
     public void The_plan_has_no_errors() => PlanCheck.Check(Plans()).ShouldBeEmpty();

@@ -27,9 +27,8 @@ internal sealed record TierNode(int Input) : NumberNode
 {
     public override Measured Evaluate(ref ExpressionFrame frame)
     {
-        var input = frame.Inputs[Input];
-        return new Measured(
-            (double)input.ValueTier, (double)(InputReading.IsUsable(input) ? input.ValueTier : WarningTier.Red), false);
+        var tier = frame.Inputs[Input].ValueTier;
+        return new Measured((double)tier, (double)(InputReading.HasKnownTier(frame.Inputs, Input) ? tier : WarningTier.Red), false);
     }
 
     public override string Words(ref ExpressionFrame frame, bool chinese) =>
@@ -39,11 +38,9 @@ internal sealed record TierNode(int Input) : NumberNode
 /// <summary>Whether the signal of an input is gone; unknown until the input was seen or missed.</summary>
 internal sealed record LostNode(int Input) : BooleanNode
 {
-    public override Truth Evaluate(ref ExpressionFrame frame)
-    {
-        var input = frame.Inputs[Input];
-        return InputReading.IsLost(input) ? Truth.True : input.Seen ? Truth.False : Truth.Unknown;
-    }
+    public override Truth Evaluate(ref ExpressionFrame frame) => InputReading.IsLost(frame.Inputs, Input) ? Truth.True
+        : frame.Inputs[Input].Seen ? Truth.False
+        : Truth.Unknown;
 
     public override string Words(ref ExpressionFrame frame, bool chinese) =>
         ExpressionWords.Question(frame.Inputs.PointOf(Input), "信号丢失", "signal lost", Evaluate(ref frame), chinese);

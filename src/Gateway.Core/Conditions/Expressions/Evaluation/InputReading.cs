@@ -9,7 +9,16 @@ internal static class InputReading
     public static bool IsUsable(in InputState input) =>
         input.Seen && !input.Silent && !input.Last.Quality.IsBad() && !double.IsNaN(input.Last.Value);
 
-    /// <summary>The signal is gone: silent, unreachable or broken. One taken out of service by people is not lost.</summary>
-    public static bool IsLost(in InputState input) =>
-        input.Silent || (input.Seen && input.Last.Quality.IsBad() && input.Last.Quality != Quality.OutOfService);
+    /// <summary>Its tier is all there is to know: it is measured, or a subject of rules that no sensor measures.</summary>
+    public static bool HasKnownTier(InputView inputs, int index) => IsUsable(inputs[index]) || inputs.PointOf(index).IsDerived;
+
+    /// <summary>
+    /// The signal is gone: silent, unreachable or broken. One taken out of service by people is not lost, nor is a subject without a sensor.
+    /// </summary>
+    public static bool IsLost(InputView inputs, int index)
+    {
+        var input = inputs[index];
+        return (input.Silent || (input.Seen && input.Last.Quality.IsBad() && input.Last.Quality != Quality.OutOfService))
+            && !inputs.PointOf(index).IsDerived;
+    }
 }
