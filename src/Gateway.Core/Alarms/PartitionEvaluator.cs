@@ -240,7 +240,12 @@ public sealed class PartitionEvaluator
 
     private void Accept(int slot, ref PointState point, in Sample sample, bool clockIsNew, in TransitionSink sink)
     {
-        var before = point.Last;
+        var links = _state.Links.BySlot[slot];
+        if (links is not null)
+        {
+            Suppressor.FollowRunState(_state, links, point.Last, sample, sink);
+        }
+
         point.LastTime = sample.Time;
         point.LastReceived = sink.Received;
         point.Offset = Math.Max(0, sink.Received - sample.Time);
@@ -255,9 +260,8 @@ public sealed class PartitionEvaluator
         }
 
         DeadlineRunner.Reschedule(_state, slot);
-        if (_state.Links.BySlot[slot] is { } links)
+        if (links is not null)
         {
-            Suppressor.FollowRunState(_state, links, before, sample, sink);
             JointRunner.MarkReading(_state, links);
             JointRunner.Drain(_state, sink);
         }

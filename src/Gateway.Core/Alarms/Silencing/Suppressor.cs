@@ -53,7 +53,8 @@ internal static class Suppressor
     }
 
     /// <summary>A run state went from 0 to 1: silences what its start makes meaningless.</summary>
-    public static void FollowRunState(PartitionState state, SlotLinks links, in Sample before, in Sample sample, in TransitionSink sink)
+    public static void FollowRunState(
+        PartitionState state, SlotLinks links, in Sample before, in Sample sample, in TransitionSink sink)
     {
         // Unknown to 1 is no start: nobody saw the machine stand still.
         if (links.StartUps.Count == 0 || !sample.Quality.IsGood() || !(sample.Value >= 0.5) || !(before.Value < 0.5))
