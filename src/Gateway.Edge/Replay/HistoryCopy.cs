@@ -49,7 +49,7 @@ internal sealed class HistoryCopy : IAsyncDisposable
 
         public void AppendEvent(LogEvent logEvent) => throw new NotSupportedException();
 
-        public ValueTask WaitForAsync(long sequence, CancellationToken cancellation) => new(Task.Delay(Timeout.Infinite, cancellation));
+        public ValueTask WaitForAsync(long sequence, CancellationToken cancellation) => new(Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation));
 
         public IReadOnlyList<LogEntry> ReadAfter(long sequence, int maxBytes) => [];
 
