@@ -235,7 +235,7 @@ public sealed class PartitionEvaluator
             DeadlineRunner.ShiftClock(_state, point.First, point.OwnEnd, sample.Time - (sink.Received - point.Offset));
         }
 
-        Accept(slot, ref point, sample, clockIsNew: setBack || !point.Seen, sink);
+        Accept(slot, ref point, sample, clockIsNew: setBack || sample.Time < point.Ahead, sink);
     }
 
     private void Accept(int slot, ref PointState point, in Sample sample, bool clockIsNew, in TransitionSink sink)
@@ -255,7 +255,7 @@ public sealed class PartitionEvaluator
         JudgeConditions(slot, ref point, sample, sink);
         if (clockIsNew)
         {
-            // Only such a reading may lie before what was known so far, and so bring a deadline nearer.
+            // Only such a reading lies before what was known so far, and so brings a deadline nearer.
             DeadlineRunner.Refresh(_state, slot);
         }
 
