@@ -273,15 +273,21 @@ public sealed class PartitionEvaluator
         var conditions = _state.Conditions;
         var cells = _state.Cells;
         var end = point.OwnEnd;
-        var moved = false;
+        var (touched, moved) = (false, false);
         for (var cell = point.First; cell < end; cell++)
         {
             ref var alarm = ref cells[cell];
             var verdict = conditions[cell].Judge(sample, ref alarm.Memory);
             if (verdict != ConditionVerdict.Normal || alarm.State != AlarmState.Normal || alarm.Pending != PendingDelay.None)
             {
+                touched = true;
                 moved |= AlarmMover.Apply(_state, slot, cell, verdict, sample.Time, sink);
             }
+        }
+
+        if (touched)
+        {
+            TierBook.FollowSilence(_state, slot);
         }
 
         if (moved)

@@ -86,6 +86,7 @@ internal static class DeadlineRunner
         {
             FireSilence(state, slot, own, sink);
             FireDelays(state, slot, own, sink);
+            TierBook.FollowSilence(state, slot);
         }
         else if (clock <= sink.Received)
         {

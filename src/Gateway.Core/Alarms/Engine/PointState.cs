@@ -47,7 +47,7 @@ internal struct PointState
     public WarningTier ValueTier;
     public WarningTier QualityTier;
 
-    /// <summary>A stale or offline alarm stands, silenced or not.</summary>
+    /// <summary>Nothing usable arrives now, by the last verdict of a stale or offline condition; whether its alarm still stands does not matter.</summary>
     public bool Silent;
 
     /// <summary>The offline alarm stands, silenced or not.</summary>
