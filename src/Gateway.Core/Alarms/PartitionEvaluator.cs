@@ -235,7 +235,7 @@ public sealed class PartitionEvaluator
             DeadlineRunner.ShiftClock(_state, point.First, point.OwnEnd, sample.Time - (sink.Received - point.Offset));
         }
 
-        Accept(slot, ref point, sample, clockIsNew: setBack || !point.Seen, sink);
+        Accept(slot, ref point, sample, clockIsNew: setBack || sample.Time < point.Ahead, sink);
     }
 
     private void Accept(int slot, ref PointState point, in Sample sample, bool clockIsNew, in TransitionSink sink)
@@ -255,7 +255,7 @@ public sealed class PartitionEvaluator
         JudgeConditions(slot, ref point, sample, sink);
         if (clockIsNew)
         {
-            // Only such a reading may lie before what was known so far, and so bring a deadline nearer.
+            // Only such a reading lies before what was known so far, and so brings a deadline nearer.
             DeadlineRunner.Refresh(_state, slot);
         }
 
@@ -273,15 +273,21 @@ public sealed class PartitionEvaluator
         var conditions = _state.Conditions;
         var cells = _state.Cells;
         var end = point.OwnEnd;
-        var moved = false;
+        var (touched, moved) = (false, false);
         for (var cell = point.First; cell < end; cell++)
         {
             ref var alarm = ref cells[cell];
             var verdict = conditions[cell].Judge(sample, ref alarm.Memory);
             if (verdict != ConditionVerdict.Normal || alarm.State != AlarmState.Normal || alarm.Pending != PendingDelay.None)
             {
+                touched = true;
                 moved |= AlarmMover.Apply(_state, slot, cell, verdict, sample.Time, sink);
             }
+        }
+
+        if (touched)
+        {
+            TierBook.FollowSilence(_state, slot);
         }
 
         if (moved)

@@ -48,6 +48,12 @@ public abstract record Condition
     /// <summary>Event time (UTC ticks) from which silence alone makes the condition abnormal; <see cref="long.MaxValue"/> when it never does.</summary>
     public virtual long SilenceDeadline(in ConditionMemory memory) => long.MaxValue;
 
+    /// <summary>
+    /// Nothing was watched between these two event times (UTC ticks), which proves nothing: neither raises nor clears anything by itself. What is
+    /// measured as silence counts anew from the second.
+    /// </summary>
+    public virtual void Skip(long from, long until, ref ConditionMemory memory) => memory.Window?.Skip(from, until);
+
     /// <summary>The same of one moment: abnormal from the deadline on, before it silence proves nothing.</summary>
     public ConditionVerdict JudgeSilence(long now, in ConditionMemory memory) =>
         now >= SilenceDeadline(memory) ? ConditionVerdict.Abnormal : ConditionVerdict.Hold;

@@ -16,4 +16,12 @@ public abstract class ConditionWindow
 
     /// <summary>Moves every remembered event time by this many ticks: the source's clock was set.</summary>
     public abstract void ShiftClock(long by);
+
+    /// <summary>
+    /// Nothing was watched between these two event times (UTC ticks): what needs to be unbroken must not count them. By default nothing has
+    /// to be done, because the window sees the hole between its samples.
+    /// </summary>
+    public virtual void Skip(long from, long until)
+    {
+    }
 }

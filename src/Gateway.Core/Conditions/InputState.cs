@@ -8,7 +8,8 @@ namespace Gateway.Core.Conditions;
 /// <param name="Seen">False before the first sample.</param>
 /// <param name="ValueTier">Highest standing tier among conditions that speak of the danger.</param>
 /// <param name="QualityTier">Highest standing tier among conditions that speak of the signal.</param>
-/// <param name="Silent">A stale or offline alarm stands.</param>
+/// <param name="Silent">Nothing usable arrives now: a stale or offline condition holds. An alarm of it that only waits for its off-delay, a reset or an
+/// acknowledgement does not count.</param>
 public readonly record struct InputState(Sample Last, bool Seen, WarningTier ValueTier, WarningTier QualityTier, bool Silent)
 {
     public WarningTier Tier => ValueTier > QualityTier ? ValueTier : QualityTier;

@@ -50,6 +50,31 @@ public sealed class EvaluatorPropertyTests
     public void Agrees_with_the_slow_obvious_model() =>
         Check(Prop.ForAll(Histories(), history => FirstDifference(Run(history, extraBeat: 0), RunModel(history)).ShouldBe("")), 1500);
 
+    // The source had run 42 s ahead; ours and then its clock were set back. Silence counts from the newer good value, though its time is the lesser.
+    [Fact]
+    public void A_good_value_after_a_clock_set_back_counts_silence_from_its_own_time()
+    {
+        List<Step> history =
+        [
+            new(61, 1, 100, Quality.Good, "read", 0), new(8, 0, 0, Quality.Good, "ShelvedByPerson", 4), new(9, -42, 10, Quality.Good, "read", 0),
+            new(5, 0, 0, Quality.Good, "ourClock", 0), new(3, 0, 45, Quality.Uncertain, "read", 0), new(26, 0, 85, Quality.Good, "read", 0),
+            new(15, 0, 0, Quality.Good, "Suppressed", 3),
+        ];
+        var found = Run(history, extraBeat: 0);
+        FirstDifference(found, RunModel(history)).ShouldBe("");
+        found.Count(line => line.Contains("Raised stale", StringComparison.Ordinal)).ShouldBe(3);
+        Run(history, extraBeat: 0.3).ShouldBe(found);
+    }
+
+    // Watching begins at 0; the first value proves nothing and the good one after it is older than the watch.
+    [Fact]
+    public void A_good_value_older_than_the_watch_counts_silence_from_its_own_time()
+    {
+        var rig = NewRig();
+        rig.Read(1, 40, quality: Quality.Uncertain, source: -9).Read(2, 40, source: -8).Elapse(17);
+        rig.Story.ShouldContain("7 Raised gas-0/stale AB");
+    }
+
     [Fact]
     public void Gives_the_same_transitions_and_warnings_whatever_the_beat_of_the_timer() =>
         Check(Prop.ForAll(Histories(), history =>

@@ -43,6 +43,7 @@ internal static class DeadlineRunner
     {
         ref var point = ref state.Points[slot];
         point.Due = Earliest(state, point);
+        point.Ahead = NewestWatched(state, point);
         point.ClockDue = ClockDeadlines.Earliest(state, point);
         Reschedule(state, slot);
     }
@@ -85,6 +86,7 @@ internal static class DeadlineRunner
         {
             FireSilence(state, slot, own, sink);
             FireDelays(state, slot, own, sink);
+            TierBook.FollowSilence(state, slot);
         }
         else if (clock <= sink.Received)
         {
@@ -105,6 +107,18 @@ internal static class DeadlineRunner
         }
 
         return earliest;
+    }
+
+    private static long NewestWatched(PartitionState state, in PointState point)
+    {
+        var newest = long.MinValue;
+        for (var cell = point.First; cell < point.OwnEnd; cell++)
+        {
+            ref readonly var memory = ref state.Cells[cell].Memory;
+            newest = state.Conditions[cell].SilenceDeadline(memory) == long.MaxValue ? newest : Math.Max(newest, memory.Time);
+        }
+
+        return newest;
     }
 
     /// <summary>When the running delay of an alarm ends; <see cref="long.MaxValue"/> when none runs.</summary>

@@ -39,7 +39,7 @@ internal static class OwnClock
             ref var point = ref state.Points[slot];
             for (var cell = point.First; cell < point.End; cell++)
             {
-                SkipCell(state, cell, cell < point.OwnEnd ? clock - point.Offset : clock);
+                SkipCell(state, cell, clock, cell < point.OwnEnd ? point.Offset : 0);
             }
 
             point.Last = point.Last with { Quality = point.Last.Quality.Worse(Quality.LastKnown) };
@@ -47,16 +47,12 @@ internal static class OwnClock
         }
     }
 
-    private static void SkipCell(PartitionState state, int cell, long now)
+    private static void SkipCell(PartitionState state, int cell, long clock, long offset)
     {
         ref var alarm = ref state.Cells[cell];
         alarm.Frozen = alarm.Pending == PendingDelay.On;
         alarm.Pending = alarm.Pending == PendingDelay.Off ? PendingDelay.None : alarm.Pending;
-        var condition = state.Conditions[cell];
-        if (condition.SilenceDeadline(alarm.Memory) != long.MaxValue)
-        {
-            alarm.Memory.Time = Math.Max(alarm.Memory.Time, condition.Begin(now).Time);
-        }
+        state.Conditions[cell].Skip(state.Clock - offset, clock - offset, ref alarm.Memory);
     }
 
     private static void ShiftHistories(PartitionState state, in PointState point, long by)

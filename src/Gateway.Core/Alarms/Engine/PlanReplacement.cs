@@ -73,6 +73,7 @@ internal static class PlanReplacement
         }
 
         JudgeNewRules(state, slot, carried, sink);
+        TierBook.FollowSilence(state, slot);
     }
 
     // A tightened limit must not wait for the next reading.

@@ -26,8 +26,14 @@ internal struct PointState
     /// </summary>
     public long Offset;
 
-    /// <summary>No deadline of own readings lies before this event time. A lower bound: values that arrive only move deadlines away.</summary>
+    /// <summary>No deadline of own readings lies before this event time. A lower bound: values after <see cref="Ahead"/> only move deadlines away.</summary>
     public long Due;
+
+    /// <summary>
+    /// The newest event time that silence is counted from. A value from before it (the source's clock had run ahead and was set back, or
+    /// watching began later than the value was measured) brings a deadline nearer.
+    /// </summary>
+    public long Ahead;
 
     /// <summary>The same of what runs by our clock: conditions over several points, ends of silencing, re-alarms.</summary>
     public long ClockDue;
@@ -41,7 +47,7 @@ internal struct PointState
     public WarningTier ValueTier;
     public WarningTier QualityTier;
 
-    /// <summary>A stale or offline alarm stands, silenced or not.</summary>
+    /// <summary>Nothing usable arrives now, by the last verdict of a stale or offline condition; whether its alarm still stands does not matter.</summary>
     public bool Silent;
 
     /// <summary>The offline alarm stands, silenced or not.</summary>

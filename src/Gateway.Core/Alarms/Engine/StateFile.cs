@@ -9,7 +9,7 @@ namespace Gateway.Core.Alarms.Engine;
 internal static class StateFile
 {
     private const int Magic = 0x53574721;
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static void Save(PartitionState state, StateWriter writer)
     {

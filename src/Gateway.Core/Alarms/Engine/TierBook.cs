@@ -39,6 +39,31 @@ internal static class TierBook
         }
     }
 
+    /// <summary>
+    /// Whether the point is heard of changes without any change of an alarm, too: an alarm still stands in its off-delay while values arrive.
+    /// </summary>
+    public static void FollowSilence(PartitionState state, int slot)
+    {
+        // Only conditions over several points ask.
+        if (state.Links.BySlot[slot] is null)
+        {
+            return;
+        }
+
+        ref var point = ref state.Points[slot];
+        var silent = false;
+        for (var cell = point.First; cell < point.OwnEnd; cell++)
+        {
+            silent |= IsSilent(state.Conditions[cell].Kind, state.Cells[cell]);
+        }
+
+        if (silent != point.Silent)
+        {
+            point.Silent = silent;
+            JointRunner.MarkTier(state, slot);
+        }
+    }
+
     /// <summary>Works the tiers of a point out anew and tells nobody.</summary>
     public static void Recount(PartitionState state, int slot)
     {
@@ -70,7 +95,7 @@ internal static class TierBook
     private static void Count(ref PointState point, Condition condition, in AlarmCell alarm)
     {
         point.Lost |= condition.Kind == ConditionKind.Offline && alarm.IsAbnormal;
-        point.Silent |= condition.Kind is ConditionKind.Offline or ConditionKind.Stale && alarm.IsAbnormal;
+        point.Silent |= IsSilent(condition.Kind, alarm);
         if (!alarm.Standing.Counts)
         {
             return;
@@ -85,6 +110,15 @@ internal static class TierBook
             point.ValueTier = condition.Tier > point.ValueTier ? condition.Tier : point.ValueTier;
         }
     }
+
+    // The last verdict, not the alarm: a running off-delay means that values arrive, a running on-delay that none do. A point never heard of
+    // is offline from the start and lost only after the on-delay of that.
+    private static bool IsSilent(ConditionKind kind, in AlarmCell alarm) => kind switch
+    {
+        ConditionKind.Stale => alarm.IsAbnormal ? alarm.Pending != PendingDelay.Off : alarm.Pending == PendingDelay.On,
+        ConditionKind.Offline => alarm.IsAbnormal && alarm.Pending != PendingDelay.Off,
+        _ => false,
+    };
 
     private static void Warn(PartitionState state, int slot, WarningTier from, AlarmTransition cause, in TransitionSink sink)
     {

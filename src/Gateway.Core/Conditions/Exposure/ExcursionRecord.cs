@@ -57,6 +57,9 @@ internal sealed class ExcursionRecord : ConditionWindow
         Fault = (ExcursionFault)reader.ReadByte();
     }
 
+    /// <summary>A running peak has lasted as long as it was seen to.</summary>
+    public override void Skip(long from, long until) => Begin = Moved(Begin, until - from);
+
     public override void ShiftClock(long by)
     {
         (Begin, LastEnd, Earliest) = (Moved(Begin, by), Moved(LastEnd, by), Moved(Earliest, by));

@@ -23,7 +23,9 @@ internal sealed class Binder
 
     public List<string> Inputs { get; } = [];
 
-    public int Times { get; private set; }
+    public int Sinces { get; private set; }
+
+    public int Lasts { get; private set; }
 
     public List<long> Rates { get; } = [];
 
@@ -175,7 +177,7 @@ internal sealed class Binder
             return null;
         }
 
-        return timed.Word == "for" ? new ForNode(operand, Times++, ticks, _negated) : new WithinNode(operand, Times++, ticks);
+        return timed.Word == "for" ? new ForNode(operand, Sinces++, ticks, _negated) : new WithinNode(operand, Lasts++, ticks);
     }
 
     private BooleanNode? Asked(CallSyntax call) => (Input(call.Operand, out _), call.Function) switch

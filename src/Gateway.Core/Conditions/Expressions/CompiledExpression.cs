@@ -19,13 +19,16 @@ public sealed record CompiledExpression
     /// <summary>One, or one for each member when it was compiled as a test of each.</summary>
     internal ValueList<BooleanNode> Roots { get; init; } = [];
 
-    /// <summary>How many parts remember a time.</summary>
-    internal int Times { get; init; }
+    /// <summary>How many parts remember since when they are true.</summary>
+    internal int Sinces { get; init; }
+
+    /// <summary>How many parts remember when they were last true.</summary>
+    internal int Lasts { get; init; }
 
     /// <summary>Windows of the rates, ticks.</summary>
     internal ValueList<long> Rates { get; init; } = [];
 
-    internal bool Remembers => Times > 0 || Rates.Count > 0;
+    internal bool Remembers => Sinces > 0 || Lasts > 0 || Rates.Count > 0;
 
-    internal ExpressionWindow NewWindow() => new(Times, Rates.Span);
+    internal ExpressionWindow NewWindow() => new(Sinces, Lasts, Rates.Span);
 }

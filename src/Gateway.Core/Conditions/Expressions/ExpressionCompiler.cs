@@ -40,7 +40,8 @@ public static class ExpressionCompiler
         errors = [.. binder.Errors.Distinct().OrderBy(e => e.Column)];
         return errors.Count > 0 ? null : new CompiledExpression
         {
-            Text = SyntaxPrinter.Print(syntax), Inputs = [.. binder.Inputs], Roots = [.. roots], Times = binder.Times, Rates = [.. binder.Rates],
+            Text = SyntaxPrinter.Print(syntax), Inputs = [.. binder.Inputs], Roots = [.. roots], Sinces = binder.Sinces,
+            Lasts = binder.Lasts, Rates = [.. binder.Rates],
         };
     }
 }

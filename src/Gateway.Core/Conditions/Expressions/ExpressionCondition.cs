@@ -39,6 +39,12 @@ public sealed record ExpressionCondition : JointCondition
 
     public override long RecheckAt(in ConditionMemory memory) => memory.Time;
 
+    public override void Skip(long from, long until, ref ConditionMemory memory)
+    {
+        base.Skip(from, until, ref memory);
+        memory.Time = Math.Max(memory.Time, until);
+    }
+
     internal override LocalizedText Describe(Point subject, in JointSample sample, in ConditionMemory memory, AlarmEvent happened)
     {
         var frame = new ExpressionFrame(sample.Inputs, sample.Time, (ExpressionWindow?)memory.Window, Absent, readOnly: true);

@@ -11,6 +11,11 @@ internal sealed class LossWindow(int inputs) : ConditionWindow
     /// <summary>How the number of lost inputs changed: -1, 0 or 1.</summary>
     public int Look(int input, InputView view, long time)
     {
+        if (InputReading.IsUnheard(view[input]))
+        {
+            return 0;
+        }
+
         var lost = InputReading.IsLost(view, input);
         var was = _since[input] != ExpressionWindow.Never;
         if (lost == was)

@@ -69,6 +69,12 @@ public sealed record Voting : JointCondition
 
     public override long RecheckAt(in ConditionMemory memory) => memory.Time;
 
+    public override void Skip(long from, long until, ref ConditionMemory memory)
+    {
+        base.Skip(from, until, ref memory);
+        memory.Time = Math.Max(memory.Time, until);
+    }
+
     private Truth Ask(int voter, VotingWindow window, ref ExpressionFrame frame)
     {
         var said = Now(voter, window, ref frame);

@@ -92,6 +92,17 @@ internal sealed class VotingWindow : ConditionWindow
         Expression?.Load(ref reader);
     }
 
+    public override void Skip(long from, long until)
+    {
+        foreach (ref var memory in Memories.AsSpan())
+        {
+            memory.Window?.Skip(from, until);
+        }
+
+        ExpressionWindow.EndAt(from, LastFor);
+        Expression?.Skip(from, until);
+    }
+
     public override void ShiftClock(long by)
     {
         foreach (ref var memory in Memories.AsSpan())

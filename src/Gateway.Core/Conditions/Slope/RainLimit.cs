@@ -44,7 +44,9 @@ public sealed record RainLimit : Condition
             return ConditionVerdict.Abnormal;
         }
 
-        if (!sample.Quality.IsGood())
+        // Less rain than the limit is no proof while some of the window was not watched.
+        var mayClear = sample.Quality.IsGood() && (Counter || !memory.Tripped || !((RainWindow)memory.Window).IsBlind(sample.Time));
+        if (!mayClear)
         {
             return ConditionVerdict.Hold;
         }

@@ -13,6 +13,7 @@ public sealed class RainWindow(TimeSpan window) : ConditionWindow
     private long _start = long.MinValue;
     private double _counter = double.NaN;
     private double _sum;
+    private long _blindUntil = long.MinValue;
 
     /// <param name="time">UTC ticks; one that lies before the newest slice counts in it.</param>
     /// <param name="value">mm.</param>
@@ -35,8 +36,14 @@ public sealed class RainWindow(TimeSpan window) : ConditionWindow
         return _sum += fallen;
     }
 
+    /// <summary>A part of the window was not watched: more may have fallen than was counted, unless a counter tells.</summary>
+    public bool IsBlind(long time) => time < _blindUntil;
+
+    public override void Skip(long from, long until) => _blindUntil = until - from >= _width ? until + window.Ticks : _blindUntil;
+
     public override void Save(StateWriter writer)
     {
+        writer.Write(_blindUntil);
         writer.Write(_rain);
         writer.Write(_start);
         writer.Write(_counter);
@@ -45,13 +52,16 @@ public sealed class RainWindow(TimeSpan window) : ConditionWindow
 
     public override void Load(ref StateReader reader)
     {
+        _blindUntil = reader.ReadInt64();
         reader.ReadDoubles(_rain);
         _start = reader.ReadInt64();
         _counter = reader.ReadDouble();
         _sum = reader.ReadDouble();
     }
 
-    public override void ShiftClock(long by) => _start = _start == long.MinValue ? _start : _start + by;
+    public override void ShiftClock(long by) => (_start, _blindUntil) = (Moved(_start, by), Moved(_blindUntil, by));
+
+    private static long Moved(long time, long by) => time == long.MinValue ? time : time + by;
 
     // A counter that fell began anew: what it shows has fallen since.
     private double Fallen(double value)

@@ -39,7 +39,7 @@ internal sealed record TierNode(int Input) : NumberNode
 internal sealed record LostNode(int Input) : BooleanNode
 {
     public override Truth Evaluate(ref ExpressionFrame frame) => InputReading.IsLost(frame.Inputs, Input) ? Truth.True
-        : frame.Inputs[Input].Seen ? Truth.False
+        : frame.Inputs[Input].Seen && frame.Inputs[Input].Last.Quality != Quality.LastKnown ? Truth.False
         : Truth.Unknown;
 
     public override string Words(ref ExpressionFrame frame, bool chinese) =>

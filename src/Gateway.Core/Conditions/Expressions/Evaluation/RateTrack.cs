@@ -26,9 +26,7 @@ internal sealed class RateTrack(long window)
     {
         if (_count > 0 && time < _times[_newest])
         {
-            _count = 0;
-            _newest = -1;
-            _lastDoubt = ExpressionWindow.Never;
+            Clear();
         }
 
         if (_count == 0 || time / _slice != _times[_newest] / _slice)
@@ -40,6 +38,22 @@ internal sealed class RateTrack(long window)
         _times[_newest] = time;
         _values[_newest] = value;
         _lastDoubt = doubtful ? time : _lastDoubt;
+    }
+
+    /// <summary>Nothing was watched for so many ticks. A line across a hole of half the window says nothing of what went on in it.</summary>
+    public void Skip(long ticks)
+    {
+        if (ticks >= window / 2)
+        {
+            Clear();
+        }
+    }
+
+    private void Clear()
+    {
+        _count = 0;
+        _newest = -1;
+        _lastDoubt = ExpressionWindow.Never;
     }
 
     /// <summary>Per second; NaN while there is too little.</summary>

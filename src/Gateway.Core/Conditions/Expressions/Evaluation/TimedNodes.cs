@@ -2,7 +2,7 @@ namespace Gateway.Core.Conditions.Expressions.Evaluation;
 
 /// <summary>
 /// True once its part has been true without a break for a time, at the exact moment. An unknown part counts by the rule's policy; on hold
-/// the time runs on but only the next proof can end it, as with an on-delay.
+/// the time runs on but only the next proof can end it, as with an on-delay. Time in which we did not run does not count.
 /// </summary>
 /// <param name="Slot">Where the window keeps since when.</param>
 /// <param name="Negated">Stands under an odd number of <c>not</c>: then the policy is the other way round, so that it means the same for the alarm.</param>
@@ -11,10 +11,10 @@ internal sealed record ForNode(BooleanNode Operand, int Slot, long Ticks, bool N
     public override Truth Evaluate(ref ExpressionFrame frame)
     {
         var truth = WithPolicy(Operand.Evaluate(ref frame), frame.Absent);
-        var since = frame.Window!.Times[Slot];
+        var since = frame.Window!.Sinces[Slot];
         if (truth.IsTrue())
         {
-            since = since == ExpressionWindow.Never ? frame.Time : since;
+            since = since == ExpressionWindow.Never ? frame.Time : since < 0 ? frame.Time + since : since;
             Remember(ref frame, since);
             return Ripe(ref frame, since, truth);
         }
@@ -58,7 +58,7 @@ internal sealed record ForNode(BooleanNode Operand, int Slot, long Ticks, bool N
     {
         if (!frame.ReadOnly)
         {
-            frame.Window!.Times[Slot] = since;
+            frame.Window!.Sinces[Slot] = since;
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed record WithinNode(BooleanNode Operand, int Slot, long Ticks) : B
     public override Truth Evaluate(ref ExpressionFrame frame)
     {
         var truth = Operand.Evaluate(ref frame);
-        var last = ExpressionWindow.Follow(ref frame.Window!.Times[Slot], truth.IsTrue(), frame.Time, frame.ReadOnly);
+        var last = ExpressionWindow.Follow(ref frame.Window!.Lasts[Slot], truth.IsTrue(), frame.Time, frame.ReadOnly);
         if (truth.IsTrue() || last == ExpressionWindow.Never || frame.Time - last > Ticks)
         {
             return truth;

@@ -12,5 +12,7 @@ internal sealed class FlatLineWindow(FlatLine rule) : ConditionWindow
 
     public override void Load(ref StateReader reader) => Run.Load(ref reader);
 
+    public override void Skip(long from, long until) => Run.Skip(until - from);
+
     public override void ShiftClock(long by) => Run.ShiftClock(by);
 }

@@ -122,5 +122,8 @@ internal sealed class FlatRun(double givenFloor, long longestGap)
         Anchor = reader.ReadDouble();
     }
 
+    /// <summary>Nothing was watched for so many ticks: they are no part of the run.</summary>
+    public void Skip(long ticks) => Last += Last > 0 ? ticks : 0;
+
     public void ShiftClock(long by) => Last += Last > 0 ? by : 0;
 }

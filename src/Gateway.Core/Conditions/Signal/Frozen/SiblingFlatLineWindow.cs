@@ -57,6 +57,8 @@ internal sealed class SiblingFlatLineWindow(SiblingFlatLine rule) : ConditionWin
         }
     }
 
+    public override void Skip(long from, long until) => Run.Skip(until - from);
+
     public override void ShiftClock(long by)
     {
         Run.ShiftClock(by);

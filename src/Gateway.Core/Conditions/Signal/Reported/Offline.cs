@@ -25,6 +25,8 @@ public sealed record Offline : Condition
 
     public override long SilenceDeadline(in ConditionMemory memory) => memory.Time;
 
+    public override void Skip(long from, long until, ref ConditionMemory memory) => memory.Time = Math.Max(memory.Time, until);
+
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened) =>
         happened == AlarmEvent.Raised
             ? new($"与信号源失去通信（设备 {point.Device}，质量 {sample.Quality}）",

@@ -31,6 +31,8 @@ public sealed record Stale : Condition
 
     public override long SilenceDeadline(in ConditionMemory memory) => memory.Time + After.Ticks;
 
+    public override void Skip(long from, long until, ref ConditionMemory memory) => memory.Time = Math.Max(memory.Time, until);
+
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
     {
         var after = LimitWords.Span(After);

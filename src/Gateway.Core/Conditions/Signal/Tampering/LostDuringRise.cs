@@ -64,6 +64,10 @@ public sealed record LostDuringRise : Condition
             ? memory.Time + After.Ticks
             : long.MaxValue;
 
+    // Lost is what stays away from now on; the value it had risen to stays the last one heard.
+    public override void Skip(long from, long until, ref ConditionMemory memory) =>
+        memory.Time = memory.Time > 0 ? Math.Max(memory.Time, until) : memory.Time;
+
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
     {
         if (happened != AlarmEvent.Raised)

@@ -39,6 +39,8 @@ public sealed record Overdue : Condition
     public override long SilenceDeadline(in ConditionMemory memory) =>
         LastDone is { } done && done.UtcTicks <= DateTime.MaxValue.Ticks - Interval.Ticks ? Math.Max(memory.Time, done.UtcTicks + Interval.Ticks) : memory.Time;
 
+    public override void Skip(long from, long until, ref ConditionMemory memory) => memory.Time = Math.Max(memory.Time, until);
+
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
     {
         var (zh, en) = Task == UpkeepTask.Calibration ? ("校准", "calibration") : ("通气测试（bump test）", "bump test");

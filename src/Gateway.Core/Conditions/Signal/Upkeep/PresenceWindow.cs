@@ -38,5 +38,8 @@ internal sealed class PresenceWindow : ConditionWindow
     public override void Load(ref StateReader reader) =>
         (_last, _interval, Since) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
 
+    /// <summary>That we were away says nothing of the sensor.</summary>
+    public override void Skip(long from, long until) => _last = _last > 0 ? Math.Max(_last, until) : 0;
+
     public override void ShiftClock(long by) => (_last, Since) = (_last > 0 ? _last + by : 0, Since > 0 ? Since + by : 0);
 }
