@@ -41,6 +41,11 @@ public sealed class ReasonTests
     }
 
     [Fact]
+    public void Says_the_next_tier_of_a_silence_as_people_say_times() =>
+        new MachineRig([new(Point(), 0, [Stale(1800, WarningTier.Yellow), Stale(600)])]).Read(0, 1).Elapse(700).Transitions
+            .ShouldHaveSingleItem().Reason.WhyNotHigher!.En.ShouldBe("Not yellow (III): its limit 30 min is not reached.");
+
+    [Fact]
     public void Says_since_when_which_signal_is_in_doubt()
     {
         var zone = new PointPlan(new Point { Index = 1, Id = "zone", Name = new("区", "zone"), IsDerived = true }, 0,

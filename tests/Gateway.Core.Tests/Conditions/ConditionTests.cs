@@ -1,3 +1,4 @@
+using Gateway.Core.Alarms;
 using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
@@ -122,5 +123,23 @@ public sealed class ConditionTests
         {
             conditions.Any(c => Judge(c, double.NaN, quality) == Abnormal).ShouldBeTrue($"{quality}");
         }
+    }
+
+    [Fact]
+    public void A_fault_is_told_in_words_of_the_reader_not_of_the_program()
+    {
+        var fault = new SensorFault { Id = "f", Tier = WarningTier.Blue, Basis = Basis };
+        var sample = new Sample(double.NaN, Quality.SensorFailure, DetectorFlags.Fault | DetectorFlags.OverRange, At(1), At(1));
+        var text = fault.Describe(Point(), sample, default, AlarmEvent.Raised);
+        text.Zh.ShouldBe("传感器或设备故障，无可用数值（质量：传感器故障，探测器状态：故障、超量程）");
+        text.En.ShouldBe("sensor or device fault, no usable value (quality: sensor failure, detector says: fault, over range)");
+    }
+
+    [Fact]
+    public void Every_quality_has_its_words_in_both_languages()
+    {
+        var names = Enum.GetValues<Quality>().Select(QualityWords.Name).ToList();
+        names.Select(n => n.Zh).Where(zh => zh.Any(char.IsAsciiLetter)).ShouldBeEmpty();
+        names.Where(n => n.En is not ("no usable value" or "good")).Select(n => n.En).ShouldBeUnique();
     }
 }

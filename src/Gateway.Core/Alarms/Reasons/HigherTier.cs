@@ -30,7 +30,7 @@ internal static class HigherTier
     {
         var tier = TierWords.Name(next.Tier);
         var limit = Limit(next, point);
-        var (zh, en) = limit.Length == 0 ? ("", "") : ($"（{limit}）", $" ({limit})");
+        var (zh, en) = limit is null ? ("", "") : ($"（{limit.Zh}）", $" ({limit.En})");
         if (cell.State.IsStanding())
         {
             return new($"更高一级 {tier.Zh}{zh}也已成立。", $"The next tier {tier.En}{en} stands too.");
@@ -41,19 +41,24 @@ internal static class HigherTier
             return new($"更高一级 {tier.Zh}{zh}延时未到。", $"Not yet {tier.En}{en}: its on-delay is running.");
         }
 
-        return limit.Length == 0
+        return limit is null
             ? new($"未达到更高一级 {tier.Zh}。", $"Not {tier.En}: its condition does not hold.")
-            : new($"未达到更高一级 {tier.Zh}（{limit}）。", $"Not {tier.En}: its limit {limit} is not reached.");
+            : new($"未达到更高一级 {tier.Zh}（{limit.Zh}）。", $"Not {tier.En}: its limit {limit.En} is not reached.");
     }
 
-    private static string Limit(Condition next, Point point)
+    private static LocalizedText? Limit(Condition next, Point point)
     {
         if (double.IsNaN(next.Threshold))
         {
-            return "";
+            return null;
         }
 
-        var seconds = next.Kind is ConditionKind.Stale or ConditionKind.Offline or ConditionKind.OutOfService;
-        return LimitWords.Number(next.Threshold, seconds ? "s" : next.Kind == ConditionKind.DetectorAlarm ? "" : point.Unit);
+        if (next.Kind is ConditionKind.Stale or ConditionKind.Offline or ConditionKind.OutOfService)
+        {
+            return LimitWords.Span(TimeSpan.FromSeconds(next.Threshold));
+        }
+
+        var limit = LimitWords.Number(next.Threshold, next.Kind == ConditionKind.DetectorAlarm ? "" : point.Unit);
+        return new(limit, limit);
     }
 }

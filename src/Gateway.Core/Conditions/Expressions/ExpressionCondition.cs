@@ -11,6 +11,9 @@ namespace Gateway.Core.Conditions.Expressions;
 /// </summary>
 public sealed record ExpressionCondition : JointCondition
 {
+    /// <summary>Characters of a rule in words that are read out as a whole.</summary>
+    private const int LongestWhole = 160;
+
     /// <summary>Its <see cref="CompiledExpression.Inputs"/> are those of the condition.</summary>
     public required CompiledExpression Expression { get; init; }
 
@@ -54,24 +57,32 @@ public sealed record ExpressionCondition : JointCondition
         List<BooleanNode> deciding = [];
         root.Deciding(ref frame, outcome, deciding);
         return new(
-            (unknown ? "输入缺失，按成立处理：" : outcome ? "条件成立：" : "条件不再成立：") + root.Words(ref frame, true) + Parts(deciding, root, ref frame, true),
+            (unknown ? "输入缺失，按成立处理：" : outcome ? "条件成立：" : "条件不再成立：") + Told(deciding, root, ref frame, true),
             (unknown ? "inputs are missing, which counts as fulfilled: " : outcome ? "condition fulfilled: " : "condition no longer fulfilled: ")
-                + root.Words(ref frame, false) + Parts(deciding, root, ref frame, false));
+                + Told(deciding, root, ref frame, false));
     }
 
-    private static string Parts(List<BooleanNode> deciding, BooleanNode root, ref ExpressionFrame frame, bool chinese)
+    // A long rule read out as a whole hides what matters: then only what decided is told.
+    private static string Told(List<BooleanNode> deciding, BooleanNode root, ref ExpressionFrame frame, bool chinese)
     {
+        var whole = root.Words(ref frame, chinese);
         if (deciding.Count == 0 || (deciding.Count == 1 && deciding[0] == root))
         {
-            return "";
+            return whole;
         }
 
         var parts = new List<string>();
+        var allSo = true;
         foreach (var part in deciding)
         {
-            parts.Add(part.Words(ref frame, chinese));
+            var truth = part.Evaluate(ref frame);
+            allSo &= truth.IsTrue();
+            parts.Add(part.Words(ref frame, chinese) + ExpressionWords.Denied(truth, chinese));
         }
 
-        return chinese ? $"；起决定作用的是：{string.Join("，", parts)}" : $"; decided by: {string.Join(", ", parts)}";
+        var told = string.Join(chinese ? "，" : ", ", parts);
+        return whole.Length > LongestWhole ? told
+            : allSo && root is LogicNode logic && logic.IsMadeOf(deciding) ? whole
+            : whole + (chinese ? "；起决定作用的是：" : "; decided by: ") + told;
     }
 }

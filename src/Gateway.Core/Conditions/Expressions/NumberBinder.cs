@@ -103,6 +103,10 @@ internal sealed class NumberBinder(Binder binder)
     private Figure? Unsuited(SyntaxNode node) =>
         binder.Fail<Figure>(node, new("预警等级只能比较，不能计算", "tiers are compared, never reckoned with"));
 
+    // Rates are reckoned per second; nobody reads "0.0833 °C/s" as 5 °C/min.
+    private static string? Written(Unit own, decimal value, Unit unit) =>
+        own != unit && unit.Symbol.EndsWith("/s", StringComparison.Ordinal) ? LimitWords.Number((double)value, own.Symbol) : null;
+
     /// <summary>The figure in this unit. A plain 0 fits every unit whose zero means "none"; any other figure must have a unit that converts.</summary>
     private NumberNode? In(Figure figure, Unit unit)
     {
@@ -119,7 +123,7 @@ internal sealed class NumberBinder(Binder binder)
             return binder.Fail<NumberNode>(figure.Syntax, wanted);
         }
 
-        return figure.Constant is { } value ? new ConstantNode(figure.Unit.Convert(value, unit), unit.Symbol)
+        return figure.Constant is { } value ? new ConstantNode(figure.Unit.Convert(value, unit), unit.Symbol) { Written = Written(figure.Unit, value, unit) }
             : figure.Unit.Factor(unit) is var factor and not 1 ? new ScaledNode(figure.Node, factor)
             : figure.Node;
     }

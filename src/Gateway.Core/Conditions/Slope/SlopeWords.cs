@@ -13,8 +13,9 @@ internal static class SlopeWords
         var what = happened == AlarmEvent.ReturnedToNormal
             ? new LocalizedText("边坡位移速率、加速度、切线角与预测均已低于本级", "the slope's velocity, acceleration, angle and forecast are below this tier again")
             : Criterion(now, criteria, met);
+        var of = happened != AlarmEvent.ReturnedToNormal && met == SlopeCriterion.Velocity ? OfItsWindow(now) : new("", "");
         var (velocity, forecast) = (Velocity(now), Forecast(now));
-        return new($"{what.Zh}（{velocity.Zh}；{forecast.Zh}）", $"{what.En} ({velocity.En}; {forecast.En})");
+        return new($"{what.Zh}（{of.Zh}{velocity.Zh}；{forecast.Zh}）", $"{what.En} ({of.En}{velocity.En}; {forecast.En})");
     }
 
     public static string Number(double value) => double.IsNaN(value) ? "-" : value.ToString("0.##", CultureInfo.InvariantCulture);
@@ -22,19 +23,31 @@ internal static class SlopeWords
     private static LocalizedText Criterion(in SlopeAssessment now, SlopeCriteria criteria, SlopeCriterion met) => met switch
     {
         SlopeCriterion.Forecast => new(
-            $"反速度法预测剩余时间 {Number(now.Forecast.Late)} d，不超过 {Number(criteria.ForecastWithin!.Value.TotalDays)} d，速率不低于 {Number(criteria.ForecastVelocityFloor)} mm/d",
-            $"life of {Number(now.Forecast.Late)} d by inverse velocity, within {Number(criteria.ForecastWithin!.Value.TotalDays)} d, at {Number(criteria.ForecastVelocityFloor)} mm/d or faster"),
+            $"反速度法预测剩余时间 {Days(now.Forecast.Late)}，不超过 {Days(criteria.ForecastWithin!.Value.TotalDays)}{Floor(criteria.ForecastVelocityFloor).Zh}",
+            $"life of {Days(now.Forecast.Late)} by inverse velocity, within {Days(criteria.ForecastWithin!.Value.TotalDays)}{Floor(criteria.ForecastVelocityFloor).En}"),
         SlopeCriterion.Angle => new(
-            $"改进切线角 {Number(now.Angle)}° 达到 {Number(criteria.AngleAbove!.Value)}°（V0 取 {Number(now.EffectiveV0)} mm/d），速率不低于 {Number(criteria.AngleVelocityFloor)} mm/d",
-            $"tangent angle {Number(now.Angle)} deg at or above {Number(criteria.AngleAbove!.Value)} deg (V0 {Number(now.EffectiveV0)} mm/d), at {Number(criteria.AngleVelocityFloor)} mm/d or faster"),
+            $"改进切线角 {Number(now.Angle)}° 达到 {Number(criteria.AngleAbove!.Value)}°（V0 取 {Number(now.EffectiveV0)} mm/d）{Floor(criteria.AngleVelocityFloor).Zh}",
+            $"tangent angle {Number(now.Angle)} deg at or above {Number(criteria.AngleAbove!.Value)} deg (V0 {Number(now.EffectiveV0)} mm/d){Floor(criteria.AngleVelocityFloor).En}"),
         SlopeCriterion.Acceleration => new(
             $"加速度 {Number(now.VelocityChange)} mm/d² 达到 {Number(criteria.AccelerationAbove!.Value)} mm/d²",
             $"acceleration {Number(now.VelocityChange)} mm/d2 at or above {Number(criteria.AccelerationAbove!.Value)} mm/d2"),
         SlopeCriterion.Velocity => new(
-            $"位移速率 {Number(Best(now).Value)} mm/d 达到 {Number(criteria.VelocityAbove!.Value)} mm/d（窗口 {Number(now.FastestWindow)} d）",
-            $"velocity {Number(Best(now).Value)} mm/d at or above {Number(criteria.VelocityAbove!.Value)} mm/d (window {Number(now.FastestWindow)} d)"),
+            $"位移速率 {Number(Best(now).Value)} mm/d 达到 {Number(criteria.VelocityAbove!.Value)} mm/d（窗口 {Days(now.FastestWindow)}）",
+            $"velocity {Number(Best(now).Value)} mm/d at or above {Number(criteria.VelocityAbove!.Value)} mm/d (window {Days(now.FastestWindow)})"),
         _ => new("边坡位移判据成立", "a criterion of the slope's motion is met"),
     };
+
+    // Hours where days are too coarse.
+    private static string Days(double days) => days < 1 && days * 24 >= 0.05 ? $"{Number(days * 24)} h" : $"{Number(days)} d";
+
+    private static LocalizedText Floor(double velocity) =>
+        velocity > 0 ? new($"，速率不低于 {Number(velocity)} mm/d", $", at {Number(velocity)} mm/d or faster") : new("", "");
+
+    // A short window may be fast while the decision window is still slow: without this the sentence contradicts itself.
+    private static LocalizedText OfItsWindow(in SlopeAssessment now) => !now.Fastest.IsKnown || now.Fastest == now.Velocity
+        ? new("", "")
+        : new($"该窗口 3σ {Number(3 * now.Fastest.Sigma)} mm/d，显著，{now.Fastest.Count} 个样本；判定窗口",
+            $"3 sigma {Number(3 * now.Fastest.Sigma)} mm/d, counts, {now.Fastest.Count} samples in that window; decision window ");
 
     private static Velocity Best(in SlopeAssessment now) => now.Fastest.IsKnown ? now.Fastest : now.Velocity;
 

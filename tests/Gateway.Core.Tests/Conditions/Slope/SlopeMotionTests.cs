@@ -68,6 +68,23 @@ public sealed class SlopeMotionTests
         Afterwards(7.9).ShouldBe(Normal);
     }
 
+    [Fact]
+    public void The_reason_tells_of_the_window_that_decided_not_only_of_the_slow_one()
+    {
+        var radar = SlopeRig.Motion(WarningTier.Red, new SlopeCriteria { VelocityAbove = 50 },
+            new SlopeSettings { Window = TimeSpan.FromHours(12), ShortWindows = [TimeSpan.FromHours(1)], Every = TimeSpan.FromMinutes(5), V0 = 1, Noise = 0.1 });
+        var memory = radar.Begin(SlopeData.Start);
+        for (var minute = 0; minute <= 1460; minute += 5)
+        {
+            Judge(radar, ref memory, minute / 60.0, Math.Max(0, minute - 1440) * 0.2);
+        }
+
+        var text = radar.Describe(new Point { Index = 0, Id = "p", Name = new("点", "p"), Unit = "mm" }, default, memory, AlarmEvent.Raised);
+        text.En.ShouldContain("(window 1 h) (3 sigma ");
+        text.En.ShouldContain("counts, 13 samples in that window; decision window velocity ");
+        text.Zh.ShouldContain("（窗口 1 h）（该窗口 3σ ");
+    }
+
     [Theory]
     [InlineData(Quality.SensorFailure)]
     [InlineData(Quality.LastKnown)]

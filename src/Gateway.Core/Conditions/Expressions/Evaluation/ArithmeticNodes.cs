@@ -3,9 +3,12 @@ namespace Gateway.Core.Conditions.Expressions.Evaluation;
 /// <param name="Unit">For people.</param>
 internal sealed record ConstantNode(double Value, string Unit) : NumberNode
 {
+    /// <summary>As its author wrote it, where <see cref="Value"/> is in a unit nobody speaks in; null = as it is.</summary>
+    public string? Written { get; init; }
+
     public override Measured Evaluate(ref ExpressionFrame frame) => Measured.Exactly(Value, doubtful: false);
 
-    public override string Words(ref ExpressionFrame frame, bool chinese) => LimitWords.Number(Value, Unit);
+    public override string Words(ref ExpressionFrame frame, bool chinese) => Written ?? LimitWords.Number(Value, Unit);
 }
 
 internal sealed record TierConstantNode(Warnings.WarningTier Tier) : NumberNode

@@ -24,6 +24,11 @@ internal static class ExpressionWords
         ? $"[{point.Name.Zh}]{zh}：{(truth == Truth.Unknown ? "未知" : truth.IsTrue() ? "是" : "否")}"
         : $"[{point.Name.En}] {en}: {(truth == Truth.Unknown ? "unknown" : truth.IsTrue() ? "yes" : "no")}";
 
+    /// <summary>Behind a part of a rule that is not fulfilled, or of which nobody knows.</summary>
+    public static string Denied(Truth truth, bool chinese) => truth.IsTrue() ? ""
+        : truth == Truth.Unknown ? chinese ? "（未知）" : " (unknown)"
+        : chinese ? "（不成立）" : " (not so)";
+
     public static string Sign(Comparison how) => how switch
     {
         Comparison.AtLeast => "≥",

@@ -5,6 +5,9 @@ namespace Gateway.Core.Conditions.Expressions.Evaluation;
 /// <param name="All">True for <c>and</c>, false for <c>or</c>.</param>
 internal sealed record LogicNode(bool All, ValueList<BooleanNode> Operands) : BooleanNode
 {
+    /// <summary>Whether <paramref name="parts"/> are just its operands: naming them again would say everything twice.</summary>
+    public bool IsMadeOf(List<BooleanNode> parts) => parts.Count == Operands.Count && parts.TrueForAll(part => Operands.Contains(part));
+
     public override Truth Evaluate(ref ExpressionFrame frame)
     {
         var outcome = All ? Truth.True : Truth.False;
@@ -51,6 +54,9 @@ internal sealed record NotNode(BooleanNode Operand) : BooleanNode
 /// <summary>How many of the members are so, against a number. A doubtful member makes the count uncertain by one.</summary>
 internal sealed record CountNode(ValueList<BooleanNode> Members, Comparison How, double Limit) : BooleanNode
 {
+    /// <summary>So many members are named; more than that nobody reads in an alarm.</summary>
+    private const int Named = 5;
+
     public override Truth Evaluate(ref ExpressionFrame frame)
     {
         int surely = 0, perhaps = 0, possibly = 0;
@@ -70,21 +76,20 @@ internal sealed record CountNode(ValueList<BooleanNode> Members, Comparison How,
             : Truth.Unknown;
     }
 
+    // Names what was counted also when nothing was: "0 of 1" alone says nothing to a duty officer.
     public override string Words(ref ExpressionFrame frame, bool chinese)
     {
-        var so = new List<string>();
+        List<string> so = [], not = [];
         foreach (var member in Members)
         {
-            if (member.Evaluate(ref frame).IsTrue())
-            {
-                so.Add(member.Words(ref frame, chinese));
-            }
+            (member.Evaluate(ref frame).IsTrue() ? so : not).Add(member.Words(ref frame, chinese));
         }
 
-        var which = so.Count == 0 ? "" : $": {string.Join(chinese ? "；" : "; ", so)}";
+        var (shown, fulfilled) = so.Count > 0 ? (so, true) : (not, false);
+        var which = string.Join(chinese ? "；" : "; ", shown.Take(Named)) + (shown.Count > Named ? chinese ? "等" : " ..." : "");
         var sign = ExpressionWords.Sign(How);
         return chinese
-            ? $"{Members.Count} 个中有 {so.Count} 个满足（要求 {sign} {Limit:0.###}）{which}"
-            : $"{so.Count} of {Members.Count} are so (wanted {sign} {Limit:0.###}){which}";
+            ? $"{Members.Count} 个中有 {so.Count} 个满足（要求 {sign} {Limit:0.###}；{(fulfilled ? "满足" : "不满足")}：{which}）"
+            : $"{so.Count} of {Members.Count} are so (wanted {sign} {Limit:0.###}; {(fulfilled ? "so" : "not so")}: {which})";
     }
 }

@@ -29,7 +29,7 @@ public sealed record Offline : Condition
 
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened) =>
         happened == AlarmEvent.Raised
-            ? new($"与信号源失去通信（设备 {point.Device}，质量 {sample.Quality}）",
-                $"the source cannot be reached (device {point.Device}, quality {sample.Quality})")
+            ? new($"与信号源失去通信（设备 {point.Device}，质量：{QualityWords.Name(sample.Quality).Zh}）",
+                $"the source cannot be reached (device {point.Device}, quality: {QualityWords.Name(sample.Quality).En})")
             : new($"与信号源的通信已恢复（设备 {point.Device}）", $"the source answers again (device {point.Device})");
 }

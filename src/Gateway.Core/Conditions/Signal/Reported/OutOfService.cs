@@ -25,6 +25,6 @@ public sealed record OutOfService : Condition
 
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened) =>
         happened == AlarmEvent.Raised
-            ? new($"测点被抑制、旁路、标定或预热（状态 {sample.Flags}）", $"the point is inhibited, bypassed, in calibration or warming up (flags {sample.Flags})")
+            ? new($"测点被抑制、旁路、标定或预热（探测器状态：{QualityWords.Name(sample.Flags).Zh}）", $"the point is inhibited, bypassed, in calibration or warming up (detector says: {QualityWords.Name(sample.Flags).En})")
             : new("测点已恢复投用", "the point is back in service");
 }

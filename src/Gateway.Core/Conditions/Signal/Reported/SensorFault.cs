@@ -26,8 +26,8 @@ public sealed record SensorFault : Condition
 
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened) =>
         happened == AlarmEvent.Raised
-            ? new($"传感器或设备故障，无可用数值（质量 {sample.Quality}，状态 {sample.Flags}）",
-                $"sensor or device fault, no usable value (quality {sample.Quality}, flags {sample.Flags})")
+            ? new($"传感器或设备故障，无可用数值（质量：{QualityWords.Name(sample.Quality).Zh}，探测器状态：{QualityWords.Name(sample.Flags).Zh}）",
+                $"sensor or device fault, no usable value (quality: {QualityWords.Name(sample.Quality).En}, detector says: {QualityWords.Name(sample.Flags).En})")
             : new($"故障消失，数值 {LimitWords.Number(sample.Value, point.Unit)} 可用",
                 $"the fault is gone, value {LimitWords.Number(sample.Value, point.Unit)} is usable");
 }
