@@ -24,6 +24,11 @@ public abstract record JointCondition : Condition
 
     public virtual JointTrigger Trigger => JointTrigger.Readings;
 
+    /// <summary>
+    /// False when only the readings of the inputs are looked at and whether they are silent, never a tier: then points may listen to each other, as siblings do.
+    /// </summary>
+    public virtual bool HearsTiers => true;
+
     public abstract ConditionVerdict Judge(in JointSample sample, ref ConditionMemory memory);
 
     /// <summary>Event time (UTC ticks) at which to judge again though nothing arrived; <see cref="long.MaxValue"/> for never.</summary>

@@ -31,8 +31,9 @@ internal static class JointRunner
 
         foreach (var link in links.Joints)
         {
-            // Not its own: its tier follows from it.
-            if (state.Links.Joints[link.Joint].Slot != slot)
+            // Not its own: its tier follows from it. A tier that a joint condition gave is no silence, and only silence concerns those that hear no tiers.
+            var joint = state.Links.Joints[link.Joint];
+            if (joint.Slot != slot && (joint.Condition.HearsTiers || !state.Links.IsDraining))
             {
                 Mark(state, link);
             }
@@ -46,6 +47,7 @@ internal static class JointRunner
     public static void Drain(PartitionState state, in TransitionSink sink)
     {
         var links = state.Links;
+        links.IsDraining = true;
         for (var rank = links.FirstMarked; rank < links.Joints.Length && links.Marked > 0; rank++)
         {
             var entry = links.Joints[rank];
@@ -58,6 +60,7 @@ internal static class JointRunner
         }
 
         links.FirstMarked = int.MaxValue;
+        links.IsDraining = false;
     }
 
     /// <summary>Our clock at which a joint condition asks to be judged again.</summary>

@@ -54,6 +54,9 @@ internal sealed class PlanLinks
     /// <summary>Joint conditions that wait to be judged within the present call.</summary>
     public int Marked { get; set; }
 
+    /// <summary>They are being judged: what changes now, joint conditions have changed.</summary>
+    public bool IsDraining { get; set; }
+
     /// <summary>None of them has a lower rank.</summary>
     public int FirstMarked { get; set; } = int.MaxValue;
 
