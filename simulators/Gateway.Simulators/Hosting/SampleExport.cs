@@ -58,10 +58,13 @@ public sealed class SampleExport(Scenario scenario, DateTimeOffset start, double
         Written++;
     }
 
-    // As it would arrive: a register counts in steps, a message carries so many digits.
-    private static double Shown(FieldDefinition field, double value) => field.Register is { } place
-        ? Math.Round(Math.Round(value / place.Scale) * place.Scale, 9)
-        : Math.Round(value, field.Decimals);
+    // As it would arrive: a whole-number register counts in steps, a floating one has seven digits, a message carries so many decimals.
+    private static double Shown(FieldDefinition field, double value) => field.Register switch
+    {
+        null => Math.Round(value, field.Decimals),
+        { Type: RegisterType.Float32 or RegisterType.Float64 } => Math.Round(value, 6),
+        var place => Math.Round(Math.Round(value / place.Scale) * place.Scale, 9),
+    };
 
     private sealed class Series(string point, FieldState state, double period)
     {

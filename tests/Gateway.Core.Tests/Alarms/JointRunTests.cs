@@ -73,6 +73,19 @@ public sealed class JointRunTests
     }
 
     [Fact]
+    public void Siblings_that_hear_only_readings_of_each_other_are_judged_and_settle()
+    {
+        var siblings = Vote(2, "gas-0", "gas-1") with { Hears = false, On = JointTrigger.Readings };
+        PointPlan[] plan = [Gas(0) with { Conditions = [High(50, WarningTier.Yellow), siblings] }, Gas(1) with { Conditions = [High(50, WarningTier.Yellow), siblings] }];
+        PlanCheck.Check(plan).ShouldBeEmpty();
+
+        var rig = new MachineRig(plan).Read(0, 60).Read(1, 60, point: 1).Read(2, 10).Read(3, 10, point: 1).Read(4, 60).Read(5, 60, point: 1);
+        rig.Story.Count(line => line.Contains("Raised gas-0/vote", StringComparison.Ordinal)).ShouldBe(2);
+        rig.Story.Count(line => line.Contains("Raised gas-1/vote", StringComparison.Ordinal)).ShouldBe(2);
+        rig.Story.Count(line => line.Contains("ReturnedToNormal gas-0/vote", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public void A_grave_zone_over_gas_points_is_not_shelved() =>
         new MachineRig([Gas(0), Zone("zone", 1, Vote(1, "gas-0"))]).Act(0, AlarmEvent.ShelvedByPerson, "zone/vote", until: 60)
             .ShouldBe(CommandResult.NeverShelved);

@@ -12,6 +12,11 @@ internal sealed record TestVote : JointCondition
 
     public TimeSpan Again { get; init; }
 
+    /// <summary>False: looks at the readings only, standing from 50 on.</summary>
+    public bool Hears { get; init; } = true;
+
+    public override bool HearsTiers => Hears;
+
     public JointTrigger On { get; init; } = JointTrigger.Tiers;
 
     public override JointTrigger Trigger => On;
@@ -23,7 +28,8 @@ internal sealed record TestVote : JointCondition
         var (standing, silent) = (0, 0);
         for (var i = 0; i < sample.Inputs.Count; i++)
         {
-            standing += sample.Inputs[i].ValueTier > WarningTier.None ? 1 : 0;
+            var input = sample.Inputs[i];
+            standing += (Hears ? input.ValueTier > WarningTier.None : input.Last.Value >= 50) ? 1 : 0;
             silent += sample.Inputs[i].Silent ? 1 : 0;
         }
 

@@ -29,6 +29,8 @@ public sealed record PhaseLoss : JointCondition
 
     public override ConditionKind Kind => ConditionKind.PhaseLoss;
 
+    public override bool HearsTiers => false;
+
     public override double Threshold => CurrentShare;
 
     public override ConditionVerdict Judge(in JointSample sample, ref ConditionMemory memory)

@@ -27,6 +27,8 @@ public sealed record SafetyFeederLost : JointCondition
 
     public override ConditionKind Kind => ConditionKind.SafetyFeederLost;
 
+    public override bool HearsTiers => false;
+
     public override double Threshold => Share * FeederRun;
 
     public override ConditionVerdict Judge(in JointSample sample, ref ConditionMemory memory)

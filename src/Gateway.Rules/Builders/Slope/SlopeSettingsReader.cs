@@ -19,6 +19,7 @@ internal static class SlopeSettingsReader
             Every = parameters.Duration("every", shortest / 10 < s_default.Every ? shortest / 10 : s_default.Every),
             Horizon = parameters.Duration("horizon", s_default.Horizon),
             V0 = parameters.IsWord("v0", "learned") ? null : parameters.In("mm/d", "v0"),
+            NoiseFloor = parameters.In("mm", "noiseFloor", s_default.NoiseFloor),
             V0Floor = parameters.In("mm/d", "v0Floor", s_default.V0Floor),
             Noise = parameters.Has("noise") ? parameters.In("mm", "noise") : null,
             Falling = parameters.Flag("falling", false),
