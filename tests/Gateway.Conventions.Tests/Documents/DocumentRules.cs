@@ -41,6 +41,21 @@ public static partial class DocumentRules
             .Select(p => Path.GetDirectoryName(p)!).Where(d => !repository.Exists(d + "/README.md")),
     ];
 
+    /// <summary>Numbers of log lines in src that the operations guide does not explain, with their file.</summary>
+    public static IReadOnlyList<string> UnexplainedLogLines(Repository repository)
+    {
+        var explained = Numbers(repository.Read("docs/operations.md")).ToHashSet();
+        return
+        [
+            .. from file in repository.With(".cs")
+               where file.StartsWith("src/", StringComparison.Ordinal)
+               from Match match in LogLine().Matches(repository.Read(file))
+               let number = match.Groups["x"].Value
+               where !explained.Contains(number)
+               select $"{file}: {number}",
+        ];
+    }
+
     public static int Headings(string markdown) => WithoutFences(markdown).Split('\n').Count(l => Heading().IsMatch(l));
 
     /// <summary>The code fences of a document, in order; commands must be the same in every language.</summary>
@@ -61,6 +76,10 @@ public static partial class DocumentRules
             || repository.Files.Any(f => f.EndsWith("/" + name, StringComparison.Ordinal));
     }
 
+    // First cells of the table rows: "| 1001, 1002 | ...".
+    private static IEnumerable<string> Numbers(string markdown) =>
+        LogRow().Matches(markdown).SelectMany(row => row.Groups["x"].Value.Split(", "));
+
     private static string Normalise(string path) => Path.GetRelativePath("/", Path.GetFullPath(path, "/")).Replace('\\', '/');
 
     private static string WithoutFences(string markdown) => Fence().Replace(markdown, "");
@@ -70,6 +89,12 @@ public static partial class DocumentRules
 
     [GeneratedRegex(@"`(?<x>[\w./-]+)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"LoggerMessage\(\s*(EventId = )?(?<x>\d{4})\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex LogLine();
+
+    [GeneratedRegex(@"^\| (?<x>\d{4}(, \d{4})*) \|", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    private static partial Regex LogRow();
 
     [GeneratedRegex(@"^#{1,6} ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Heading();

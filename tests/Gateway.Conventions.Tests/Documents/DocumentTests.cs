@@ -23,6 +23,18 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void Every_numbered_log_line_is_explained_to_operators() => DocumentRules.UnexplainedLogLines(_repository).ShouldBeEmpty();
+
+    [Fact]
+    public void Log_line_rule_sees_a_number_nobody_explains()
+    {
+        using var tree = new TemporaryTree()
+            .With("docs/operations.md", "| 7001, 7002 | text | act |\n7003 in a sentence\n")
+            .With("src/A/a.cs", "[LoggerMessage(7001, X)] [LoggerMessage(EventId = 7003, X)] [LoggerMessage(\n 7002)]");
+        DocumentRules.UnexplainedLogLines(tree.Open()).ShouldBe(["src/A/a.cs: 7003"]);
+    }
+
+    [Fact]
     public void Every_project_of_src_says_what_it_is() => DocumentRules.WithoutReadme(_repository).ShouldBeEmpty();
 
     [Fact]
