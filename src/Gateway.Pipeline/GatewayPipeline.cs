@@ -140,6 +140,30 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     public Task<CommandResult> ResetAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
         CommandAsync(new AlarmCommand(AlarmEvent.ResetByPerson, alarmId, actor, reason), cancellation);
 
+    /// <summary>
+    /// Writes transitions that were not judged live (<see cref="AlarmStateExtensions.IsLive"/> is false) to the log. They change no alarm and warn nobody.
+    /// </summary>
+    /// <returns>True when they are durable; false when the log is in trouble: then some may still be written later, so look before writing them again.</returns>
+    public async Task<bool> EnterAsync(IReadOnlyList<AlarmTransition> entries)
+    {
+        if (entries.FirstOrDefault(entry => entry.Event.IsLive()) is { } live)
+        {
+            throw new ArgumentException($"{live.Id} is live and comes from judging only.", nameof(entries));
+        }
+
+        if (Volatile.Read(ref _stopped) != 0 || _missing.IsDeclared)
+        {
+            return false;
+        }
+
+        var batch = _pool.Rent(source: -1, Now);
+        var stored = new AwaitedDelivery();
+        batch.Delivery = stored;
+        batch.Transitions.AddRange(entries);
+        await _logQueue.WriteAsync(batch);
+        return await stored.Outcome == DeliveryOutcome.Accepted;
+    }
+
     /// <summary>Takes a new plan without losing the state of what stays the same; readings go on flowing.</summary>
     public async Task ReplaceAsync(IReadOnlyList<PointPlan> plan, CancellationToken cancellation)
     {

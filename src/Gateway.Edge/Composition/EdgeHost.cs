@@ -78,6 +78,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         });
         _web.MapOpenApi();
         ApiEndpoints.Map(_web, View, _metrics, time);
+        LateAlarmsEndpoint.Map(_web, _runtime.Log.ReadTransitions, time);
     }
 
     public ISiteView View { get; }
