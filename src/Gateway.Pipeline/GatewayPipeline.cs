@@ -173,6 +173,8 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
             {
                 evaluator.Replace(plan, now, batch.Transitions, batch.Warnings);
                 batch.Mark = new JudgingMark(JudgingEvent.PlanChanged, evaluator.Clock);
+                // What was judged by the old plan is not judged again by the new one after a restart.
+                batch.Judging = _evaluate.Remember();
                 return null;
             }),
             cancellation);
@@ -264,12 +266,13 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         }
     }
 
-    // The clock moves on with a command whatever comes of it, so a refused one that let time pass is logged as time that passed.
+    // The clock moves on with a command whatever comes of it, so a refused one that let time pass, or found our clock set back, is logged as time that passed.
     private static object Obey(PartitionEvaluator evaluator, AlarmCommand command, long now, ReadingBatch batch)
     {
+        var reached = evaluator.Clock;
         var result = evaluator.Command(command, now, batch.Transitions, batch.Warnings);
         batch.Mark = result == CommandResult.Done ? new JudgingMark(JudgingEvent.Commanded, evaluator.Clock, command)
-            : batch.Transitions.Count > 0 ? new JudgingMark(JudgingEvent.Elapsed, evaluator.Clock)
+            : batch.Transitions.Count > 0 || evaluator.Clock < reached ? new JudgingMark(JudgingEvent.Elapsed, evaluator.Clock)
             : null;
         return result;
     }
