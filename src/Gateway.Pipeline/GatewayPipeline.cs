@@ -140,6 +140,30 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     public Task<CommandResult> ResetAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
         CommandAsync(new AlarmCommand(AlarmEvent.ResetByPerson, alarmId, actor, reason), cancellation);
 
+    /// <summary>
+    /// Writes transitions that were not judged live (<see cref="AlarmStateExtensions.IsLive"/> is false) to the log. They change no alarm and warn nobody.
+    /// </summary>
+    /// <returns>True when they are durable; false when the log is in trouble: then some may still be written later, so look before writing them again.</returns>
+    public async Task<bool> EnterAsync(IReadOnlyList<AlarmTransition> entries)
+    {
+        if (entries.FirstOrDefault(entry => entry.Event.IsLive()) is { } live)
+        {
+            throw new ArgumentException($"{live.Id} is live and comes from judging only.", nameof(entries));
+        }
+
+        if (Volatile.Read(ref _stopped) != 0 || _missing.IsDeclared)
+        {
+            return false;
+        }
+
+        var batch = _pool.Rent(source: -1, Now);
+        var stored = new AwaitedDelivery();
+        batch.Delivery = stored;
+        batch.Transitions.AddRange(entries);
+        await _logQueue.WriteAsync(batch);
+        return await stored.Outcome == DeliveryOutcome.Accepted;
+    }
+
     /// <summary>Takes a new plan without losing the state of what stays the same; readings go on flowing.</summary>
     public async Task ReplaceAsync(IReadOnlyList<PointPlan> plan, CancellationToken cancellation)
     {
@@ -149,6 +173,8 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
             {
                 evaluator.Replace(plan, now, batch.Transitions, batch.Warnings);
                 batch.Mark = new JudgingMark(JudgingEvent.PlanChanged, evaluator.Clock);
+                // What was judged by the old plan is not judged again by the new one after a restart.
+                batch.Judging = _evaluate.Remember();
                 return null;
             }),
             cancellation);
@@ -240,12 +266,13 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         }
     }
 
-    // The clock moves on with a command whatever comes of it, so a refused one that let time pass is logged as time that passed.
+    // The clock moves on with a command whatever comes of it, so a refused one that let time pass, or found our clock set back, is logged as time that passed.
     private static object Obey(PartitionEvaluator evaluator, AlarmCommand command, long now, ReadingBatch batch)
     {
+        var reached = evaluator.Clock;
         var result = evaluator.Command(command, now, batch.Transitions, batch.Warnings);
         batch.Mark = result == CommandResult.Done ? new JudgingMark(JudgingEvent.Commanded, evaluator.Clock, command)
-            : batch.Transitions.Count > 0 ? new JudgingMark(JudgingEvent.Elapsed, evaluator.Clock)
+            : batch.Transitions.Count > 0 || evaluator.Clock < reached ? new JudgingMark(JudgingEvent.Elapsed, evaluator.Clock)
             : null;
         return result;
     }

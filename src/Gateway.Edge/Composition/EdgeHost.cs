@@ -6,6 +6,7 @@ using Gateway.Edge.Api;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Configuration.Reload;
 using Gateway.Edge.Health;
+using Gateway.Edge.Ledger;
 using Serilog;
 
 namespace Gateway.Edge.Composition;
@@ -39,6 +40,11 @@ public sealed partial class EdgeHost : IAsyncDisposable
     /// <param name="longestStop">After this a part that does not stop is left alone. Default 20 s.</param>
     /// <exception cref="EdgeStartException">Another gateway has the data folder.</exception>
     public EdgeHost(LoadedConfiguration loaded, ConfigurationSource source, TimeProvider time, TimeSpan? longestStop = null)
+        : this(loaded, source, time, new LateOptions(), longestStop)
+    {
+    }
+
+    internal EdgeHost(LoadedConfiguration loaded, ConfigurationSource source, TimeProvider time, LateOptions late, TimeSpan? longestStop = null)
     {
         var options = loaded.Options ?? throw new ArgumentException("The configuration has errors.", nameof(loaded));
         (_time, _longestStop) = (time, longestStop ?? LongestStop);
@@ -64,7 +70,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         builder.Services.AddOpenApi();
         _web = builder.Build();
         var loggers = _web.Services.GetRequiredService<ILoggerFactory>();
-        _runtime = new EdgeRuntime(options, source, time, loggers);
+        _runtime = new EdgeRuntime(options, source, time, loggers) { Late = late };
         _own = new EdgeMetrics(_runtime);
         _reloader = new ConfigurationReloader(_runtime, source, loaded.Files, time, loggers.CreateLogger<ConfigurationReloader>());
         View = new SiteView(_runtime, _reloader, time);
@@ -78,6 +84,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         });
         _web.MapOpenApi();
         ApiEndpoints.Map(_web, View, _metrics, time);
+        LateAlarmsEndpoint.Map(_web, _runtime.Log.ReadTransitions, time);
     }
 
     public ISiteView View { get; }

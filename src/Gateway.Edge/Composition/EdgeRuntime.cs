@@ -1,6 +1,7 @@
 using Gateway.Core.Alarms;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Health;
+using Gateway.Edge.Ledger;
 using Gateway.Notifications.Sounder;
 using Gateway.Notifications.Webhook;
 using Gateway.Pipeline;
@@ -28,14 +29,18 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     private readonly IReadOnlyList<IWarningChannel> _channels;
     private readonly ILogger _logger;
     private readonly FaultWatch _watch;
+    private readonly ILoggerFactory _loggers;
+    private volatile IReadOnlyList<PointPlan> _plan;
     private readonly CancellationTokenSource _watchEnds = new();
+    private readonly CancellationTokenSource _lateEnds = new();
+    private Task _lateWork = Task.CompletedTask;
     private Task _watching = Task.CompletedTask;
     private int _stopped;
 
     /// <param name="options">Validated.</param>
     public EdgeRuntime(EdgeOptions options, ConfigurationSource source, TimeProvider time, ILoggerFactory loggers)
     {
-        (_time, Options) = (time, options);
+        (_time, Options, _loggers) = (time, options, loggers);
         DataFolder = source.Resolve(options.Storage.Folder);
         Points.Apply(options.Points, options.Compiled.Subjects);
         Log = new SqliteDurableLog(options.Storage.LogPath(source.Folder), options.Storage.Log, Points, time, loggers.CreateLogger<SqliteDurableLog>());
@@ -43,7 +48,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         _logger = loggers.CreateLogger<EdgeRuntime>();
         Events = new SystemEvents(Log, loggers.CreateLogger<SystemEvents>());
         _channels = [Recent, .. WarningChannels.Create(options, () => Drivers!, _http, time, loggers)];
-        Pipeline = new GatewayPipeline(new PipelineOptions { Evaluator = SitePlan.EvaluatorOf(options) }, PlanOf(options), Log, _channels, time, loggers);
+        _plan = PlanOf(options);
+        Pipeline = new GatewayPipeline(new PipelineOptions { Evaluator = SitePlan.EvaluatorOf(options) }, _plan, Log, _channels, time, loggers);
         Drivers = new DriverHost(Pipeline, _sources, time, loggers);
         if (options.Influx is { } influx)
         {
@@ -85,6 +91,9 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
 
     public IReadOnlyList<IHistoryStore> Histories { get; }
 
+    /// <summary>When and how far late data are judged again; before <see cref="StartAsync"/>.</summary>
+    internal LateOptions Late { get; init; } = new();
+
     public async Task StartAsync()
     {
         ReportLog();
@@ -102,6 +111,7 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         }
 
         await Drivers.ApplyAsync(DriverPlan.Of(Options, Points));
+        _lateWork = LateServiceOf().RunAsync(_lateEnds.Token);
         _reading.Add(Task.Run(() => SounderRestore.RunAsync(Sounders, standing, _time, _readers.Token)));
         _watching = Task.Run(() => _watch.RunAsync(_watchEnds.Token));
     }
@@ -113,7 +123,9 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         var before = Points.All.Select(point => point.Id).ToHashSet();
         Points.Apply(options.Points, options.Compiled.Subjects);
         var after = options.Points.Select(point => point.Id).ToHashSet();
-        await Pipeline.ReplaceAsync(PlanOf(options), cancellation);
+        var plan = PlanOf(options);
+        await Pipeline.ReplaceAsync(plan, cancellation);
+        _plan = plan;
         var drivers = await Drivers.ApplyAsync(DriverPlan.Of(options, Points));
         Options = options;
         return
@@ -134,6 +146,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
 
         await _watchEnds.CancelAsync();
         await _watching;
+        await _lateEnds.CancelAsync();
+        await _lateWork;
         await Drivers.StopAllAsync();
         await Pipeline.StopAsync();
         await _readers.CancelAsync();
@@ -145,6 +159,7 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         _http.Dispose();
         _readers.Dispose();
         _watchEnds.Dispose();
+        _lateEnds.Dispose();
     }
 
     /// <summary>Bytes free on the disk of the data folder; null when nobody can tell.</summary>
@@ -177,7 +192,7 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         {
             Log.RetireReaders(
             [
-                "history", "influx",
+                "history", "influx", LateService.ReaderName,
                 .. _channels.Select(channel => channel.Path == WarningPath.Live ? $"{channel.Name}.missed" : channel.Name),
             ]);
         }
@@ -192,6 +207,10 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
 
     [LoggerMessage(7031, LogLevel.Warning, "Old readers of the durable log could not be retired; the next start tries again.")]
     private partial void LogNotRetired(Exception error);
+
+    private LateService LateServiceOf() => new(
+        Log, new LateWatch(Log.FindPoint), () => new LedgerRun(History, Log.ReadTransitions, Log.LoadAlarms, SitePlan.EvaluatorOf(Options), Late),
+        () => _plan, Pipeline.EnterAsync, Late, _time, _loggers.CreateLogger<LateService>());
 
     private IReadOnlyList<PointPlan> PlanOf(EdgeOptions options)
     {

@@ -14,7 +14,11 @@ public enum HistoryResolution
 /// <param name="Time">Source time, or the start of the bucket, UTC ticks.</param>
 /// <param name="Quality">Quality of the value; the worst in the bucket.</param>
 /// <param name="Count">Values with good or uncertain quality; 0 when there were only bad ones (then the figures are NaN).</param>
-public readonly record struct HistorySample(long Time, double Min, double Max, double Mean, int Count, Quality Quality);
+public readonly record struct HistorySample(long Time, double Min, double Max, double Mean, int Count, Quality Quality)
+{
+    /// <summary>What the detector said of a raw value, where the store keeps it; none for buckets.</summary>
+    public DetectorFlags Flags { get; init; }
+}
 
 /// <summary>Answers queries by point and range. The same contract holds for the embedded store and for InfluxDB.</summary>
 public interface IHistoryStore

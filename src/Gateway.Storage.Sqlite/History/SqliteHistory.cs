@@ -128,8 +128,8 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
     }
 
     private static HistorySample ToSample(RawSample sample) => sample.IsFigure
-        ? new HistorySample(sample.Time, sample.Value, sample.Value, sample.Value, 1, sample.Quality)
-        : new HistorySample(sample.Time, double.NaN, double.NaN, double.NaN, 0, sample.Quality);
+        ? new HistorySample(sample.Time, sample.Value, sample.Value, sample.Value, 1, sample.Quality) { Flags = sample.Flags }
+        : new HistorySample(sample.Time, double.NaN, double.NaN, double.NaN, 0, sample.Quality) { Flags = sample.Flags };
 
     private async Task<T> AskAsync<T>(Func<HistoryQuery, T> ask, CancellationToken cancellation)
     {

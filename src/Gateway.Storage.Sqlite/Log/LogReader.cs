@@ -10,11 +10,13 @@ internal sealed class LogReader : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Statement _after;
+    private readonly Statement _transitions;
 
     public LogReader(string path)
     {
         _connection = SqliteFile.OpenForReading(path);
         _after = new Statement(_connection, "SELECT sequence,time,kind,crc,payload FROM entry WHERE sequence>?1 AND sequence<=?2 ORDER BY sequence");
+        _transitions = new Statement(_connection, "SELECT sequence,time,kind,crc,payload FROM entry WHERE kind=2 AND time>=?1");
     }
 
     /// <summary>Entries in (after, upTo] until <paramref name="maxBytes"/> of payload; a row with a wrong checksum comes as a gap.</summary>
@@ -27,7 +29,7 @@ internal sealed class LogReader : IDisposable
             _after.Bind(1, after).Bind(2, upTo);
             while (bytes < maxBytes && _after.Step())
             {
-                var entry = Current(ref damagedRows);
+                var entry = Current(_after, ref damagedRows);
                 bytes += entry.Payload.Length;
                 entries.Add(entry);
             }
@@ -40,19 +42,41 @@ internal sealed class LogReader : IDisposable
         return entries;
     }
 
+    /// <summary>Transitions committed at or after a time, in their order; damaged rows are left out.</summary>
+    public List<LogEntry> Transitions(long since)
+    {
+        var entries = new List<LogEntry>();
+        var damaged = 0L;
+        try
+        {
+            _transitions.Bind(1, since);
+            while (_transitions.Step())
+            {
+                entries.Add(Current(_transitions, ref damaged));
+            }
+        }
+        finally
+        {
+            _transitions.Reset();
+        }
+
+        return [.. entries.Where(entry => entry.Kind == LogEntryKind.Transition).OrderBy(entry => entry.Sequence)];
+    }
+
     public void Dispose()
     {
+        _transitions.Dispose();
         _after.Dispose();
         _connection.Dispose();
     }
 
-    private LogEntry Current(ref long damagedRows)
+    private static LogEntry Current(Statement row, ref long damagedRows)
     {
-        var payload = _after.Blob(4).ToArray();
-        var (sequence, time) = (_after.Int64(0), _after.Int64(1));
-        if (Checksum.Of(payload) == (uint)_after.Int64(3))
+        var payload = row.Blob(4).ToArray();
+        var (sequence, time) = (row.Int64(0), row.Int64(1));
+        if (Checksum.Of(payload) == (uint)row.Int64(3))
         {
-            return new LogEntry(sequence, time, (LogEntryKind)_after.Int64(2), payload);
+            return new LogEntry(sequence, time, (LogEntryKind)row.Int64(2), payload);
         }
 
         damagedRows++;

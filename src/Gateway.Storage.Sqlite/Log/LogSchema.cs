@@ -23,6 +23,8 @@ internal static class LogSchema
           number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, point TEXT NOT NULL, kind INTEGER NOT NULL, tier INTEGER NOT NULL,
           state INTEGER NOT NULL, raised INTEGER NOT NULL, changed INTEGER NOT NULL, transition BLOB NOT NULL)
         """,
+        // Alarms are few among many readings: their history is found without walking over those.
+        "CREATE INDEX IF NOT EXISTS entry_transition ON entry(time) WHERE kind=2",
         // One row: what judging remembered when the entry of that sequence was the newest.
         "CREATE TABLE IF NOT EXISTS judging(id INTEGER PRIMARY KEY CHECK(id=1), sequence INTEGER NOT NULL, crc INTEGER NOT NULL, state BLOB NOT NULL)",
     ];

@@ -112,26 +112,13 @@ internal sealed class LogStore : IDisposable
 
     public List<LogEntry> Read(long after, long upTo, int maxBytes, ref long damagedRows)
     {
-        if (!_readers.TryTake(out var reader))
-        {
-            reader = new LogReader(_path);
-        }
-
-        try
-        {
-            return reader.Read(after, upTo, maxBytes, ref damagedRows);
-        }
-        catch
-        {
-            reader.Dispose();
-            reader = null;
-            throw;
-        }
-        finally
-        {
-            GiveBack(reader);
-        }
+        var damaged = 0L;
+        var entries = WithReader(reader => reader.Read(after, upTo, maxBytes, ref damaged));
+        damagedRows += damaged;
+        return entries;
     }
+
+    public List<LogEntry> Transitions(long since) => WithReader(reader => reader.Transitions(since));
 
     public void Dispose()
     {
@@ -144,6 +131,29 @@ internal sealed class LogStore : IDisposable
         foreach (var part in (IDisposable[])[_begin, _commit, _rollback, _first, _entries, _alarms, _judging, Cursors, Points, Trimmer, _connection])
         {
             part.Dispose();
+        }
+    }
+
+    private List<LogEntry> WithReader(Func<LogReader, List<LogEntry>> read)
+    {
+        if (!_readers.TryTake(out var reader))
+        {
+            reader = new LogReader(_path);
+        }
+
+        try
+        {
+            return read(reader);
+        }
+        catch
+        {
+            reader.Dispose();
+            reader = null;
+            throw;
+        }
+        finally
+        {
+            GiveBack(reader);
         }
     }
 

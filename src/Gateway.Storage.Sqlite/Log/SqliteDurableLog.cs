@@ -95,6 +95,20 @@ public sealed partial class SqliteDurableLog : IDurableLog
         }
     }
 
+    /// <summary>Alarm transitions committed at or after a time (UTC ticks, our clock), in the order of the log. What cannot be read is left out.</summary>
+    /// <exception cref="DurableLogException">The file cannot be read now.</exception>
+    public IReadOnlyList<AlarmTransition> ReadTransitions(long since)
+    {
+        try
+        {
+            return _store is { } store ? [.. store.Transitions(since).Select(Decoded).OfType<AlarmTransition>()] : [];
+        }
+        catch (Exception error) when (error is SqliteException or ObjectDisposedException)
+        {
+            throw new DurableLogException($"The transitions of the log could not be read: {error.Message}", error);
+        }
+    }
+
     public long GetCursor(string reader) => _store?.Cursors.Get(reader) ?? 0;
 
     public void SetCursor(string reader, long sequence) => Write(store => store.Cursors.Set(reader, sequence), appends: false);
@@ -151,6 +165,18 @@ public sealed partial class SqliteDurableLog : IDurableLog
         _metrics.Dispose();
         _signal.Close();
         return ValueTask.CompletedTask;
+    }
+
+    private static AlarmTransition? Decoded(LogEntry entry)
+    {
+        try
+        {
+            return LogCodec.DecodeTransition(entry.Payload.Span);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 
     private List<LogEntry> ReadFrom(LogStore store, long sequence, int maxBytes)
