@@ -15,7 +15,7 @@ public static class BuilderRegistry
         new OutOfRangeBuilder(), new SensorFaultBuilder(), new StaleBuilder(), new OfflineBuilder(), new OutOfServiceBuilder(),
         new FlatLineBuilder(), new SaturationBuilder(), new NegativeDriftBuilder(), new SpikeBuilder(), new StepBuilder(), new DriftBuilder(),
         new RepeatedPatternBuilder(), new SwappedChannelBuilder(), new LostDuringRiseBuilder(), new OverdueBuilder(), new WarmUpBuilder(),
-        new ImpossibleRateBuilder(),
+        new ImpossibleRateBuilder(), new VerticalOnlyBuilder(),
         new ExpressionBuilder(), new VotingBuilder(), new MassOfflineBuilder(), new PromotionBuilder(),
         new SlopeMotionBuilder(), new SlopeStepBuilder(), new RainBuilder(), new SlopeNeighboursBuilder(),
         new PowerBaselineBuilder(), new SuspensionBuilder(), new UndeclaredBuilder(), new LoadDropBuilder(), new PhaseLossBuilder(), new SafetyFeederBuilder(),

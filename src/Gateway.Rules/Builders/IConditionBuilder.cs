@@ -19,6 +19,9 @@ public interface IConditionBuilder
     /// <summary>True when a rule of a place makes one condition for each of its members, not one for all.</summary>
     bool IsPerMember => false;
 
+    /// <summary>Parameters of the rule that only the site can know. Only these can be given without an override.</summary>
+    IReadOnlyList<string> SiteParameters(PackRule rule);
+
     /// <summary>Reads every parameter of the type, also after a wrong one, so that all errors are told.</summary>
     /// <returns>Null when a parameter was wrong or is missing; it has been told.</returns>
     Condition? Build(LevelContext level);

@@ -15,6 +15,8 @@ public abstract class PointBuilder : IConditionBuilder
 
     public virtual Tightening Tightening => Tightening.None;
 
+    public virtual IReadOnlyList<string> SiteParameters(PackRule rule) => [];
+
     public Condition? Build(LevelContext level)
     {
         var condition = Create(level, level.Parameters);

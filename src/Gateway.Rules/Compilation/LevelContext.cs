@@ -2,6 +2,7 @@ using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 using Gateway.Rules.Packs;
+using Gateway.Rules.Quantities;
 
 namespace Gateway.Rules.Compilation;
 
@@ -27,8 +28,14 @@ public sealed record LevelContext
     /// <summary>All measured points of the place, for names of roles in expressions.</summary>
     public required IReadOnlyList<Point> Place { get; init; }
 
-    /// <summary>All measured points of the zone the subject lies in; empty when it lies in none.</summary>
+    /// <summary>All measured points of the zone the subject lies in; those in no zone when it lies in none.</summary>
     public IReadOnlyList<Point> Zone { get; init; } = [];
+
+    /// <summary>Measured points of the zones beside it.</summary>
+    public IReadOnlyList<Point> Neighbours { get; init; } = [];
+
+    /// <summary>Which roles a place may share with its zone or the site.</summary>
+    public ReferenceData Reference { get; init; } = ReferenceData.Empty;
 
     /// <summary>All measured points.</summary>
     public IReadOnlyList<Point> Site { get; init; } = [];

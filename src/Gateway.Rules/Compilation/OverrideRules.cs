@@ -93,7 +93,7 @@ internal static class OverrideRules
     private static bool IsFor(LevelOverride change, PackRule rule, RuleLevel level, Point point) =>
         change.Rule == rule.Id && (change.Tier == WarningTier.None || change.Tier == level.Tier) && (change.Points is null || change.Points.Contains(point.Id));
 
-    private static Dictionary<string, JsonNode?> Merged(IReadOnlyDictionary<string, JsonNode?> below, IReadOnlyDictionary<string, JsonNode?> above)
+    public static Dictionary<string, JsonNode?> Merged(IReadOnlyDictionary<string, JsonNode?> below, IReadOnlyDictionary<string, JsonNode?> above)
     {
         var merged = new Dictionary<string, JsonNode?>(below);
         foreach (var (name, value) in above)

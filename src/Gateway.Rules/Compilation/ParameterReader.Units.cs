@@ -32,7 +32,7 @@ public sealed partial class ParameterReader
             return (percent / 100 * range.Span) + (difference ? 0 : range.Low);
         }
 
-        Leave($"测点 {_point.Id} 没有量程，无法计算 %FS", $"point {_point.Id} has no range to count %FS from");
+        Leave($"测点 {_point.Id} 没有量程，无法计算 %FS", $"point {_point.Id} has no range to count %FS from", InactiveCause.NoFigure);
         return double.NaN;
     }
 
@@ -46,7 +46,7 @@ public sealed partial class ParameterReader
 
         if (substance.Figure(figure) is not { } milligrams)
         {
-            Leave($"{substance.Name.Zh}没有 {figure}", $"{substance.Name.En} has no {figure}");
+            Leave($"{substance.Name.Zh}没有 {figure}", $"{substance.Name.En} has no {figure}", InactiveCause.NoFigure);
             return double.NaN;
         }
 

@@ -19,6 +19,7 @@ public sealed partial class ParameterReader
     private readonly Dictionary<string, JsonNode?> _written = [];
     private readonly Dictionary<string, string> _paths = [];
     private readonly HashSet<string> _asked = [];
+    private readonly SortedSet<string> _needed = new(StringComparer.Ordinal);
     private readonly Point _point;
     private readonly ReferenceData _reference;
     private readonly ConfigurationErrors _errors;
@@ -43,6 +44,9 @@ public sealed partial class ParameterReader
 
     /// <summary>What the site has still to give, or what the substance lacks; null when nothing.</summary>
     public LocalizedText? Missing { get; private set; }
+
+    /// <summary>What kind of thing <see cref="Missing"/> is.</summary>
+    public InactiveCause Why { get; private set; }
 
     public bool Has(string name)
     {
@@ -82,13 +86,13 @@ public sealed partial class ParameterReader
     {
         if (TryNode(name, out var node) && node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 && char.IsLetter(text[0]))
         {
-            Leave($"须由现场给出参数 {name}（{text}）", $"the site has to give the parameter {name} ({text})");
+            Needs(name);
             return double.NaN;
         }
 
         if (!_written.ContainsKey(name))
         {
-            Leave($"须由现场给出参数 {name}", $"the site has to give the parameter {name}");
+            Needs(name);
             return double.NaN;
         }
 
@@ -257,10 +261,25 @@ public sealed partial class ParameterReader
     }
 
     /// <summary>Leaves the level out for this point and says what it lacks.</summary>
-    public void Leave(string zh, string en)
+    public void Leave(string zh, string en, InactiveCause why = InactiveCause.NeedsPoint)
     {
         Failed = true;
-        Missing ??= new LocalizedText(zh, en);
+        if (Missing is null)
+        {
+            (Missing, Why) = (new LocalizedText(zh, en), why);
+        }
+    }
+
+    /// <summary>Leaves the level out until the site gives a parameter; all that lack are named together.</summary>
+    public void Needs(string name)
+    {
+        Failed = true;
+        if (Missing is null || Why == InactiveCause.NeedsParameter)
+        {
+            _needed.Add(name);
+            var list = string.Join(", ", _needed);
+            (Missing, Why) = (new LocalizedText($"需要现场给出参数 {list}", $"needs {list} from the site"), InactiveCause.NeedsParameter);
+        }
     }
 
     /// <summary>Tells every written parameter that the type does not have.</summary>
@@ -345,7 +364,7 @@ public sealed partial class ParameterReader
 
         if (_written.ContainsKey(name))
         {
-            Leave($"须由现场给出参数 {name}", $"the site has to give the parameter {name}");
+            Needs(name);
         }
         else
         {

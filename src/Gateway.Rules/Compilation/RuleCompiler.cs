@@ -13,7 +13,8 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
 {
     private readonly Dictionary<string, List<Condition>> _byPoint = [];
     private readonly Dictionary<string, Point> _subjects = [];
-    private readonly List<LeftOutLevel> _leftOut = [];
+    private readonly List<InactiveRule> _inactive = [];
+    private readonly List<PackTally> _packs = [];
 
     /// <summary>Tells every error; what it gives is to be used only when there was none.</summary>
     public static CompiledRules Compile(
@@ -30,12 +31,14 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
             compiler.Add(rule);
         }
 
+        SiteParameters.CheckPoints(packs, site, errors);
         return compiler.Result();
     }
 
     public void Add(PackInUse pack)
     {
-        CheckUse(pack);
+        PackUseCheck.Run(pack, site, errors);
+        _packs.Add(new PackTally(pack.Pack.Label(), pack.ReviewedBy, pack.Pack.Rules.Count, 0, 0, 0));
         for (var i = 0; i < pack.Pack.Rules.Count; i++)
         {
             var rule = pack.Pack.Rules[i];
@@ -64,8 +67,8 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
             Id = $"{SiteRule.PackId}.{rule.Id}",
             Basis = new RuleBasis($"{SiteRule.PackId}/{rule.Id}", SiteRule.PackId, rule.Level.Basis.Clause, rule.ReviewedBy) { Advice = rule.Advice },
             Level = rule.Level, Parameters = new ParameterReader(packRule, rule.Level, place.Subject, reference, own, rule.Path),
-            Subject = place.Subject, Members = place.Points, Place = place.Points, Site = site.Points, MustApply = true,
-            Zone = place.Subject.Zone.Length == 0 ? [] : [.. site.Points.Where(point => point.Zone == place.Subject.Zone)],
+            Subject = place.Subject, Members = place.Points, Place = place.Points, Site = site.Points, MustApply = true, Reference = reference,
+            Zone = [.. site.Points.Where(point => point.Zone == place.Subject.Zone)],
         });
         foreach (var error in own.Items)
         {
@@ -88,16 +91,18 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
 
         return new CompiledRules(
             _byPoint.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Condition>)[.. pair.Value.OrderByDescending(condition => condition.Tier)]),
-            [.. _subjects.Values.OrderBy(subject => subject.Id, StringComparer.Ordinal)], _leftOut);
+            [.. _subjects.Values.OrderBy(subject => subject.Id, StringComparer.Ordinal)], _inactive) { Packs = _packs }.Counted();
     }
 
     private void AddRule(PackInUse pack, PackRule rule, IConditionBuilder builder, string path)
     {
+        var fits = false;
         foreach (var (subject, place) in Places.Of(rule.AppliesTo.Scope, site))
         {
             IReadOnlyList<Point> members = rule.AppliesTo.Scope == RuleScope.Point
                 ? pack.Use.Selects(subject) && rule.AppliesTo.Fits(subject) ? [subject] : []
                 : [.. place.Where(point => pack.Use.Selects(point) && rule.AppliesTo.Fits(point))];
+            fits |= members.Count > 0;
             if (builder.IsPerMember)
             {
                 foreach (var member in members)
@@ -109,6 +114,13 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
             {
                 AddRule(new RuleAtPlace(pack, rule, builder, path, subject, members, place));
             }
+        }
+
+        if (!fits)
+        {
+            var wanted = RuleFit.Wanted(rule.AppliesTo);
+            _inactive.Add(new InactiveRule(
+                "", $"{pack.Pack.Id}/{rule.Id}", InactiveCause.NoPoint, new LocalizedText($"现场没有这类测点（{wanted}）", $"the site has no such point ({wanted})")));
         }
     }
 
@@ -127,7 +139,7 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
         {
             if (built.Find(lesser => IsUpsideDown(level, condition, lesser.Level, lesser.Condition, at.Builder)) is { Level: not null } other)
             {
-                Leave(at, level, new LocalizedText(
+                Leave(at, level, InactiveCause.Crossed, new LocalizedText(
                     $"该物质的这一限值比 {other.Level.Tier} 级的更早，不采用", $"for this substance the limit would come before the {other.Level.Tier} one, so it is not used"));
                 continue;
             }
@@ -143,7 +155,9 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
 
     private Condition? BuildLevel(RuleAtPlace at, RuleLevel level, string path)
     {
-        var (changed, changes) = OverrideRules.Apply(at.Pack.Use, at.Rule, level, at.Builder.IsPerMember ? at.Members[0] : at.Subject);
+        var own = at.Builder.IsPerMember ? at.Members[0] : at.Subject;
+        level = SiteParameters.Put(at.Pack, at.Rule, level, at.Builder, [at.Subject, .. at.Members], site);
+        var (changed, changes) = OverrideRules.Apply(at.Pack.Use, at.Rule, level, own);
         var origin = at.Subject.IsDerived ? at.Pack.Path : site.Origin(at.Subject);
         var after = changed.Enabled ? Build(at, changed, $"{origin} → {path}", errors, tell: true) : null;
         if (changes.Count > 0)
@@ -158,7 +172,7 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
 
         if (!changed.Enabled)
         {
-            Leave(at, level, changes.Count > 0
+            Leave(at, level, InactiveCause.SwitchedOff, changes.Count > 0
                 ? new LocalizedText("现场停用", "switched off by the site")
                 : new LocalizedText("规则包中默认停用，须由现场启用", "off in the pack until the site turns it on"));
         }
@@ -172,13 +186,13 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
         var condition = at.Builder.Build(new LevelContext
         {
             Id = IdOf(at, level), Basis = BasisOf(at, level), Level = level, Parameters = parameters, Subject = at.Subject, Members = at.Members, Place = at.Place,
-            Zone = at.Subject.Zone.Length == 0 ? [] : [.. site.Points.Where(point => point.Zone == at.Subject.Zone)], Site = site.Points,
-            Shifts = site.Shifts, Service = site.Services.GetValueOrDefault(at.Subject.Id),
+            Zone = [.. site.Points.Where(point => point.Zone == at.Subject.Zone)], Site = site.Points,
+            Neighbours = site.NeighboursOf(at.Subject.Zone), Reference = reference, Shifts = site.Shifts, Service = site.Services.GetValueOrDefault(at.Subject.Id),
         });
         parameters.TellUnknown();
         if (tell && parameters.Missing is { } missing)
         {
-            Leave(at, level, missing);
+            Leave(at, level, parameters.Why, missing);
         }
 
         return condition;
@@ -204,8 +218,8 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
         }
     }
 
-    private void Leave(RuleAtPlace at, RuleLevel level, LocalizedText cause) =>
-        _leftOut.Add(new LeftOutLevel(at.Subject.Id, RuleName(at, level), cause));
+    private void Leave(RuleAtPlace at, RuleLevel level, InactiveCause why, LocalizedText cause) =>
+        _inactive.Add(new InactiveRule(at.Builder.IsPerMember ? at.Members[0].Id : at.Subject.Id, RuleName(at, level), why, cause));
 
     private static string IdOf(RuleAtPlace at, RuleLevel level) =>
         $"{at.Pack.Pack.Id}.{at.Rule.Id}-{Name(level.Tier)}" + (at.Builder.IsPerMember ? $"-{at.Members[0].Id}" : "");
@@ -222,34 +236,6 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
         };
 
     private static string Name(WarningTier tier) => tier.ToString().ToLowerInvariant();
-
-    private void CheckUse(PackInUse pack)
-    {
-        var (ids, path) = (site.Points.Select(point => point.Id).ToHashSet(), pack.Path);
-        Known(pack.Use.Points, ids, $"{path}.points", "测点", "point");
-        Known(pack.Use.Zones, site.Zones.Keys.ToHashSet(), $"{path}.zones", "区域", "zone");
-        for (var i = 0; i < pack.Use.Overrides.Count; i++)
-        {
-            var (change, at) = (pack.Use.Overrides[i], $"{path}.overrides[{i}]");
-            Known(change.Points, ids, $"{at}.points", "测点", "point");
-            var rule = pack.Pack.Rules.FirstOrDefault(rule => rule.Id == change.Rule);
-            var rules = string.Join(", ", pack.Pack.Rules.Select(known => known.Id));
-            errors.Require(rule is not null, $"{at}.rule", change.Rule, $"规则包中的规则：{rules}", $"a rule of the pack: {rules}");
-            errors.Require(
-                rule is null || change.Tier == WarningTier.None || rule.Levels.Any(level => level.Tier == change.Tier), $"{at}.tier", change.Tier,
-                $"该规则的级别：{Tiers(rule)}", $"a level of the rule: {Tiers(rule)}");
-        }
-    }
-
-    private static string Tiers(PackRule? rule) => string.Join(", ", rule?.Levels.Select(level => Name(level.Tier)) ?? []);
-
-    private void Known(IReadOnlyList<string>? written, HashSet<string> known, string path, string zh, string en)
-    {
-        for (var i = 0; i < (written?.Count ?? 0); i++)
-        {
-            errors.Require(known.Contains(written![i]), $"{path}[{i}]", written[i], $"已配置的{zh}", $"a configured {en}");
-        }
-    }
 
     private sealed record RuleAtPlace(
         PackInUse Pack, PackRule Rule, IConditionBuilder Builder, string Path, Point Subject, IReadOnlyList<Point> Members, IReadOnlyList<Point> Place);

@@ -14,6 +14,14 @@ internal static class RuleFit
 
     public static string RoleOf(Point point) => point.Role.Length > 0 ? point.Role : point.Quantity;
 
+    /// <summary>What a rule is for, for a list of rules that found nothing.</summary>
+    public static string Wanted(RuleSubject subject) => string.Join("; ", new[]
+    {
+        Words("quantity", subject.Quantity), Words("role", subject.Role), Words("family", subject.Family), Words("substance", subject.Substance),
+    }.OfType<string>());
+
+    private static string? Words(string name, IReadOnlyList<string>? wanted) => wanted is null or [] ? null : $"{name} {string.Join(" | ", wanted)}";
+
     private static bool Has(IReadOnlyList<string>? wanted, string value) =>
         wanted is null or [] || wanted.Contains(value, StringComparer.OrdinalIgnoreCase);
 }

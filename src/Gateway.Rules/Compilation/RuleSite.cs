@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
 
@@ -14,8 +15,27 @@ public sealed record RuleSite(
     /// <summary>When shifts begin. Default: no shifts, exposure rolls.</summary>
     public ShiftCalendar Shifts { get; init; } = ShiftCalendar.Rolling;
 
+    /// <summary>Zones beside a zone, by its id. Counts both ways.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Neighbours { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Parameters of rules that stand with a point, by point id: <c>reference</c>, or <c>overload.reference</c> for one rule only.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonNode?>> Parameters { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, JsonNode?>>();
+
     /// <summary>When sensors were served, by point id.</summary>
     public IReadOnlyDictionary<string, PointService> Services { get; init; } = new Dictionary<string, PointService>();
+
+    /// <summary>Points of the zones beside this one.</summary>
+    internal IReadOnlyList<Point> NeighboursOf(string zone)
+    {
+        if (zone.Length == 0 || Neighbours.Count == 0)
+        {
+            return [];
+        }
+
+        var beside = Neighbours.Where(pair => pair.Value.Contains(zone)).Select(pair => pair.Key).Concat(Neighbours.GetValueOrDefault(zone) ?? []).ToHashSet();
+        return [.. Points.Where(point => point.Zone != zone && beside.Contains(point.Zone))];
+    }
 }
 
 /// <summary>Calibration and bump tests of one point.</summary>

@@ -29,8 +29,24 @@ public sealed record PackUse
     /// <summary>Only points of these zones; null = all.</summary>
     public IReadOnlyList<string>? Zones { get; init; }
 
+    /// <summary>What only the site knows: reference values, orders, rated currents.</summary>
+    public IReadOnlyList<ParameterValues> Parameters { get; init; } = [];
+
     /// <summary>What the site changes.</summary>
     public IReadOnlyList<LevelOverride> Overrides { get; init; } = [];
+}
+
+/// <summary>Parameters a pack leaves to the site. They fill what the pack leaves open; a figure the pack states is changed by an override.</summary>
+public sealed record ParameterValues
+{
+    /// <summary>Id of the rule in the pack; null = every rule that takes the parameter.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Only at these points or places (<c>device.{id}</c>, <c>zone.{id}</c>, <c>site</c>); null = everywhere.</summary>
+    public IReadOnlyList<string>? Points { get; init; }
+
+    /// <summary>By name, as the pack would write them: <c>{"reference": "400 A"}</c>.</summary>
+    public required IReadOnlyDictionary<string, JsonNode?> Values { get; init; }
 }
 
 /// <summary>

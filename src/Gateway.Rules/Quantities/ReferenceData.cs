@@ -11,13 +11,19 @@ namespace Gateway.Rules.Quantities;
 /// </summary>
 public sealed class ReferenceData(
     IReadOnlyList<QuantityKind> kinds, IReadOnlyList<UnitDefinition> units, IReadOnlyList<Substance> substances,
-    double molarVolume = UnitTable.MolarVolumeAt25)
+    double molarVolume = UnitTable.MolarVolumeAt25, IReadOnlyList<RoleDefinition>? roles = null)
 {
     public const string QuantitiesFile = "quantities.json";
     public const string SubstancesFile = "substances.json";
 
+    /// <summary>Optional: without it no role is shared beyond its machine.</summary>
+    public const string RolesFile = "roles.json";
+
     private readonly Dictionary<string, Substance> _substances = substances.GroupBy(substance => substance.Id, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
+
+    private readonly Dictionary<string, RoleDefinition> _roles =
+        (roles ?? []).GroupBy(role => role.Id).ToDictionary(group => group.Key, group => group.First());
 
     public static ReferenceData Empty { get; } = new([], [], []);
 
@@ -31,18 +37,24 @@ public sealed class ReferenceData(
 
     public Substance? Substance(string id) => _substances.GetValueOrDefault(id);
 
-    /// <summary>The same with one more substance.</summary>
-    public ReferenceData With(Substance substance) => new(Kinds, units, [.. Substances, substance], molarVolume);
+    public IReadOnlyCollection<RoleDefinition> Roles => _roles.Values;
 
-    /// <summary>Reads both files of a seeds folder.</summary>
+    public RoleDefinition? Role(string id) => _roles.GetValueOrDefault(id);
+
+    /// <summary>The same with one more substance.</summary>
+    public ReferenceData With(Substance substance) => new(Kinds, units, [.. Substances, substance], molarVolume, [.. Roles]);
+
+    /// <summary>Reads the files of a seeds folder.</summary>
     /// <param name="molarVolume">L/mol, see <see cref="UnitTable"/>.</param>
     public static ReferenceData Read(string folder, ConfigurationErrors errors, double molarVolume = UnitTable.MolarVolumeAt25)
     {
         var quantities = JsonFile.Read(Path.Combine(folder, QuantitiesFile), errors);
         var substances = JsonFile.Read(Path.Combine(folder, SubstancesFile), errors);
+        var rolesFile = Path.Combine(folder, RolesFile);
         return new ReferenceData(
             List<QuantityKind>(quantities, "quantities", QuantitiesFile, errors), List<UnitDefinition>(quantities, "units", QuantitiesFile, errors),
-            List<Substance>(substances, "substances", SubstancesFile, errors), molarVolume);
+            List<Substance>(substances, "substances", SubstancesFile, errors), molarVolume,
+            File.Exists(rolesFile) ? List<RoleDefinition>(JsonFile.Read(rolesFile, errors), "roles", RolesFile, errors) : []);
     }
 
     private static List<T> List<T>(JsonObject? root, string section, string file, ConfigurationErrors errors)

@@ -45,7 +45,7 @@ public sealed class RuleCompilerTests
         var rules = new Site(Site.Point("t1", "toxic", "mg/m3", "NH3"), Site.Point("t2", "toxic", "mg/m3", "CO")).Compile();
 
         rules.Of("t1").ShouldNotContain(condition => condition.Tier == WarningTier.Red);
-        rules.LeftOut.ShouldContain(level => level.PointId == "t1" && level.Rule == "gas-test/toxic/red");
+        rules.Inactive.ShouldContain(level => level.PointId == "t1" && level.Rule == "gas-test/toxic/red");
         Site.One(rules, "t2", "toxic-red").Threshold.ShouldBe(170, 1e-9);
     }
 
@@ -73,7 +73,7 @@ public sealed class RuleCompilerTests
         var point = Site.Point("i1", "current", "A", family: "power");
         var without = new Site(point).Compile();
         without.Of("i1").ShouldBeEmpty();
-        without.LeftOut.ShouldHaveSingleItem().Cause.En.ShouldContain("reference");
+        without.Inactive.ShouldHaveSingleItem().Cause.En.ShouldContain("reference");
 
         var given = new PackUse { File = "p", Overrides = [new LevelOverride { Rule = "share", With = new Dictionary<string, System.Text.Json.Nodes.JsonNode?> { ["reference"] = "400 A" } }] };
         var with = new Site(point);

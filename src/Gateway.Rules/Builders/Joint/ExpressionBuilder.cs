@@ -5,7 +5,7 @@ using Gateway.Rules.Packs;
 
 namespace Gateway.Rules.Builders;
 
-/// <summary><c>when</c>: when (text), absent hold | true | false. At a point the roles are those of its device and zone.</summary>
+/// <summary><c>when</c>: when (text; <c>{name}</c> in it is a figure of the rule), absent hold | true | false. At a point the roles are those of its device and zone.</summary>
 internal sealed class ExpressionBuilder : JointBuilder
 {
     private static readonly string[] s_absent = ["hold", "true", "false"];
@@ -13,6 +13,8 @@ internal sealed class ExpressionBuilder : JointBuilder
     public override string Type => "when";
 
     public override IReadOnlyList<RuleScope> Scopes { get; } = [RuleScope.Point, RuleScope.Device, RuleScope.Zone, RuleScope.Site];
+
+    public override IReadOnlyList<string> SiteParameters(PackRule rule) => ExpressionText.FiguresOf(rule, "when");
 
     protected override Condition? Create(LevelContext level, ParameterReader parameters)
     {

@@ -1,17 +1,20 @@
+using System.Text.RegularExpressions;
 using Gateway.Core.Conditions.Expressions;
 using Gateway.Rules.Compilation;
+using Gateway.Rules.Packs;
+using Gateway.Rules.Quantities;
 
 namespace Gateway.Rules.Builders;
 
 /// <summary>Compiles the readable text of a rule for one place.</summary>
-internal static class ExpressionText
+internal static partial class ExpressionText
 {
     private delegate CompiledExpression? Compiler(string text, IPointNames names, out IReadOnlyList<ExpressionError> errors);
 
     /// <returns>Null when it was told, is left out because the place lacks a role, or the rule is only tried out.</returns>
     public static CompiledExpression? Compile(LevelContext level, string parameter, bool each = false)
     {
-        var text = level.Parameters.Text(parameter);
+        var text = Filled(level.Parameters, parameter);
         if (level.Parameters.Failed)
         {
             return null;
@@ -28,7 +31,7 @@ internal static class ExpressionText
             return null;
         }
 
-        var names = new PlaceNames(level.Place, level.Zone, level.Site);
+        var names = new PlaceNames(level.Place, level.Zone, level.Site, level.Reference);
         Compiler compile = each ? ExpressionCompiler.CompileEach : ExpressionCompiler.Compile;
         if (compile(text, names, out var errors) is { } compiled)
         {
@@ -49,6 +52,29 @@ internal static class ExpressionText
 
         return null;
     }
+
+    /// <summary>Names in braces in the text of a rule: figures the pack proposes or leaves to the site.</summary>
+    public static IReadOnlyList<string> FiguresOf(PackRule rule, string parameter) =>
+    [
+        .. rule.Levels.Select(level => level.With.GetValueOrDefault(parameter) ?? rule.With.GetValueOrDefault(parameter)).Select(node => node?.ToString() ?? "")
+            .SelectMany(text => Braces().Matches(text)).Select(match => match.Groups["name"].Value).Distinct(),
+    ];
+
+    private static string Filled(ParameterReader parameters, string parameter) =>
+        Braces().Replace(parameters.Text(parameter), match =>
+        {
+            var name = match.Groups["name"].Value;
+            var figure = parameters.Text(name);
+            if (!parameters.Failed && !QuantityText.TryParse(figure, out _))
+            {
+                parameters.Wrong(name, figure, "带单位的数值，如 23 m/s", "a number with its unit such as 23 m/s");
+            }
+
+            return figure;
+        });
+
+    [GeneratedRegex(@"\{(?<name>[A-Za-z0-9]+)\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Braces();
 
     private static void Tell(LevelContext level, string parameter, ExpressionError error)
     {

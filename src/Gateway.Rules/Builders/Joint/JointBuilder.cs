@@ -17,6 +17,8 @@ public abstract class JointBuilder : IConditionBuilder
 
     public Tightening Tightening => Tightening.None;
 
+    public virtual IReadOnlyList<string> SiteParameters(PackRule rule) => [];
+
     public Condition? Build(LevelContext level)
     {
         var condition = Create(level, level.Parameters);

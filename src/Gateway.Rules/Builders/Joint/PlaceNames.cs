@@ -1,14 +1,16 @@
 using Gateway.Core.Conditions.Expressions;
 using Gateway.Core.Measurements;
 using Gateway.Rules.Compilation;
+using Gateway.Rules.Quantities;
 
 namespace Gateway.Rules.Builders;
 
 /// <summary>
 /// What names in square brackets mean at a place: a point's id, else the points of the place with the role, else those of the quantity. What the
-/// place does not have is looked for in its zone and then at the site, where there is exactly one: the fan of another machine is never meant.
+/// place does not have is looked for in its zone or at the site only for roles that speak for those (<see cref="RoleReach"/>), where there is exactly
+/// one: the set point or the valve of another tank is never meant.
 /// </summary>
-internal sealed class PlaceNames(IReadOnlyList<Point> place, IReadOnlyList<Point> zone, IReadOnlyList<Point> site) : IPointNames
+internal sealed class PlaceNames(IReadOnlyList<Point> place, IReadOnlyList<Point> zone, IReadOnlyList<Point> site, ReferenceData reference) : IPointNames
 {
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
@@ -22,7 +24,12 @@ internal sealed class PlaceNames(IReadOnlyList<Point> place, IReadOnlyList<Point
         IReadOnlyList<Point> found = site.FirstOrDefault(point => point.Id == name) is { } exact ? [exact] : Named(place, name);
         if (found.Count == 0)
         {
-            found = Single(zone, name) ?? Single(site, name) ?? [];
+            found = reference.Role(name)?.SharedBy switch
+            {
+                RoleReach.Zone => Single(zone, name) ?? [],
+                RoleReach.Site => Single(zone, name) ?? Single(site, name) ?? [],
+                _ => [],
+            };
         }
 
         if (found.Count == 0)

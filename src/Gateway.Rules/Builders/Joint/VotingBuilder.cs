@@ -1,6 +1,7 @@
 using Gateway.Core.Conditions;
 using Gateway.Core.Conditions.Joint;
 using Gateway.Rules.Compilation;
+using Gateway.Rules.Packs;
 
 namespace Gateway.Rules.Builders;
 
@@ -10,6 +11,8 @@ internal sealed class VotingBuilder : JointBuilder
     private static readonly string[] s_absent = ["hold", "abnormal", "normal", "excluded"];
 
     public override string Type => "voting";
+
+    public override IReadOnlyList<string> SiteParameters(PackRule rule) => ExpressionText.FiguresOf(rule, "each");
 
     protected override Condition? Create(LevelContext level, ParameterReader parameters)
     {

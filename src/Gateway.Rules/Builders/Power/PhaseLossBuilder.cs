@@ -1,12 +1,17 @@
 using Gateway.Core.Conditions;
 using Gateway.Rules.Compilation;
+using Gateway.Rules.Packs;
 
 namespace Gateway.Rules.Builders;
 
 /// <summary><c>phaseLoss</c>: share (10 %), meanAbove (5 %), ratedCurrent (the site gives it). Hangs on a device with three currents.</summary>
 internal sealed class PhaseLossBuilder : JointBuilder
 {
+    private static readonly string[] s_site = ["ratedCurrent"];
+
     public override string Type => "phaseLoss";
+
+    public override IReadOnlyList<string> SiteParameters(PackRule rule) => s_site;
 
     protected override Condition Create(LevelContext level, ParameterReader parameters)
     {

@@ -12,11 +12,15 @@ internal sealed class SafetyFeederBuilder : JointBuilder
 {
     private const string MainMeter = "main-meter";
 
+    private static readonly string[] s_site = ["feederRun", "standby", "run"];
+
     public override string Type => "safetyFeeder";
 
     public override IReadOnlyList<RuleScope> Scopes { get; } = [RuleScope.Zone, RuleScope.Site];
 
     public override bool IsPerMember => true;
+
+    public override IReadOnlyList<string> SiteParameters(PackRule rule) => s_site;
 
     protected override Condition Create(LevelContext level, ParameterReader parameters)
     {

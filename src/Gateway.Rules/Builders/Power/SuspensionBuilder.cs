@@ -1,12 +1,17 @@
 using Gateway.Core.Conditions;
 using Gateway.Rules.Compilation;
+using Gateway.Rules.Packs;
 
 namespace Gateway.Rules.Builders;
 
 /// <summary><c>suspension</c>: orders (from/until, the site gives them), utilisation or the standby rule (sigmas 3, share 15 %), slots or duration, days, exempt, standby, run.</summary>
 internal sealed class SuspensionBuilder : PointBuilder
 {
+    private static readonly string[] s_site = ["orders", "standby", "run", "exempt"];
+
     public override string Type => "suspension";
+
+    public override IReadOnlyList<string> SiteParameters(PackRule rule) => s_site;
 
     protected override Condition Create(LevelContext level, ParameterReader parameters)
     {
@@ -15,7 +20,7 @@ internal sealed class SuspensionBuilder : PointBuilder
         var orders = PowerParameters.Periods(parameters, "orders");
         if (orders.Count == 0 && !level.IsTrial)
         {
-            parameters.Leave("现场没有停产停业指令（参数 orders）", "the site is under no suspension order (parameter orders)");
+            parameters.Needs("orders");
         }
 
         return new SuspendedUse

@@ -1,12 +1,17 @@
 using Gateway.Core.Conditions;
 using Gateway.Rules.Compilation;
+using Gateway.Rules.Packs;
 
 namespace Gateway.Rules.Builders;
 
 /// <summary><c>undeclared</c>: utilisation (30 %), slots or duration, from (22:00), until (06:00), declared (from/until), standby, run.</summary>
 internal sealed class UndeclaredBuilder : PointBuilder
 {
+    private static readonly string[] s_site = ["declared", "standby", "run"];
+
     public override string Type => "undeclared";
+
+    public override IReadOnlyList<string> SiteParameters(PackRule rule) => s_site;
 
     protected override Condition Create(LevelContext level, ParameterReader parameters) => new UndeclaredUse
     {

@@ -15,7 +15,7 @@ internal static class FullScale
     {
         if (level.Subject.Range is null)
         {
-            level.Parameters.Leave($"测点 {level.Subject.Id} 没有量程", $"point {level.Subject.Id} has no range");
+            level.Parameters.Leave($"测点 {level.Subject.Id} 没有量程", $"point {level.Subject.Id} has no range", InactiveCause.NoFigure);
         }
 
         return level.Subject.Range;

@@ -1,6 +1,7 @@
 using Gateway.Core.Conditions;
 using Gateway.Core.Warnings;
 using Gateway.Rules.Compilation;
+using Gateway.Rules.Packs;
 
 namespace Gateway.Rules.Builders;
 
@@ -10,6 +11,8 @@ internal sealed class SlopeNeighboursBuilder : JointBuilder
     public override string Type => "neighbours";
 
     private static readonly string[] s_from = ["blue", "yellow", "orange", "red"];
+
+    public override IReadOnlyList<string> SiteParameters(PackRule rule) => SlopeSettingsReader.SiteParameters;
 
     protected override Condition Create(LevelContext level, ParameterReader parameters)
     {

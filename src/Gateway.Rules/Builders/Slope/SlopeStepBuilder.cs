@@ -1,5 +1,6 @@
 using Gateway.Core.Conditions;
 using Gateway.Rules.Compilation;
+using Gateway.Rules.Packs;
 
 namespace Gateway.Rules.Builders;
 
@@ -9,6 +10,8 @@ internal sealed class SlopeStepBuilder : PointBuilder
     public override string Type => "slopeStep";
 
     public override Tightening Tightening => Tightening.Lower;
+
+    public override IReadOnlyList<string> SiteParameters(PackRule rule) => SlopeSettingsReader.SiteParameters;
 
     protected override Condition Create(LevelContext level, ParameterReader parameters) => new SlopeStep
     {
