@@ -1,6 +1,10 @@
 using Gateway.Core.Alarms;
+using Gateway.Core.Alarms.Traffic;
 using Gateway.Edge.Configuration;
+using Gateway.Edge.Configuration.Rules;
 using Gateway.Edge.Health;
+using Gateway.Edge.Limits;
+using Gateway.Edge.Traffic;
 using Gateway.Notifications.Sounder;
 using Gateway.Notifications.Webhook;
 using Gateway.Pipeline;
@@ -30,6 +34,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     private readonly FaultWatch _watch;
     private readonly CancellationTokenSource _watchEnds = new();
     private Task _watching = Task.CompletedTask;
+    private readonly SemaphoreSlim _planning = new(1, 1);
+    private readonly bool _limitsLeft;
     private int _stopped;
 
     /// <param name="options">Validated.</param>
@@ -42,6 +48,10 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         History = new SqliteHistory(options.Storage.HistoryPath(source.Folder), options.Storage.History, Log, Log.FindPoint, time, loggers.CreateLogger<SqliteHistory>());
         _logger = loggers.CreateLogger<EdgeRuntime>();
         Events = new SystemEvents(Log, loggers.CreateLogger<SystemEvents>());
+        Limits = new LimitKeeper(
+            DataFolder, Points.Find, id => Options.Compiled.Of(id), () => SitePlan.EvaluatorOf(Options).Shelving, ReplanAsync, Events, time);
+        _limitsLeft = Limits.Load();
+        Traffic = new TrafficFeed(Log, TrafficOf(options), DataFolder, time);
         _channels = [Recent, .. WarningChannels.Create(options, () => Drivers!, _http, time, loggers)];
         Pipeline = new GatewayPipeline(new PipelineOptions { Evaluator = SitePlan.EvaluatorOf(options) }, PlanOf(options), Log, _channels, time, loggers);
         Drivers = new DriverHost(Pipeline, _sources, time, loggers);
@@ -70,6 +80,12 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
 
     public SqliteDurableLog Log { get; }
 
+    /// <summary>Limits that people have changed for a time.</summary>
+    public LimitKeeper Limits { get; }
+
+    /// <summary>How much the alarms ask of people.</summary>
+    public TrafficFeed Traffic { get; }
+
     /// <summary>Writes what happens to the gateway itself.</summary>
     public SystemEvents Events { get; }
 
@@ -95,6 +111,12 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         OrphanAlarms.Withdraw(orphans, Pipeline, Log, now);
         var standing = SounderRestore.EventsOf(alarms.Except(orphans), Points, now);
         Pipeline.Start();
+        if (_limitsLeft)
+        {
+            // The plan has them already; this says in the log that what follows is not judged by the rules as written.
+            await ReplanAsync(CancellationToken.None);
+        }
+
         _reading.Add(Task.Run(() => History.RunAsync(_readers.Token)));
         if (Influx is { } influx)
         {
@@ -103,6 +125,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
 
         await Drivers.ApplyAsync(DriverPlan.Of(Options, Points));
         _reading.Add(Task.Run(() => SounderRestore.RunAsync(Sounders, standing, _time, _readers.Token)));
+        _reading.Add(Task.Run(() => Limits.RunAsync(_readers.Token)));
+        _reading.Add(Task.Run(() => Traffic.RunAsync(_readers.Token)));
         _watching = Task.Run(() => _watch.RunAsync(_watchEnds.Token));
     }
 
@@ -111,11 +135,9 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ApplyAsync(EdgeOptions options, CancellationToken cancellation)
     {
         var before = Points.All.Select(point => point.Id).ToHashSet();
-        Points.Apply(options.Points, options.Compiled.Subjects);
         var after = options.Points.Select(point => point.Id).ToHashSet();
-        await Pipeline.ReplaceAsync(PlanOf(options), cancellation);
+        await PlanAsync(options, cancellation);
         var drivers = await Drivers.ApplyAsync(DriverPlan.Of(options, Points));
-        Options = options;
         return
         [
             .. drivers,
@@ -142,6 +164,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         await History.DisposeAsync();
         await Log.DisposeAsync();
         _influxClient?.Dispose();
+        Limits.Dispose();
+        _planning.Dispose();
         _http.Dispose();
         _readers.Dispose();
         _watchEnds.Dispose();
@@ -196,6 +220,28 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     private IReadOnlyList<PointPlan> PlanOf(EdgeOptions options)
     {
         var keys = DriverPlan.KeysByPoint(options);
-        return SitePlan.Of(options, Points, id => _sources.IndexOf(keys[id]));
+        return SitePlan.Of(options, Points, id => _sources.IndexOf(keys[id]), Limits.Over);
     }
+
+    private Task ReplanAsync(CancellationToken cancellation) => PlanAsync(null, cancellation);
+
+    // A reload and a changed limit may come at once; each plan holds both.
+    private async Task PlanAsync(EdgeOptions? changed, CancellationToken cancellation)
+    {
+        await _planning.WaitAsync(cancellation);
+        try
+        {
+            var options = changed ?? Options;
+            Points.Apply(options.Points, options.Compiled.Subjects);
+            await Pipeline.ReplaceAsync(PlanOf(options), cancellation);
+            Options = options;
+        }
+        finally
+        {
+            _planning.Release();
+        }
+    }
+
+    private static AlarmTrafficOptions TrafficOf(EdgeOptions options) =>
+        SiteRules.ShiftsOf(options.Shifts) is { HasShifts: true } calendar ? new AlarmTrafficOptions { Calendar = calendar } : new AlarmTrafficOptions();
 }
