@@ -173,7 +173,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
             {
                 evaluator.Replace(plan, now, batch.Transitions, batch.Warnings);
                 batch.Mark = new JudgingMark(JudgingEvent.PlanChanged, evaluator.Clock);
-                // What was judged by the old plan is not judged again by the new one after a restart.
+                // What was judged by the old rules must not be judged again by the new ones after a kill.
                 batch.Judging = _evaluate.Remember();
                 return null;
             }),
@@ -186,6 +186,10 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         var records = await _evaluate.RunAsync(new PartitionCommand((evaluator, _, _) => evaluator.Snapshot()), cancellation);
         return [.. (IReadOnlyList<AlarmRecord>)records!, .. _faults.Snapshot()];
     }
+
+    /// <summary>Answers a question about the state of judging, in turn with the readings. The question must change nothing and keep nothing.</summary>
+    public async Task<T> AskAsync<T>(Func<PartitionEvaluator, T> question, CancellationToken cancellation) =>
+        (T)(await _evaluate.RunAsync(new PartitionCommand((evaluator, _, _) => question(evaluator)), cancellation))!;
 
     /// <summary>The gravest tier among the faults of the gateway itself.</summary>
     public WarningTier FaultTier => _faults.Tier;

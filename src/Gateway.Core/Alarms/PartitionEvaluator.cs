@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Gateway.Core.Alarms.Engine;
 using Gateway.Core.Alarms.Joint;
 using Gateway.Core.Alarms.Silencing;
@@ -175,6 +176,14 @@ public sealed class PartitionEvaluator
     /// <summary>Highest standing alarm of a point among those that are silenced.</summary>
     public WarningTier SilencedTierOf(int point) =>
         _state.SlotOf(point) is >= 0 and var slot ? TierBook.Silenced(_state, slot) : WarningTier.None;
+
+    /// <summary>The rule behind an alarm and what it remembers now, to be looked at only, by the thread that owns the evaluator.</summary>
+    public bool Inspect(string alarmId, [NotNullWhen(true)] out Condition? condition, out ConditionMemory memory)
+    {
+        var (_, cell) = _state.Find(alarmId);
+        (condition, memory) = cell < 0 ? (null, default) : (_state.Conditions[cell], _state.Cells[cell].Memory);
+        return cell >= 0;
+    }
 
     private TransitionSink Advance(
         long received, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings, bool restart = false)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gateway.Core.Alarms;
 using Gateway.Core.Measurements;
 using Gateway.Edge.Health;
 using Gateway.Pipeline.Ports;
@@ -11,7 +10,7 @@ public static class ApiEndpoints
 {
     private const int MostWarnings = 1000;
 
-    public static void Map(IEndpointRouteBuilder routes, ISiteView site, MetricsText metrics, TimeProvider time)
+    public static void Map(IEndpointRouteBuilder routes, ISiteView site, ApiParts parts, MetricsText metrics, TimeProvider time)
     {
         var api = routes.MapGroup("/api/v1");
         api.MapGet("/points", site.Points).WithSummary("All points with value, age, quality and tier");
@@ -23,26 +22,23 @@ public static class ApiEndpoints
             .Produces<HistoryView>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status502BadGateway)
             .WithSummary("Samples of one point: ?point&from&to&resolution=raw|minute|hour&limit&store");
-        MapAlarms(api, site);
+        MapSounders(api, site);
+        AlarmEndpoints.Map(api, parts.Alarms, parts.Limits);
+        OccurrenceEndpoints.Map(api, parts.Alarms, time);
+        StandingEndpoints.Map(api, parts.Standing);
+        TrafficEndpoints.Map(api, parts.Traffic, time);
         MapTechnician(api, site);
         foreach (var path in new[] { "/health", "/api/v1/health" })
         {
-            routes.MapGet(path, site.Health).WithSummary("Drivers, queues, log, disk");
+            routes.MapGet(path, (CancellationToken cancellation) => site.HealthAsync(cancellation)).WithSummary("Drivers, queues, log, disk");
         }
 
         routes.MapGet("/metrics", () => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8"))
             .WithSummary("Prometheus text format");
     }
 
-    private static void MapAlarms(RouteGroupBuilder api, ISiteView site)
+    private static void MapSounders(RouteGroupBuilder api, ISiteView site)
     {
-        api.MapGet("/alarms", (CancellationToken cancellation) => site.AlarmsAsync(cancellation)).WithSummary("All alarms that are not normal");
-
-        // An alarm id holds a slash, so it comes as the rest of the path.
-        api.MapPost("/alarms/{**path}", (string path, ActRequest? act, CancellationToken cancellation) => ActAsync(site, path, act, cancellation))
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-            .WithSummary("POST /alarms/{alarm id}/ack or /reset with {actor, reason}");
         api.MapPost("/sounders/{name}/silence", (string name, ActRequest? act, CancellationToken cancellation) => SilenceAsync(site, name, act, cancellation))
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status502BadGateway)
@@ -108,52 +104,11 @@ public static class ApiEndpoints
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private static async Task<IResult> ActAsync(ISiteView site, string path, ActRequest? act, CancellationToken cancellation)
-    {
-        var slash = path.LastIndexOf('/');
-        var verb = path[(slash + 1)..];
-        if (slash <= 0 || verb is not ("ack" or "reset"))
-        {
-            return ApiProblems.Unknown("act", verb);
-        }
-
-        if (Problem(act) is { } problem)
-        {
-            return problem;
-        }
-
-        var id = path[..slash];
-        var result = verb == "ack"
-            ? await site.AcknowledgeAsync(id, act!.Actor!, act.Reason ?? "", cancellation)
-            : await site.ResetAsync(id, act!.Actor!, act.Reason ?? "", cancellation);
-        return result switch
-        {
-            CommandResult.Done => Results.NoContent(),
-            CommandResult.Unknown => ApiProblems.Unknown("alarm", id),
-            _ => ApiProblems.Refused(id),
-        };
-    }
-
     private static async Task<IResult> SilenceAsync(ISiteView site, string name, ActRequest? act, CancellationToken cancellation) =>
-        Problem(act) ?? await site.SilenceAsync(name, act!.Actor!, act.Reason ?? "", cancellation) switch
+        ActCheck.Problem(act, out _) ?? await site.SilenceAsync(name, act!.Actor!, act.Reason ?? "", cancellation) switch
         {
             null => ApiProblems.Unknown("sounder", name),
             true => Results.NoContent(),
             false => ApiProblems.NotConfirmed(name),
         };
-
-    private static IResult? Problem(ActRequest? act)
-    {
-        if (string.IsNullOrWhiteSpace(act?.Actor) || act.Actor.Length > 64)
-        {
-            return ApiProblems.Bad("actor", act?.Actor, new LocalizedText("1 至 64 个字符：谁在操作", "1 to 64 characters: who acts"));
-        }
-
-        if (act.Reason is { Length: > 500 })
-        {
-            return ApiProblems.Bad("reason", null, new LocalizedText("至多 500 个字符", "at most 500 characters"));
-        }
-
-        return null;
-    }
 }

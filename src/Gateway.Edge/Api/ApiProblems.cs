@@ -1,4 +1,6 @@
+using Gateway.Core.Alarms;
 using Gateway.Core.Measurements;
+using Gateway.Edge.Limits;
 
 namespace Gateway.Edge.Api;
 
@@ -14,11 +16,25 @@ internal static class ApiProblems
     public static IResult Unknown(string what, string id) => Results.Problem(
         statusCode: StatusCodes.Status404NotFound, title: "Not found / 不存在", detail: $"{what} '{id}'");
 
-    public static IResult Refused(string id) => Results.Problem(
-        statusCode: StatusCodes.Status409Conflict,
-        title: "Not allowed in this state / 当前状态不允许",
-        detail: $"{id}: acknowledge a standing alarm; reset a latched alarm after its value is back to normal and it is acknowledged / "
-            + "只能确认未确认的报警；锁存报警须在恢复正常并确认后复位");
+    /// <summary>Null when it was done.</summary>
+    public static IResult? Refused(string id, CommandResult result) => result switch
+    {
+        CommandResult.Done => null,
+        CommandResult.Unknown => Unknown("alarm", id),
+        CommandResult.NotAllowed or CommandResult.NeverShelved => Refused(StatusCodes.Status409Conflict, id, result.ToString(), result.Words()),
+        _ => Refused(StatusCodes.Status400BadRequest, id, result.ToString(), result.Words()),
+    };
+
+    /// <summary>Null when it was done.</summary>
+    public static IResult? Refused(string id, LimitResult result) => result switch
+    {
+        LimitResult.Done => null,
+        LimitResult.Unknown => Unknown("alarm", id),
+        LimitResult.NotChangeable or LimitResult.LawOnlyTightened or LimitResult.GraveOnlyTightened =>
+            Refused(StatusCodes.Status409Conflict, id, result.ToString(), result.Words()),
+        LimitResult.NotStored => Refused(StatusCodes.Status503ServiceUnavailable, id, result.ToString(), result.Words()),
+        _ => Refused(StatusCodes.Status400BadRequest, id, result.ToString(), result.Words()),
+    };
 
     public static IResult NotConfirmed(string what) => Results.Problem(
         statusCode: StatusCodes.Status502BadGateway,
@@ -29,4 +45,8 @@ internal static class ApiProblems
         statusCode: StatusCodes.Status502BadGateway,
         title: "The store did not answer / 存储未应答",
         detail: $"{store}: {why}");
+
+    private static IResult Refused(int status, string id, string code, LocalizedText why) => Results.Problem(
+        statusCode: status, title: "Refused / 操作被拒绝", detail: $"{id}: {why.En} / {why.Zh}",
+        extensions: new Dictionary<string, object?> { ["code"] = AlarmWriter.Name(code), ["why"] = why });
 }

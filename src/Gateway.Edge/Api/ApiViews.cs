@@ -1,4 +1,3 @@
-using Gateway.Core.Alarms;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 using Gateway.Pipeline.Buffers;
@@ -13,17 +12,9 @@ public sealed record PointView(
     string Id, LocalizedText Name, string Family, string Quantity, string Device, string Area, string Unit, double? Value, string? Text,
     string Quality, DetectorFlags Flags, WarningTier Tier, DateTimeOffset? SourceTime, double? AgeMs, double? ClockOffsetS = null);
 
-/// <param name="Reason">Why it is as it is; null for one restored from before the last start.</param>
-public sealed record AlarmView(
-    string Id, string PointId, string Kind, WarningTier Tier, AlarmState State, DateTimeOffset? RaisedTime, DateTimeOffset ChangedTime,
-    LocalizedText? Reason);
-
 public sealed record WarningView(
     string Id, string PointId, LocalizedText PointName, WarningTier From, WarningTier To, DateTimeOffset EventTime, DateTimeOffset DecidedTime,
     LocalizedText Reason);
-
-/// <summary>Who acts on an alarm and why. Both are stored with the act.</summary>
-public sealed record ActRequest(string? Actor, string? Reason);
 
 public sealed record HistoryView(string PointId, string Unit, HistoryResolution Resolution, string Store, IReadOnlyList<HistoryPointView> Samples);
 
@@ -31,11 +22,12 @@ public sealed record HistoryView(string PointId, string Unit, HistoryResolution 
 public sealed record HistoryPointView(DateTimeOffset Time, double? Min, double? Max, double? Mean, int Count, string Quality);
 
 /// <param name="Clocks">The MQTT sources whose clock is farthest from ours, the farthest first, at most 20 a connection.</param>
+/// <param name="Alarms">What stands and what is silenced; null when judging did not answer in time.</param>
 /// <param name="DiskFreeBytes">Free bytes of the file system of the data folder; null when it cannot be told.</param>
 public sealed record HealthView(
     string Site, string Version, DateTimeOffset Started, WarningTier Tier, int Points, IReadOnlyList<DriverHealth> Drivers,
     IReadOnlyList<BufferFigures> Queues, LogView Log, long? DiskFreeBytes, ReloadView Reload,
-    IReadOnlyList<ClockView>? Clocks = null);
+    IReadOnlyList<ClockView>? Clocks = null, AlarmSummaryView? Alarms = null);
 
 /// <param name="OffsetS">Source time minus receive time, seconds; positive = the source is ahead.</param>
 /// <param name="IsOff">Beyond the tolerance of its connection: the receive time is used and the quality is not accurate.</param>

@@ -19,12 +19,12 @@ internal sealed record HistoryQuery(string Point, DateTimeOffset From, DateTimeO
             return Bad("point", "", "测点编号", "the id of a point");
         }
 
-        if (!TryTime(query["to"].ToString(), now, out var to))
+        if (!ApiTime.TryParse(query["to"].ToString(), now, out var to))
         {
             return Bad("to", query["to"], "ISO 8601 时间，如 2026-01-31T08:00:00Z", "an ISO 8601 time such as 2026-01-31T08:00:00Z");
         }
 
-        if (!TryTime(query["from"].ToString(), to.AddHours(-1), out var from) || from >= to)
+        if (!ApiTime.TryParse(query["from"].ToString(), to.AddHours(-1), out var from) || from >= to)
         {
             return Bad("from", query["from"], "早于 to 的 ISO 8601 时间", "an ISO 8601 time before 'to'");
         }
@@ -42,13 +42,6 @@ internal sealed record HistoryQuery(string Point, DateTimeOffset From, DateTimeO
         }
 
         return (new HistoryQuery(point, from, to, resolution, limit), null);
-    }
-
-    private static bool TryTime(string text, DateTimeOffset otherwise, out DateTimeOffset time)
-    {
-        time = otherwise;
-        return text.Length == 0 || DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
     }
 
     private static bool TryResolution(string text, out HistoryResolution resolution)

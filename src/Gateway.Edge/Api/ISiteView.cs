@@ -1,4 +1,3 @@
-using Gateway.Core.Alarms;
 using Gateway.Pipeline.Ports;
 
 namespace Gateway.Edge.Api;
@@ -10,13 +9,6 @@ public interface ISiteView
 
     PointView? Point(string id);
 
-    /// <summary>Every alarm that is not normal, gravest first.</summary>
-    Task<IReadOnlyList<AlarmView>> AlarmsAsync(CancellationToken cancellation);
-
-    Task<CommandResult> AcknowledgeAsync(string alarmId, string actor, string reason, CancellationToken cancellation);
-
-    Task<CommandResult> ResetAsync(string alarmId, string actor, string reason, CancellationToken cancellation);
-
     /// <summary>The newest warnings, newest first.</summary>
     IReadOnlyList<WarningView> Warnings(int limit);
 
@@ -26,7 +18,7 @@ public interface ISiteView
     /// <summary>Stops the sound; the alarms stand. Null when there is no such sounder, false when its device did not confirm.</summary>
     Task<bool?> SilenceAsync(string sounder, string actor, string reason, CancellationToken cancellation);
 
-    HealthView Health();
+    Task<HealthView> HealthAsync(CancellationToken cancellation);
 
     /// <summary>Null when there is no such device.</summary>
     TraceView? Trace(string device);

@@ -73,7 +73,8 @@ public sealed partial class EdgeHost : IAsyncDisposable
         _runtime = new EdgeRuntime(options, source, time, loggers) { Late = late };
         _own = new EdgeMetrics(_runtime);
         _reloader = new ConfigurationReloader(_runtime, source, loaded.Files, time, loggers.CreateLogger<ConfigurationReloader>());
-        View = new SiteView(_runtime, _reloader, time);
+        var parts = new ApiParts(new AlarmBook(_runtime), new SiteStanding(_runtime, time), _runtime.Traffic, _runtime.Limits);
+        View = new SiteView(_runtime, _reloader, parts.Alarms, time);
         _web.UseExceptionHandler();
         _web.UseStatusCodePages();
         _web.Use(async (context, next) =>
@@ -83,7 +84,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
             await next(context);
         });
         _web.MapOpenApi();
-        ApiEndpoints.Map(_web, View, _metrics, time);
+        ApiEndpoints.Map(_web, View, parts, _metrics, time);
         LateAlarmsEndpoint.Map(_web, _runtime.Log.ReadTransitions, time);
     }
 

@@ -1,7 +1,11 @@
 using Gateway.Core.Alarms;
+using Gateway.Core.Alarms.Traffic;
 using Gateway.Edge.Configuration;
+using Gateway.Edge.Configuration.Rules;
 using Gateway.Edge.Health;
 using Gateway.Edge.Ledger;
+using Gateway.Edge.Limits;
+using Gateway.Edge.Traffic;
 using Gateway.Notifications.Sounder;
 using Gateway.Notifications.Webhook;
 using Gateway.Pipeline;
@@ -35,6 +39,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     private readonly CancellationTokenSource _lateEnds = new();
     private Task _lateWork = Task.CompletedTask;
     private Task _watching = Task.CompletedTask;
+    private readonly SemaphoreSlim _planning = new(1, 1);
+    private readonly bool _limitsLeft;
     private int _stopped;
 
     /// <param name="options">Validated.</param>
@@ -47,6 +53,10 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         History = new SqliteHistory(options.Storage.HistoryPath(source.Folder), options.Storage.History, Log, Log.FindPoint, time, loggers.CreateLogger<SqliteHistory>());
         _logger = loggers.CreateLogger<EdgeRuntime>();
         Events = new SystemEvents(Log, loggers.CreateLogger<SystemEvents>());
+        Limits = new LimitKeeper(
+            DataFolder, Points.Find, id => Options.Compiled.Of(id), () => SitePlan.EvaluatorOf(Options).Shelving, ReplanAsync, Events, time);
+        _limitsLeft = Limits.Load();
+        Traffic = new TrafficFeed(Log, TrafficOf(options), DataFolder, time);
         _channels = [Recent, .. WarningChannels.Create(options, () => Drivers!, _http, time, loggers)];
         _plan = PlanOf(options);
         Pipeline = new GatewayPipeline(new PipelineOptions { Evaluator = SitePlan.EvaluatorOf(options) }, _plan, Log, _channels, time, loggers);
@@ -76,6 +86,12 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
 
     public SqliteDurableLog Log { get; }
 
+    /// <summary>Limits that people have changed for a time.</summary>
+    public LimitKeeper Limits { get; }
+
+    /// <summary>How much the alarms ask of people.</summary>
+    public TrafficFeed Traffic { get; }
+
     /// <summary>Writes what happens to the gateway itself.</summary>
     public SystemEvents Events { get; }
 
@@ -104,6 +120,12 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         OrphanAlarms.Withdraw(orphans, Pipeline, Log, now);
         var standing = SounderRestore.EventsOf(alarms.Except(orphans), Points, now);
         Pipeline.Start();
+        if (_limitsLeft)
+        {
+            // The plan has them already; this says in the log that what follows is not judged by the rules as written.
+            await ReplanAsync(CancellationToken.None);
+        }
+
         _reading.Add(Task.Run(() => History.RunAsync(_readers.Token)));
         if (Influx is { } influx)
         {
@@ -113,6 +135,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         await Drivers.ApplyAsync(DriverPlan.Of(Options, Points));
         _lateWork = LateServiceOf().RunAsync(_lateEnds.Token);
         _reading.Add(Task.Run(() => SounderRestore.RunAsync(Sounders, standing, _time, _readers.Token)));
+        _reading.Add(Task.Run(() => Limits.RunAsync(_readers.Token)));
+        _reading.Add(Task.Run(() => Traffic.RunAsync(_readers.Token)));
         _watching = Task.Run(() => _watch.RunAsync(_watchEnds.Token));
     }
 
@@ -121,13 +145,9 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ApplyAsync(EdgeOptions options, CancellationToken cancellation)
     {
         var before = Points.All.Select(point => point.Id).ToHashSet();
-        Points.Apply(options.Points, options.Compiled.Subjects);
         var after = options.Points.Select(point => point.Id).ToHashSet();
-        var plan = PlanOf(options);
-        await Pipeline.ReplaceAsync(plan, cancellation);
-        _plan = plan;
+        await PlanAsync(options, cancellation);
         var drivers = await Drivers.ApplyAsync(DriverPlan.Of(options, Points));
-        Options = options;
         return
         [
             .. drivers,
@@ -156,6 +176,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         await History.DisposeAsync();
         await Log.DisposeAsync();
         _influxClient?.Dispose();
+        Limits.Dispose();
+        _planning.Dispose();
         _http.Dispose();
         _readers.Dispose();
         _watchEnds.Dispose();
@@ -215,6 +237,29 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     private IReadOnlyList<PointPlan> PlanOf(EdgeOptions options)
     {
         var keys = DriverPlan.KeysByPoint(options);
-        return SitePlan.Of(options, Points, id => _sources.IndexOf(keys[id]));
+        return SitePlan.Of(options, Points, id => _sources.IndexOf(keys[id]), Limits.Over);
     }
+
+    private Task ReplanAsync(CancellationToken cancellation) => PlanAsync(null, cancellation);
+
+    // A reload and a changed limit may come at once; each plan holds both.
+    private async Task PlanAsync(EdgeOptions? changed, CancellationToken cancellation)
+    {
+        await _planning.WaitAsync(cancellation);
+        try
+        {
+            var options = changed ?? Options;
+            Points.Apply(options.Points, options.Compiled.Subjects);
+            var plan = PlanOf(options);
+            await Pipeline.ReplaceAsync(plan, cancellation);
+            (_plan, Options) = (plan, options);
+        }
+        finally
+        {
+            _planning.Release();
+        }
+    }
+
+    private static AlarmTrafficOptions TrafficOf(EdgeOptions options) =>
+        SiteRules.ShiftsOf(options.Shifts) is { HasShifts: true } calendar ? new AlarmTrafficOptions { Calendar = calendar } : new AlarmTrafficOptions();
 }

@@ -1,5 +1,6 @@
 using Gateway.Core.Alarms;
 using Gateway.Core.Alarms.Silencing;
+using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
 using Gateway.Edge.Configuration;
 
@@ -13,11 +14,17 @@ internal static class SitePlan
 
     /// <param name="points">With the configuration taken over.</param>
     /// <param name="sourceOf">Index of the driver that reads a point.</param>
-    public static IReadOnlyList<PointPlan> Of(EdgeOptions options, PointTable points, Func<string, int> sourceOf) =>
-    [
-        .. options.Points.Select(config => Of(options, points, config.Id, sourceOf(config.Id))),
-        .. options.Compiled.Subjects.Select(subject => Of(options, points, subject.Id, NoSource)),
-    ];
+    /// <param name="over">Changes the rules of a point by its id; null = as compiled.</param>
+    public static IReadOnlyList<PointPlan> Of(
+        EdgeOptions options, PointTable points, Func<string, int> sourceOf, Func<string, IReadOnlyList<Condition>, IReadOnlyList<Condition>>? over = null)
+    {
+        PointPlan Plan(string id, int source) => new(points.Find(id)!, source, over?.Invoke(id, options.Compiled.Of(id)) ?? options.Compiled.Of(id));
+        return
+        [
+            .. options.Points.Select(config => Plan(config.Id, sourceOf(config.Id))),
+            .. options.Compiled.Subjects.Select(subject => Plan(subject.Id, NoSource)),
+        ];
+    }
 
     public static EvaluatorOptions EvaluatorOf(EdgeOptions options) => new()
     {
@@ -27,7 +34,4 @@ internal static class SitePlan
             SecondPersonAbove = options.Shelving.SecondPersonAbove,
         },
     };
-
-    private static PointPlan Of(EdgeOptions options, PointTable points, string id, int source) =>
-        new(points.Find(id)!, source, options.Compiled.Of(id));
 }

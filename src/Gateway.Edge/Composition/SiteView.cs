@@ -1,4 +1,3 @@
-using Gateway.Core.Alarms;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 using Gateway.Drivers.Mqtt;
@@ -10,9 +9,10 @@ using Gateway.Pipeline.Ports;
 namespace Gateway.Edge.Composition;
 
 /// <summary>What the API shows, gathered from the running parts.</summary>
-public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader, TimeProvider time) : ISiteView
+public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader, AlarmBook alarms, TimeProvider time) : ISiteView
 {
     private const int MostClocks = 20;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
@@ -27,37 +27,18 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
 
     public PointView? Point(string id) => runtime.Points.Find(id) is { } point ? View(point, time.GetUtcNow(), runtime.Drivers.MqttDrivers) : null;
 
-    public async Task<IReadOnlyList<AlarmView>> AlarmsAsync(CancellationToken cancellation)
-    {
-        var alarms = await runtime.Pipeline.GetAlarmsAsync(cancellation);
-        var reasons = new Dictionary<string, LocalizedText>();
-        foreach (var warning in runtime.Recent.Newest(int.MaxValue))
-        {
-            reasons.TryAdd(warning.Cause.AlarmId, warning.Cause.Reason.Text);
-        }
-
-        return [.. alarms.OrderByDescending(alarm => alarm.Tier).ThenBy(alarm => alarm.AlarmId, StringComparer.Ordinal)
-            .Select(alarm => View(alarm, reasons.GetValueOrDefault(alarm.AlarmId)))];
-    }
-
-    public Task<CommandResult> AcknowledgeAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
-        runtime.Pipeline.AcknowledgeAsync(alarmId, actor, reason, cancellation);
-
-    public Task<CommandResult> ResetAsync(string alarmId, string actor, string reason, CancellationToken cancellation) =>
-        runtime.Pipeline.ResetAsync(alarmId, actor, reason, cancellation);
-
     public IReadOnlyList<WarningView> Warnings(int limit) => [.. runtime.Recent.Newest(limit).Select(warning => new WarningView(
         warning.Id, warning.Point.Id, warning.Point.Name, warning.From, warning.To, Time(warning.EventTime), Time(warning.DecidedTime),
         warning.Cause.Reason.Text))];
 
-    public HealthView Health()
+    public async Task<HealthView> HealthAsync(CancellationToken cancellation)
     {
         var points = runtime.Points.All.ToList();
         var tier = points.Select(point => runtime.Pipeline.Board.Read(point.Index).Tier).Append(runtime.Pipeline.FaultTier).Max();
         IReadOnlyList<BufferFigures> queues = [.. runtime.Pipeline.Buffers, .. runtime.Influx is { } influx ? [influx.GetFigures()] : Array.Empty<BufferFigures>()];
         return new HealthView(
             runtime.Options.Site.Id, ProductVersion.Text, _started, tier, points.Count, [.. runtime.Drivers.Drivers.Select(driver => driver.GetHealth())],
-            queues, new LogView(runtime.Log.FirstSequence, runtime.Log.LastSequence, Trouble()), runtime.DiskFree(), reloader.Last, Clocks());
+            queues, new LogView(runtime.Log.FirstSequence, runtime.Log.LastSequence, Trouble()), runtime.DiskFree(), reloader.Last, Clocks(), await SummaryAsync(cancellation));
     }
 
     public TraceView? Trace(string device)
@@ -89,6 +70,19 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
 
         runtime.Events.RecordCommand("silence", sounder, actor, reason);
         return await found.SilenceAsync(cancellation);
+    }
+
+    // Health must answer also when judging stands still.
+    private async Task<AlarmSummaryView?> SummaryAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await alarms.SummaryAsync(cancellation).WaitAsync(s_patience, time, cancellation);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private PointView View(Point point, DateTimeOffset now, IReadOnlyList<MqttDriver> drivers)
@@ -132,10 +126,6 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
             : (history.LastRepair ?? history.StartReport) is { IsClean: false } repaired ? repaired.Text.En
             : runtime.Influx?.Trouble;
     }
-
-    private static AlarmView View(AlarmRecord alarm, LocalizedText? reason) => new(
-        alarm.AlarmId, alarm.PointId, System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(alarm.Kind.ToString()), alarm.Tier, alarm.State,
-        alarm.RaisedTime > 0 ? Time(alarm.RaisedTime) : null, Time(alarm.ChangedTime), reason);
 
     private static DateTimeOffset Time(long ticks) => new(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
 }

@@ -68,6 +68,19 @@ public static class LogCodec
     public static AlarmTransition DecodeTransition(ReadOnlySpan<byte> payload) =>
         JsonSerializer.Deserialize(payload, LogJsonContext.Default.AlarmTransition) ?? throw new JsonException("empty transition");
 
+    /// <summary>Null when the payload is damaged.</summary>
+    public static AlarmTransition? TryDecodeTransition(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            return DecodeTransition(payload);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static void EncodeWarning(WarningEvent warning, IBufferWriter<byte> output) =>
         EncodeJson(warning, LogJsonContext.Default.WarningEvent, output);
 

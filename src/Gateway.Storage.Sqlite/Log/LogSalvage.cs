@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Gateway.Core.Alarms;
 using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.Sqlite.Databases;
@@ -50,6 +48,7 @@ internal sealed class LogSalvage(string damagedPath, string newPath, long maxPag
 
         SqliteFile.Execute(target, "COMMIT");
         RebuildAlarms(target);
+        OccurrenceIndex.Fill(target);
     }
 
     private void Entries(SqliteConnection source, SqliteConnection target)
@@ -149,23 +148,11 @@ internal sealed class LogSalvage(string damagedPath, string newPath, long maxPag
         while (all.Step())
         {
             var payload = all.Blob(0);
-            if (Decode(payload) is { } transition
+            if (LogCodec.TryDecodeTransition(payload) is { } transition
                 && newer.Bind(1, transition.AlarmId).Bind(2, transition.EventTime).Scalar() == 0)
             {
                 journal.Apply(transition, payload);
             }
-        }
-    }
-
-    private static AlarmTransition? Decode(ReadOnlySpan<byte> payload)
-    {
-        try
-        {
-            return LogCodec.DecodeTransition(payload);
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 

@@ -36,6 +36,7 @@ internal static class LogSchema
             SqliteFile.Execute(connection, sql);
         }
 
+        OccurrenceIndex.Create(connection);
         SqliteFile.Execute(connection, $"PRAGMA user_version={Version}");
     }
 }

@@ -27,6 +27,7 @@ internal sealed class LogStore : IDisposable
     private readonly EntryInsert _entries;
     private readonly AlarmJournal _alarms;
     private readonly JudgingTable _judging;
+    private readonly OccurrenceIndex _occurrences;
     private ArrayBufferWriter<byte> _buffer = new(32 * 1024);
     private readonly Func<int, int> _numberOf;
     private readonly ConcurrentBag<LogReader> _readers = [];
@@ -43,7 +44,7 @@ internal sealed class LogStore : IDisposable
             LogSchema.Create(_connection);
             (_begin, _commit, _rollback) = (new(_connection, "BEGIN IMMEDIATE"), new(_connection, "COMMIT"), new(_connection, "ROLLBACK"));
             _first = new Statement(_connection, "SELECT min(sequence) FROM entry");
-            (_entries, _alarms, _judging) = (new(_connection), new(_connection), new(_connection));
+            (_entries, _alarms, _judging, _occurrences) = (new(_connection), new(_connection), new(_connection), new(_connection));
             Cursors = new LogCursors(_connection);
             Points = new PointDictionary(_connection, points);
             Trimmer = new LogTrimmer(_connection);
@@ -128,7 +129,7 @@ internal sealed class LogStore : IDisposable
             reader.Dispose();
         }
 
-        foreach (var part in (IDisposable[])[_begin, _commit, _rollback, _first, _entries, _alarms, _judging, Cursors, Points, Trimmer, _connection])
+        foreach (var part in (IDisposable[])[_begin, _commit, _rollback, _first, _entries, _alarms, _judging, _occurrences, Cursors, Points, Trimmer, _connection])
         {
             part.Dispose();
         }
@@ -197,6 +198,7 @@ internal sealed class LogStore : IDisposable
         {
             _buffer.ResetWrittenCount();
             LogCodec.EncodeTransition(transition, _buffer);
+            _occurrences.Add(_next, transition);
             _entries.Run(_next++, now, LogEntryKind.Transition, 0, _buffer.WrittenSpan);
             _alarms.Apply(transition, _buffer.WrittenSpan);
         }

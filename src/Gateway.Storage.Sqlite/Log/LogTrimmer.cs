@@ -19,6 +19,7 @@ internal sealed class LogTrimmer : IDisposable
     private readonly Statement _records;
     private readonly Statement _deleteReadings;
     private readonly Statement _deleteAll;
+    private readonly Statement _deleteOccurrences;
     private readonly Statement _pages;
     private readonly Statement _free;
     private readonly long _pageSize;
@@ -31,6 +32,7 @@ internal sealed class LogTrimmer : IDisposable
         _records = new Statement(connection, Oldest + " ORDER BY sequence");
         _deleteReadings = new Statement(connection, "DELETE FROM entry WHERE sequence>=?1 AND sequence<=?2 AND kind=1");
         _deleteAll = new Statement(connection, "DELETE FROM entry WHERE sequence>=?1 AND sequence<=?2");
+        _deleteOccurrences = new Statement(connection, "DELETE FROM occurrence WHERE sequence>=?1 AND sequence<=?2");
         _pages = new Statement(connection, "PRAGMA page_count");
         _free = new Statement(connection, "PRAGMA freelist_count");
         _pageSize = SqliteFile.Scalar(connection, "PRAGMA page_size");
@@ -49,18 +51,18 @@ internal sealed class LogTrimmer : IDisposable
 
     /// <summary>Removes entries of any kind, oldest first: the last resort.</summary>
     public TrimmedRange? FreeAnything(long bytes, long newest) =>
-        Remove(_records, _deleteAll, 0, newest, (freed, _) => freed < bytes);
+        RemoveAnything(newest, (freed, _) => freed < bytes);
 
     /// <summary>Removes entries of any kind committed before a time.</summary>
     public TrimmedRange? ExpireAnything(long before, long bytes, long newest) =>
-        Remove(_records, _deleteAll, 0, newest, (freed, time) => time < before && freed < bytes);
+        RemoveAnything(newest, (freed, time) => time < before && freed < bytes);
 
     /// <summary>After a rollback the removed readings are back.</summary>
     public void RolledBack() => _readingsFrom = 0;
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_readings, _records, _deleteReadings, _deleteAll, _pages, _free])
+        foreach (var statement in (Statement[])[_readings, _records, _deleteReadings, _deleteAll, _deleteOccurrences, _pages, _free])
         {
             statement.Dispose();
         }
@@ -70,6 +72,17 @@ internal sealed class LogTrimmer : IDisposable
     {
         var range = Remove(_readings, _deleteReadings, _readingsFrom, newest, more);
         _readingsFrom = range?.To ?? _readingsFrom;
+        return range;
+    }
+
+    private TrimmedRange? RemoveAnything(long newest, Func<long, long, bool> more)
+    {
+        var range = Remove(_records, _deleteAll, 0, newest, more);
+        if (range is not null)
+        {
+            _deleteOccurrences.Bind(1, range.From).Bind(2, range.To).Run();
+        }
+
         return range;
     }
 

@@ -18,6 +18,7 @@ public sealed partial class SqliteDurableLog : IDurableLog
 {
     private readonly Lock _gate = new();
     private readonly CommitSignal _signal = new();
+    private readonly string _path;
     private readonly LogOpening _opening;
     private readonly SqliteLogOptions _options;
     private readonly TimeProvider _time;
@@ -33,7 +34,7 @@ public sealed partial class SqliteDurableLog : IDurableLog
     /// <param name="points">Names the points whose indexes the batches carry.</param>
     public SqliteDurableLog(string path, SqliteLogOptions options, IPointDirectory points, TimeProvider time, ILogger<SqliteDurableLog> logger)
     {
-        (_options, _time, _logger) = (options, time, logger);
+        (_path, _options, _time, _logger) = (path, options, time, logger);
         _opening = new LogOpening(path, options, points, time);
         _upkeep = new LogUpkeep(options, time, logger);
         Figures = new LogFigures(this);

@@ -136,7 +136,8 @@ internal static class SiteRules
             : null;
     }
 
-    private static ShiftCalendar ShiftsOf(ShiftOptions shifts) => new(
+    /// <summary>The calendar as written; without starts it has no shifts.</summary>
+    internal static ShiftCalendar ShiftsOf(ShiftOptions shifts) => new(
         [.. shifts.Starts.Select(start => TimeOnly.TryParseExact(start, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time.ToTimeSpan() : TimeSpan.Zero)
             .Distinct().Order()],
         shifts.UtcOffset);
