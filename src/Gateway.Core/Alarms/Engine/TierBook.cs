@@ -60,7 +60,7 @@ internal static class TierBook
         if (silent != point.Silent)
         {
             point.Silent = silent;
-            JointRunner.MarkTier(state, slot);
+            JointRunner.MarkTier(state, slot, silence: true);
         }
     }
 
