@@ -10,7 +10,10 @@ namespace Gateway.Core.Conditions;
 public sealed record RuleBasis(string Rule, string Version, string Clause, string? ReviewedBy)
 {
     /// <summary>Where the figure comes from when no clause gives it: a vendor, a paper, a practice.</summary>
-    public string Source { get; init; } = "";
+    public LocalizedText? Source { get; init; }
+
+    /// <summary>What the figure is in relation to its source, in a few words; null when there is nothing to add.</summary>
+    public LocalizedText? Remark { get; init; }
 
     /// <summary>How sure the figure is: V seen in a public copy, K known, U unsure, P proposed by the product, C computed; empty = written by the site.</summary>
     public string Confidence { get; init; } = "";

@@ -229,7 +229,8 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
     private static RuleBasis BasisOf(RuleAtPlace at, RuleLevel level) =>
         new(RuleName(at, level), at.Pack.Pack.Label(), level.Basis.Clause, at.Pack.ReviewedBy)
         {
-            Source = at.Pack.Pack.Sources.FirstOrDefault(source => source.Id == level.Basis.Source)?.Title.ToString() ?? level.Basis.Source,
+            Source = at.Pack.Pack.Sources.FirstOrDefault(source => source.Id == level.Basis.Source)?.Title,
+            Remark = level.Basis.Remark,
             Confidence = level.Basis.Confidence,
             IsLaw = level.Basis.Kind == BasisKind.Law,
             Advice = level.Advice,

@@ -142,7 +142,11 @@ public sealed record RuleLevel
 /// <param name="Source">Id of one of the pack's sources.</param>
 /// <param name="Clause">Standard and clause; empty when there is none.</param>
 /// <param name="Confidence">V, K, U, P or C.</param>
-public sealed record LevelBasis(string Source, string Clause, string Confidence, BasisKind Kind);
+public sealed record LevelBasis(string Source, string Clause, string Confidence, BasisKind Kind)
+{
+    /// <summary>What the figure is in relation to its source, in a few words; null when there is nothing to add.</summary>
+    public LocalizedText? Remark { get; init; }
+}
 
 public enum BasisKind
 {

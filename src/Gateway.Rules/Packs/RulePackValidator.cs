@@ -103,6 +103,11 @@ internal static partial class RulePackValidator
         errors.Require(IsDelay(level.OnDelay), $"{path}.onDelay", level.OnDelay, "0 至 30 d", "0 to 30 d");
         errors.Require(IsDelay(level.OffDelay), $"{path}.offDelay", level.OffDelay, "0 至 30 d", "0 to 30 d");
         Texts(level.Advice, $"{path}.advice", errors);
+        if (level.Basis.Remark is { } remark)
+        {
+            Texts(remark, $"{path}.basis.remark", errors);
+        }
+
         OneOf(level.Basis.Source, pack.Sources.Select(source => source.Id), $"{path}.basis.source", errors);
         OneOf(level.Basis.Confidence, s_marks, $"{path}.basis.confidence", errors);
         if (level.Basis.Kind == BasisKind.Law)

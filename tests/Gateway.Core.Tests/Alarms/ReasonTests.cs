@@ -19,11 +19,20 @@ public sealed class ReasonTests
     [InlineData("C", false, null, "not reviewed", "computed", "计算值")]
     public void Says_what_the_figure_rests_on(string confidence, bool law, string? reviewer, string review, string sure, string zh)
     {
-        var text = Raise(new RuleBasis("gas/red", "2", "5.5.2", reviewer) { Confidence = confidence, IsLaw = law, Source = "a paper" }).Text;
+        var text = Raise(new RuleBasis("gas/red", "2", "5.5.2", reviewer) { Confidence = confidence, IsLaw = law }).Text;
         text.En.ShouldContain(review);
         text.En.ShouldContain(sure);
-        text.En.ShouldContain("source a paper");
         text.Zh.ShouldContain(zh);
+    }
+
+    [Fact]
+    public void Names_the_clause_or_else_the_source_in_the_readers_language_and_what_the_figure_is_to_it()
+    {
+        var source = new RuleBasis("gas/red", "2", "", null) { Confidence = "K", Source = new("论文", "a paper"), Remark = new("一半", "half of it") };
+        Raise(source).Text.En.ShouldContain("(version 2, a paper, half of it, from professional knowledge)");
+        Raise(source).Text.Zh.ShouldContain("（版本 2，论文，一半，据专业知识）");
+        Raise(source with { Clause = "5.5.2" }).Text.En.ShouldContain("(version 2, 5.5.2, half of it,");
+        Raise(source with { Confidence = "P", Remark = null }).Text.En.ShouldContain("(version 2, no clause, proposed by the product)");
     }
 
     [Fact]

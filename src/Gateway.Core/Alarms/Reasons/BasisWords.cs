@@ -8,14 +8,22 @@ internal static class BasisWords
 {
     public static LocalizedText Of(RuleBasis basis)
     {
-        var clause = basis.Clause.Length == 0 ? new LocalizedText("无标准条款", "no clause") : new LocalizedText(basis.Clause, basis.Clause);
-        var source = basis.Source.Length == 0 ? new LocalizedText("", "") : new LocalizedText($"，来源 {basis.Source}", $", source {basis.Source}");
+        var clause = Clause(basis);
+        var remark = basis.Remark is { } said ? new LocalizedText($"，{said.Zh}", $", {said.En}") : new LocalizedText("", "");
         var sure = Confidence(basis.Confidence);
         var review = Review(basis);
         return new(
-            $"规则 {basis.Rule}（版本 {basis.Version}，{clause.Zh}{source.Zh}{sure.Zh}）。{review.Zh}",
-            $"Rule {basis.Rule} (version {basis.Version}, {clause.En}{source.En}{sure.En}). {review.En}");
+            $"规则 {basis.Rule}（版本 {basis.Version}，{clause.Zh}{remark.Zh}{sure.Zh}）。{review.Zh}",
+            $"Rule {basis.Rule} (version {basis.Version}, {clause.En}{remark.En}{sure.En}). {review.En}");
     }
+
+    // A clause names its standard; what the product proposes is said by its mark. Otherwise the source is all there is.
+    private static LocalizedText Clause(RuleBasis basis) => basis switch
+    {
+        { Clause.Length: > 0 } => new(basis.Clause, basis.Clause),
+        { Source: { } source, Confidence: not "P" } => source,
+        _ => new("无标准条款", "no clause"),
+    };
 
     private static LocalizedText Review(RuleBasis basis) => (basis.IsLaw, basis.IsUnreviewedDefault) switch
     {

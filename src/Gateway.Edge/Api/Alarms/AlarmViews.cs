@@ -49,7 +49,7 @@ public sealed record ReasonInputView(string PointId, double? Value, string Unit,
 
 /// <param name="Confidence">V, K, U, P or C as in the rule packs; empty when the site wrote it.</param>
 /// <param name="IsLaw">May be tightened, never loosened.</param>
-public sealed record RuleView(string Id, string Version, string Clause, string Source, string Confidence, bool IsLaw, string? ReviewedBy);
+public sealed record RuleView(string Id, string Version, string Clause, LocalizedText? Source, LocalizedText? Remark, string Confidence, bool IsLaw, string? ReviewedBy);
 
 /// <param name="Standing">Not silenced, by tier.</param>
 /// <param name="States">Shown states but normal, by name.</param>

@@ -46,7 +46,7 @@ internal static class AlarmWriter
         [.. reason.Inputs.Select(input => new ReasonInputView(input.PointId, Finite(input.Value), input.Unit, ApiJson.Name(input.Quality), Time(input.Time)))],
         reason.Trust, reason.WhyNotHigher, reason.Advice,
         new RuleView(
-            reason.Basis.Rule, reason.Basis.Version, reason.Basis.Clause, reason.Basis.Source, reason.Basis.Confidence, reason.Basis.IsLaw,
+            reason.Basis.Rule, reason.Basis.Version, reason.Basis.Clause, reason.Basis.Source, reason.Basis.Remark, reason.Basis.Confidence, reason.Basis.IsLaw,
             reason.Basis.ReviewedBy),
         reason.Basis.IsUnreviewedDefault ? s_notReviewed : null);
 
