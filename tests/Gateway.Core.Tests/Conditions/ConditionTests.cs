@@ -142,4 +142,12 @@ public sealed class ConditionTests
         names.Select(n => n.Zh).Where(zh => zh.Any(char.IsAsciiLetter)).ShouldBeEmpty();
         names.Where(n => n.En is not ("no usable value" or "good")).Select(n => n.En).ShouldBeUnique();
     }
+
+    [Theory]
+    [InlineData(-1.25, ConditionVerdict.Normal)]
+    [InlineData(-1.26, ConditionVerdict.Abnormal)]
+    [InlineData(101.25, ConditionVerdict.Normal)]
+    [InlineData(101.26, ConditionVerdict.Abnormal)]
+    public void A_zero_that_sways_within_the_tolerance_is_in_range(double value, ConditionVerdict verdict) =>
+        Judge(new OutOfRange { Id = "r", Range = new EngineeringRange(0, 100), Tolerance = 0.0125, Tier = WarningTier.Blue, Basis = Basis }, value).ShouldBe(verdict);
 }

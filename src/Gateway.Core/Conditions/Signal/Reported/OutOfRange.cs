@@ -12,6 +12,12 @@ public sealed record OutOfRange : Condition
     /// <summary>Null when the range is unknown; then only the source's own word counts.</summary>
     public EngineeringRange? Range { get; init; }
 
+    /// <summary>
+    /// Share of the span beyond either end that is still believed, 0 or more: a healthy zero sways, and NAMUR NE 43 lets a signal go to 3.8 mA,
+    /// 1.25 % below its range. Default 0.
+    /// </summary>
+    public double Tolerance { get; init; }
+
     public override ConditionKind Kind => ConditionKind.OutOfRange;
 
     public override bool NeedsNumber => Range is not null;
@@ -28,13 +34,16 @@ public sealed record OutOfRange : Condition
             return ConditionVerdict.Abnormal;
         }
 
-        if (Range is { } range && !double.IsNaN(sample.Value) && !range.Contains(sample.Value))
+        if (Range is { } range && !double.IsNaN(sample.Value) && IsBeyond(range, sample.Value))
         {
             return ConditionVerdict.Abnormal;
         }
 
         return sample.Quality.IsGood() && !(NeedsNumber && double.IsNaN(sample.Value)) ? ConditionVerdict.Normal : ConditionVerdict.Hold;
     }
+
+    private bool IsBeyond(EngineeringRange range, double value) =>
+        value < range.Low - (Tolerance * range.Span) || value > range.High + (Tolerance * range.Span);
 
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
     {
