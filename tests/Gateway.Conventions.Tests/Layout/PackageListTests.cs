@@ -25,7 +25,7 @@ public sealed partial class PackageListTests
     };
 
     /// <summary>Part of every Debian system, or what the tests themselves run on.</summary>
-    private static readonly HashSet<string> s_essential = new(["dotnet", "stdbuf", "/usr/bin/env", "/bin/kill", "kill", "bash", "/bin/bash", "/bin/sh"], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_essential = new(["dotnet", "stdbuf", "/usr/bin/env", "/bin/kill", "kill", "bash", "/bin/bash", "sh", "/bin/sh"], StringComparer.Ordinal);
 
     private readonly Repository _repository = Repository.OfThisTest();
 

@@ -8,10 +8,16 @@ public static partial class SourceFileRules
 {
     public const int LongestSource = 400;
     public const int LongestTest = 600;
+    public const int MostInFolder = 20;
 
     public static IReadOnlyList<string> TooLong(Repository repository) =>
         [.. repository.With(".cs").Select(f => (File: f, Lines: repository.Lines(f).Length, Limit: LimitOf(f)))
             .Where(f => f.Lines > f.Limit).Select(f => $"{f.File}: {f.Lines} lines, at most {f.Limit}")];
+
+    /// <summary>Folders with more source files than a newcomer can take in; those named in <paramref name="known"/> wait for their division.</summary>
+    public static IReadOnlyList<string> Crowded(Repository repository, IReadOnlyCollection<string> known) =>
+        [.. repository.With(".cs").CountBy(f => Path.GetDirectoryName(f)!).Where(folder => folder.Value > MostInFolder && !known.Contains(folder.Key))
+            .Select(folder => $"{folder.Key}: {folder.Value} files, at most {MostInFolder}")];
 
     /// <summary>
     /// The analyzer holds this while building; this rule also sees code that switched it off, and the constructors the

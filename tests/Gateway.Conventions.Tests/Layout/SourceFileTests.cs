@@ -4,6 +4,13 @@ namespace Gateway.Conventions.Tests.Layout;
 
 public sealed class SourceFileTests
 {
+    // To be divided by concern when somebody works there.
+    private static readonly string[] s_crowded =
+    [
+        "src/Gateway.Edge/Composition", "src/Gateway.Edge/Replay", "src/Gateway.Rules/Builders/Signal", "src/Gateway.Storage.Sqlite/History",
+        "src/Gateway.Storage.Sqlite/Log", "tests/Gateway.Core.Tests/Alarms",
+    ];
+
     private readonly Repository _repository = Repository.OfThisTest();
 
     [Fact]
@@ -15,6 +22,21 @@ public sealed class SourceFileTests
         var lines = string.Concat(Enumerable.Repeat("x\n", SourceFileRules.LongestSource + 1));
         using var tree = new TemporaryTree().With("src/A.cs", lines).With("tests/B.cs", lines).With("src/obj/C.cs", lines);
         SourceFileRules.TooLong(tree.Open()).ShouldBe(["src/A.cs: 401 lines, at most 400"]);
+    }
+
+    [Fact]
+    public void Folders_stay_small() => SourceFileRules.Crowded(_repository, s_crowded).ShouldBeEmpty();
+
+    [Fact]
+    public void Folder_rule_sees_a_crowded_folder_that_nobody_named()
+    {
+        using var tree = new TemporaryTree();
+        for (var i = 0; i <= SourceFileRules.MostInFolder; i++)
+        {
+            tree.With($"src/A/F{i}.cs", "").With($"src/B/F{i}.cs", "").With($"src/B/C/F{i % 3}.cs", "");
+        }
+
+        SourceFileRules.Crowded(tree.Open(), ["src/A"]).ShouldBe(["src/B: 21 files, at most 20"]);
     }
 
     [Fact]
