@@ -23,6 +23,15 @@ internal sealed class MemoryLog : IDurableLog
 
     public List<int> Commits { get; } = [];
 
+    /// <summary>What a replay gets besides the values: when each batch with readings was judged, in order.</summary>
+    public List<long> JudgedAt { get; } = [];
+
+    /// <summary>Each state of judging that was stored.</summary>
+    public List<ReadOnlyMemory<byte>> Remembered { get; } = [];
+
+    /// <summary>In order.</summary>
+    public List<JudgingMark> Marks { get; } = [];
+
     public volatile bool Fails;
 
     /// <summary>Append waits while this is reset.</summary>
@@ -54,6 +63,21 @@ internal sealed class MemoryLog : IDurableLog
             foreach (var batch in batches)
             {
                 Readings.AddRange(batch.Readings);
+                if (batch.Count > 0)
+                {
+                    JudgedAt.Add(batch.ReceivedTime);
+                }
+
+                if (batch.Judging is { } state)
+                {
+                    Remembered.Add(state);
+                }
+
+                if (batch.Mark is { } mark)
+                {
+                    Marks.Add(mark);
+                }
+
                 Transitions.AddRange(batch.Transitions);
                 batch.Warnings.ForEach(AddWarning);
             }
