@@ -161,8 +161,8 @@ public sealed class PartitionEvaluator
 
     /// <summary>
     /// Takes a new plan. Points and conditions that are the same (by id and by value; who reviewed them does not matter) keep
-    /// state, memory and running delays; alarms of changed or removed rules are withdrawn with a transition, and changed
-    /// rules are judged at once against the last reading.
+    /// state, memory and running delays; alarms of removed rules are withdrawn with a transition, and changed rules are judged at once against
+    /// the last reading. An alarm that stands goes on under its changed rule (same id, kind and tier), unless that reading is normal by it.
     /// </summary>
     public void Replace(IReadOnlyList<PointPlan> plans, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings) =>
         _state = PlanReplacement.Replace(_state, plans, Advance(now, now, transitions, warnings));

@@ -237,6 +237,27 @@ public sealed class PartitionEvaluatorTests
         (rig.Warnings[^1].From, rig.Warnings[^1].To).ShouldBe((WarningTier.Red, WarningTier.Yellow));
     }
 
+    [Theory]
+    [InlineData(60, Quality.Good, 40, 300, "B")]
+    [InlineData(0, Quality.CommunicationFailure, 40, 0, "B")]
+    [InlineData(0, Quality.CommunicationFailure, 70, 0, "B")]
+    [InlineData(60, Quality.Good, 70, 0, "A")]
+    public void A_standing_alarm_goes_on_under_its_changed_rule_until_a_value_is_normal_by_it(
+        double value, Quality quality, double limit, double onDelay, string expected)
+    {
+        var rig = new EvaluatorRig(High(50)).Read(0, 60).Read(1, value, quality).Replace(5, High(limit, on: onDelay));
+        rig.Evaluator.TierOf(0).ShouldBe(expected == "B" ? WarningTier.Red : WarningTier.None);
+        rig.Story.Count(step => step.Contains("RuleChanged", StringComparison.Ordinal)).ShouldBe(expected == "B" ? 0 : 1);
+        rig.Read(10, 10).Evaluator.Snapshot().ShouldAllBe(alarm => alarm.State == AlarmState.ReturnedUnacknowledged);
+    }
+
+    [Fact]
+    public void A_latched_alarm_stays_latched_when_its_rule_is_changed_while_the_point_is_lost()
+    {
+        var rig = new EvaluatorRig(High(50, latch: true)).Read(0, 60).Read(1, 10).Read(2, 0, Quality.CommunicationFailure).Replace(5, High(40, latch: true));
+        rig.Evaluator.Snapshot().ShouldHaveSingleItem().State.ShouldBe(AlarmState.LatchedUnacknowledged);
+    }
+
     [Fact]
     public void A_tightened_limit_is_judged_at_once()
     {

@@ -66,6 +66,11 @@ internal static class PlanReplacement
                 state.Histories[twin] = old.Histories[cell];
                 carried[twin - to.First] = true;
             }
+            else if (FindHeir(state, to, old.Conditions[cell], old.Cells[cell]) is >= 0 and var heir && Inherits(state, slot, heir, old.Cells[cell]))
+            {
+                state.Histories[heir] = old.Histories[cell];
+                carried[heir - to.First] = true;
+            }
             else
             {
                 AlarmMover.Move(old, oldSlot, cell, new Step(AlarmEvent.RuleChanged), sink.Received, sink);
@@ -74,6 +79,42 @@ internal static class PlanReplacement
 
         JudgeNewRules(state, slot, carried, sink);
         TierBook.FollowSilence(state, slot);
+    }
+
+    // The same alarm under a changed rule: it may go on standing.
+    private static int FindHeir(PartitionState state, in PointState point, Condition old, in AlarmCell alarm)
+    {
+        for (var cell = point.First; cell < point.End && alarm.State != AlarmState.Normal; cell++)
+        {
+            var candidate = state.Conditions[cell];
+            if (candidate.Id == old.Id && candidate.Kind == old.Kind && candidate.Tier == old.Tier)
+            {
+                return cell;
+            }
+        }
+
+        return -1;
+    }
+
+    // Changing a limit proves nothing about the place: an alarm that stands goes on under the new rule, unless what was measured last is normal by it.
+    private static bool Inherits(PartitionState state, int slot, int heir, in AlarmCell alarm)
+    {
+        ref readonly var point = ref state.Points[slot];
+        ref var to = ref state.Cells[heir];
+        var memory = to.Memory;
+        memory.Tripped = alarm.IsAbnormal;
+        if (heir >= point.OwnEnd)
+        {
+            JointRunner.MarkCell(state, heir);
+        }
+        else if (point.Seen && state.Conditions[heir].Judge(point.Last, ref memory) == ConditionVerdict.Normal)
+        {
+            to.Memory = state.Conditions[heir].Begin(state.Clock);
+            return false;
+        }
+
+        (to.Memory, to.State, to.Veils) = (memory, alarm.State, alarm.Veils);
+        return true;
     }
 
     // A tightened limit must not wait for the next reading.
