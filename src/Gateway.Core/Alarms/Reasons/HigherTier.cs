@@ -15,7 +15,7 @@ internal static class HigherTier
         // Alarms of one kind lie grave first, so the last match before this one is the nearest tier above.
         for (var other = point.First; other < cell; other++)
         {
-            if (state.Conditions[other].Kind == condition.Kind && state.Conditions[other].Tier > condition.Tier)
+            if (IsTheSame(state.Conditions[other], condition) && state.Conditions[other].Tier > condition.Tier)
             {
                 next = other;
             }
@@ -26,11 +26,15 @@ internal static class HigherTier
             : Compare(state.Conditions[next], state.Cells[next], state.Plans[slot].Point);
     }
 
+    // Two expressions of one place may have nothing to do with each other; those of one rule are its tiers.
+    private static bool IsTheSame(Condition other, Condition condition) =>
+        other.Kind == condition.Kind && (other.Kind != ConditionKind.Expression || other.Basis.Rule == condition.Basis.Rule);
+
     private static LocalizedText Compare(Condition next, in AlarmCell cell, Point point)
     {
         var tier = TierWords.Name(next.Tier);
-        var limit = Limit(next, point);
-        var (zh, en) = limit.Length == 0 ? ("", "") : ($"（{limit}）", $" ({limit})");
+        var limit = LimitOf.Words(next, point);
+        var (zh, en) = limit is null ? ("", "") : ($"（{limit.Zh}）", $" ({limit.En})");
         if (cell.State.IsStanding())
         {
             return new($"更高一级 {tier.Zh}{zh}也已成立。", $"The next tier {tier.En}{en} stands too.");
@@ -41,19 +45,8 @@ internal static class HigherTier
             return new($"更高一级 {tier.Zh}{zh}延时未到。", $"Not yet {tier.En}{en}: its on-delay is running.");
         }
 
-        return limit.Length == 0
+        return limit is null
             ? new($"未达到更高一级 {tier.Zh}。", $"Not {tier.En}: its condition does not hold.")
-            : new($"未达到更高一级 {tier.Zh}（{limit}）。", $"Not {tier.En}: its limit {limit} is not reached.");
-    }
-
-    private static string Limit(Condition next, Point point)
-    {
-        if (double.IsNaN(next.Threshold))
-        {
-            return "";
-        }
-
-        var seconds = next.Kind is ConditionKind.Stale or ConditionKind.Offline or ConditionKind.OutOfService;
-        return LimitWords.Number(next.Threshold, seconds ? "s" : next.Kind == ConditionKind.DetectorAlarm ? "" : point.Unit);
+            : new($"未达到更高一级 {tier.Zh}{zh}。", $"Not {tier.En}: its limit {limit.En} is not reached.");
     }
 }

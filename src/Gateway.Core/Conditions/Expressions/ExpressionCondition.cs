@@ -59,9 +59,13 @@ public sealed record ExpressionCondition : JointCondition
                 + root.Words(ref frame, false) + Parts(deciding, root, ref frame, false));
     }
 
+    // Nothing new to tell when the rule is just these parts.
+    private static bool AreAll(List<BooleanNode> deciding, BooleanNode root) =>
+        (root is ForNode timed ? timed.Operand : root) is LogicNode logic && logic.Operands.SequenceEqual(deciding);
+
     private static string Parts(List<BooleanNode> deciding, BooleanNode root, ref ExpressionFrame frame, bool chinese)
     {
-        if (deciding.Count == 0 || (deciding.Count == 1 && deciding[0] == root))
+        if (deciding.Count == 0 || (deciding.Count == 1 && deciding[0] == root) || AreAll(deciding, root))
         {
             return "";
         }
