@@ -53,7 +53,7 @@ internal static class ReasonWriter
         var tier = TierWords.Name(condition.Tier);
         return new(
             $"{tier.Zh}：{what.Zh}{held.Zh}。{basis.Zh}{higher?.Zh}",
-            $"{tier.En}: {what.En}{held.En}. {basis.En}{higher?.En}");
+            $"{tier.En}: {what.En}{held.En}. {basis.En}{higher?.En}".TrimEnd());
     }
 
     private static LocalizedText What(PartitionState state, int slot, int cell, in Step step, long clock)

@@ -131,8 +131,8 @@ public sealed class ConditionTests
         var fault = new SensorFault { Id = "f", Tier = WarningTier.Blue, Basis = Basis };
         var sample = new Sample(double.NaN, Quality.SensorFailure, DetectorFlags.Fault | DetectorFlags.OverRange, At(1), At(1));
         var text = fault.Describe(Point(), sample, default, AlarmEvent.Raised);
-        text.Zh.ShouldBe("传感器或设备故障，无可用数值（质量：传感器故障，探测器状态：故障、超量程）");
-        text.En.ShouldBe("sensor or device fault, no usable value (quality: sensor failure, detector says: fault, over range)");
+        text.Zh.ShouldBe("传感器或设备故障，无可用数值（传感器故障，设备报告：自检故障、超量程）");
+        text.En.ShouldBe("sensor or device fault, no usable value (sensor failure, the device reports: fault, over range)");
     }
 
     [Fact]

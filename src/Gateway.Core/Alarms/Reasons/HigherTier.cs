@@ -15,7 +15,7 @@ internal static class HigherTier
         // Alarms of one kind lie grave first, so the last match before this one is the nearest tier above.
         for (var other = point.First; other < cell; other++)
         {
-            if (state.Conditions[other].Kind == condition.Kind && state.Conditions[other].Tier > condition.Tier)
+            if (IsTheSame(state.Conditions[other], condition) && state.Conditions[other].Tier > condition.Tier)
             {
                 next = other;
             }
@@ -26,10 +26,14 @@ internal static class HigherTier
             : Compare(state.Conditions[next], state.Cells[next], state.Plans[slot].Point);
     }
 
+    // Two expressions of one place may have nothing to do with each other; those of one rule are its tiers.
+    private static bool IsTheSame(Condition other, Condition condition) =>
+        other.Kind == condition.Kind && (other.Kind != ConditionKind.Expression || other.Basis.Rule == condition.Basis.Rule);
+
     private static LocalizedText Compare(Condition next, in AlarmCell cell, Point point)
     {
         var tier = TierWords.Name(next.Tier);
-        var limit = Limit(next, point);
+        var limit = LimitOf.Words(next, point);
         var (zh, en) = limit is null ? ("", "") : ($"（{limit.Zh}）", $" ({limit.En})");
         if (cell.State.IsStanding())
         {
@@ -43,22 +47,6 @@ internal static class HigherTier
 
         return limit is null
             ? new($"未达到更高一级 {tier.Zh}。", $"Not {tier.En}: its condition does not hold.")
-            : new($"未达到更高一级 {tier.Zh}（{limit.Zh}）。", $"Not {tier.En}: its limit {limit.En} is not reached.");
-    }
-
-    private static LocalizedText? Limit(Condition next, Point point)
-    {
-        if (double.IsNaN(next.Threshold))
-        {
-            return null;
-        }
-
-        if (next.Kind is ConditionKind.Stale or ConditionKind.Offline or ConditionKind.OutOfService)
-        {
-            return LimitWords.Span(TimeSpan.FromSeconds(next.Threshold));
-        }
-
-        var limit = LimitWords.Number(next.Threshold, next.Kind == ConditionKind.DetectorAlarm ? "" : point.Unit);
-        return new(limit, limit);
+            : new($"未达到更高一级 {tier.Zh}{zh}。", $"Not {tier.En}: its limit {limit.En} is not reached.");
     }
 }

@@ -54,9 +54,14 @@ public sealed record TimeWeightedAverage : ExposureLimit
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
     {
         var window = Read(memory);
+        if (window.Length == 0)
+        {
+            return new("新的工作班开始，接触量重新累计", "a new shift begins, and its exposure begins at nothing");
+        }
+
         var scale = Scale(window);
         var reference = LimitWords.Span(Reference);
-        var figure = LimitWords.Compare(window.Length == 0 ? 0 : Figure(window, scale), point.Unit, LimitDirection.High, Limit, Deadband, happened);
+        var figure = LimitWords.Compare(Figure(window, scale), point.Unit, LimitDirection.High, Limit, Deadband, happened);
         var known = ExposureWords.Known(window, Coverage, scale, point.Unit);
         var passed = LimitWords.Span(TimeSpan.FromTicks(window.Length));
         return Shifts.HasShifts

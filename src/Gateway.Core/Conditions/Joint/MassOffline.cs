@@ -49,12 +49,12 @@ public sealed record MassOffline : JointCondition
 
     internal override LocalizedText Describe(Point subject, in JointSample sample, in ConditionMemory memory, AlarmEvent happened)
     {
-        var within = LimitWords.Span(Within);
+        var (within, share) = (LimitWords.Span(Within), LimitWords.Percent(Share));
         var count = memory.Count;
         return happened == AlarmEvent.Raised
-            ? new($"{Inputs.Count} 个测点中 {count} 个失联，且超过 {Share:0.#%} 在 {within.Zh}内发生（多为供电或通信共同原因）",
-                $"{count} of {Inputs.Count} points are lost, more than {Share:0.#%} of them all within {within.En} (look for a common cause: power, network)")
-            : new($"{Inputs.Count} 个测点中只有 {count} 个仍失联（界限 {Share:0.#%}）",
-                $"only {count} of {Inputs.Count} points are still lost (bound {Share:0.#%})");
+            ? new($"{Inputs.Count} 个测点中 {count} 个失联，其中 {within.Zh}内失联的超过全部的 {share}（多为供电或通信的共同原因）",
+                $"{count} of {Inputs.Count} points are lost, more than {share} of all of them within {within.En} (look for a common cause: power, network)")
+            : new($"{Inputs.Count} 个测点中只有 {count} 个仍失联（界限 {share}）",
+                $"only {count} of {Inputs.Count} points are still lost (bound {share})");
     }
 }

@@ -34,7 +34,7 @@ public sealed record Voting : JointCondition
 
     public override double Threshold => Needed;
 
-    private int Voters => EachExpression?.Roots.Count ?? Inputs.Count;
+    internal int Voters => EachExpression?.Roots.Count ?? Inputs.Count;
 
     public override ConditionMemory Begin(long now) => new()
     {
@@ -152,10 +152,10 @@ public sealed record Voting : JointCondition
         }
 
         var within = Within == TimeSpan.Zero ? new LocalizedText("同时", "at the same time")
-            : new($"{LimitWords.Span(Within).Zh}内", $"within {LimitWords.Span(Within).En}");
+            : new($"在 {LimitWords.Span(Within).Zh}内", $"within {LimitWords.Span(Within).En}");
         return new(
-            $"{Voters} 个测点中 {votes} 个{within.Zh}报警（要求 {Needed} 个）：{(zh.Count == 0 ? "无" : string.Join("；", zh))}",
-            $"{votes} of {Voters} points in alarm {within.En} (wanted {Needed}): {(en.Count == 0 ? "none" : string.Join("; ", en))}");
+            $"{Voters} 个测点中有 {votes} 个{within.Zh}报警（要求 {Needed} 个）：{(zh.Count == 0 ? "无" : string.Join("；", zh))}",
+            $"{votes} of {Voters} points in alarm {within.En} ({Needed} needed): {(en.Count == 0 ? "none" : string.Join("; ", en))}");
     }
 
     private string Name(int voter, ref ExpressionFrame frame, bool chinese)

@@ -18,13 +18,33 @@ internal static class SlopeWords
         return new($"{what.Zh}（{of.Zh}{velocity.Zh}；{forecast.Zh}）", $"{what.En} ({of.En}{velocity.En}; {forecast.En})");
     }
 
+    /// <summary>What makes the tier: any of it.</summary>
+    public static LocalizedText Needed(SlopeCriteria criteria)
+    {
+        List<string> zh = [], en = [];
+        void Add(double? figure, string zhName, string enName, string zhUnit, string enUnit)
+        {
+            if (figure is { } value)
+            {
+                zh.Add($"{zhName} {Number(value)}{zhUnit}");
+                en.Add($"{enName} {Number(value)}{enUnit}");
+            }
+        }
+
+        Add(criteria.VelocityAbove, "速率", "velocity", " mm/d", " mm/d");
+        Add(criteria.ForecastWithin?.TotalDays, "预测剩余时间不超过", "time to failure within", " 天", " d");
+        Add(criteria.AngleAbove, "切线角", "tangent angle", "°", " deg");
+        Add(criteria.AccelerationAbove, "加速度", "acceleration", " mm/d²", " mm/d2");
+        return new(string.Join(" 或 ", zh), string.Join(" or ", en));
+    }
+
     public static string Number(double value) => double.IsNaN(value) ? "-" : value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static LocalizedText Criterion(in SlopeAssessment now, SlopeCriteria criteria, SlopeCriterion met) => met switch
     {
         SlopeCriterion.Forecast => new(
-            $"反速度法预测剩余时间 {Days(now.Forecast.Late)}，不超过 {Days(criteria.ForecastWithin!.Value.TotalDays)}{Floor(criteria.ForecastVelocityFloor).Zh}",
-            $"life of {Days(now.Forecast.Late)} by inverse velocity, within {Days(criteria.ForecastWithin!.Value.TotalDays)}{Floor(criteria.ForecastVelocityFloor).En}"),
+            $"反速度法预测距破坏还有 {Days(now.Forecast.Late)}，不超过 {Days(criteria.ForecastWithin!.Value.TotalDays)}{Floor(criteria.ForecastVelocityFloor).Zh}",
+            $"time to failure {Days(now.Forecast.Late)} by inverse velocity, within {Days(criteria.ForecastWithin!.Value.TotalDays)}{Floor(criteria.ForecastVelocityFloor).En}"),
         SlopeCriterion.Angle => new(
             $"改进切线角 {Number(now.Angle)}° 达到 {Number(criteria.AngleAbove!.Value)}°（V0 取 {Number(now.EffectiveV0)} mm/d）{Floor(criteria.AngleVelocityFloor).Zh}",
             $"tangent angle {Number(now.Angle)} deg at or above {Number(criteria.AngleAbove!.Value)} deg (V0 {Number(now.EffectiveV0)} mm/d){Floor(criteria.AngleVelocityFloor).En}"),
@@ -59,9 +79,9 @@ internal static class SlopeWords
         }
 
         var (value, gate) = (Number(now.Velocity.Value), Number(3 * now.Velocity.Sigma));
-        var (zh, en) = now.Counts ? ("显著", "counts") : ("不显著", "does not count");
+        var (zh, en) = now.Counts ? ("显著", "significant") : ("不显著", "not significant");
         return new(
-            $"速率 {value} mm/d，3σ {gate} mm/d，{zh}，{now.Velocity.Count} 个样本", $"velocity {value} mm/d, 3 sigma {gate} mm/d, {en}, {now.Velocity.Count} samples");
+            $"速率 {value} mm/d，3 倍标准差 {gate} mm/d，{zh}，{now.Velocity.Count} 个样本", $"velocity {value} mm/d, 3 sigma {gate} mm/d, {en}, {now.Velocity.Count} samples");
     }
 
     private static LocalizedText Forecast(in SlopeAssessment now)
@@ -76,8 +96,8 @@ internal static class SlopeWords
         var early = double.IsNaN(forecast.Early) ? forecast.Late : Math.Clamp(forecast.Early, 0, 10 * forecast.Late);
         var (from, to) = (Date(now.TimeOf(Math.Min(early, forecast.Late))), Date(now.TimeOf(Math.Max(early, forecast.Late))));
         return new(
-            $"预测破坏时间 {from} 至 {to}（UTC），R² {Number(forecast.R2)}，n {forecast.Count}，标准误差 {Number(forecast.Error)} d",
-            $"failure forecast between {from} and {to} UTC, R2 {Number(forecast.R2)}, n {forecast.Count}, standard error {Number(forecast.Error)} d");
+            $"预测破坏时间 {from} 至 {to}（UTC），拟合优度 R² {Number(forecast.R2)}，{forecast.Count} 个点，标准误差 {Number(forecast.Error)} 天",
+            $"failure forecast between {from} and {to} UTC, fit R2 {Number(forecast.R2)}, {forecast.Count} points, standard error {Number(forecast.Error)} d");
     }
 
     private static string Date(long ticks) => new DateTime(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), DateTimeKind.Utc)

@@ -268,17 +268,17 @@ public sealed class ExpressionConditionTests
         var rig = s_names.Rig("([production] = 1 and [fan] = 0) for 30 s or [t] >= 70 °C")
             .Read(0, "production", 1).Read(0, "fan", 0).Read(0, "t", 41.5).Until(31);
         var raised = rig.Describe();
-        raised.Zh.ShouldBe("条件成立：（[生产状态]（1） = 1 且 [风机运行]（0） = 0）持续 30 秒 或 [灰斗温度]（41.5 °C） ≥ 70 °C；起决定作用的是：[生产状态]（1） = 1，[风机运行]（0） = 0");
-        raised.En.ShouldBe("condition fulfilled: ([production] (1) = 1 and [fan] (0) = 0) for 30 s or [t] (41.5 °C) ≥ 70 °C; decided by: [production] (1) = 1, [fan] (0) = 0");
-        rig.Read(40, "fan", 1).Describe(AlarmEvent.ReturnedToNormal).En.ShouldEndWith("decided by: [fan] (1) = 0 (not so), [t] (41.5 °C) ≥ 70 °C (not so)");
+        raised.Zh.ShouldBe("条件成立：（[生产状态]（现为 1） = 1 且 [风机运行]（现为 0） = 0）持续 30 秒 或 [灰斗温度]（现为 41.5 °C） ≥ 70 °C；起决定作用的是：[生产状态]（现为 1） = 1，[风机运行]（现为 0） = 0");
+        raised.En.ShouldBe("condition fulfilled: ([production] (now 1) = 1 and [fan] (now 0) = 0) for 30 s or [t] (now 41.5 °C) ≥ 70 °C; decided by: [production] (now 1) = 1, [fan] (now 0) = 0");
+        rig.Read(40, "fan", 1).Describe(AlarmEvent.ReturnedToNormal).En.ShouldEndWith("decided by: [fan] (now 1) = 0 (not so), [t] (now 41.5 °C) ≥ 70 °C (not so)");
     }
 
     [Fact]
     public void Names_what_was_counted_also_when_none_of_it_was_so()
     {
         var rig = s_names.Rig("count([fan] = 1) = 0 and [production] = 1").Read(0, "production", 1).Read(0, "fan", 0);
-        rig.Describe().En.ShouldBe("condition fulfilled: 0 of 1 are so (wanted = 0; not so: [fan] (0) = 1) and [production] (1) = 1");
-        rig.Describe().Zh.ShouldBe("条件成立：1 个中有 0 个满足（要求 = 0；不满足：[风机运行]（0） = 1） 且 [生产状态]（1） = 1");
+        rig.Describe().En.ShouldBe("condition fulfilled: 0 of 1 are so (wanted = 0; not so: [fan] (now 0) = 1) and [production] (now 1) = 1");
+        rig.Describe().Zh.ShouldBe("条件成立：1 个中有 0 个满足（要求 = 0；不满足：[风机运行]（现为 0） = 1） 且 [生产状态]（现为 1） = 1");
     }
 
     [Fact]
@@ -286,7 +286,7 @@ public sealed class ExpressionConditionTests
     {
         var rest = string.Join("", Enumerable.Range(0, 8).Select(i => $" and [t] < {90 + i} °C"));
         var rig = s_names.Rig("[production] = 1 and not ([fan] = 1" + rest + ")").Read(0, "production", 1).Read(0, "fan", 0).Read(0, "t", 20);
-        rig.Describe().En.ShouldBe("condition fulfilled: [production] (1) = 1, [fan] (0) = 1 (not so)");
+        rig.Describe().En.ShouldBe("condition fulfilled: [production] (now 1) = 1, [fan] (now 0) = 1 (not so)");
     }
 
     [Fact]

@@ -210,6 +210,6 @@ public sealed class VotingTests
     {
         var rig = new JointRig(TwoLevel(), s_points).Read(0, "a", 60).Read(0, "b", 20, flags: DetectorFlags.AlarmLevel2).Read(0, "c", 0);
         rig.Describe(AlarmEvent.Raised).ShouldBe(new LocalizedText(
-            "3 个测点中 2 个同时报警（要求 2 个）：探头a 60 %LEL；探头b 20 %LEL", "2 of 3 points in alarm at the same time (wanted 2): a 60 %LEL; b 20 %LEL"));
+            "3 个测点中有 2 个同时报警（要求 2 个）：探头a 60 %LEL；探头b 20 %LEL", "2 of 3 points in alarm at the same time (2 needed): a 60 %LEL; b 20 %LEL"));
     }
 }

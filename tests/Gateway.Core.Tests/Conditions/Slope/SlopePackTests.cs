@@ -46,11 +46,11 @@ public sealed class SlopePackTests
     {
         var rig = new SlopeRig(Of("31-2007")[0].Time, SlopeRig.Pack(Fixed)).Read(Of("31-2007").Where(p => Date(p.Time) < new DateTime(2014, 2, 19)));
         var text = rig.Transitions.Single(t => t.Tier == WarningTier.Orange).Reason.Text;
-        text.En.ShouldContain("life of 1.47 d by inverse velocity, within 7 d");
-        text.En.ShouldContain("velocity 6.17 mm/d, 3 sigma 3.53 mm/d, counts, 6 samples");
-        text.En.ShouldContain("2014-02-20 07:30 UTC, R2 1, n 4");
-        text.Zh.ShouldContain("反速度法预测剩余时间 1.47 d，不超过 7 d");
-        text.Zh.ShouldContain("速率 6.17 mm/d，3σ 3.53 mm/d，显著");
+        text.En.ShouldContain("time to failure 1.47 d by inverse velocity, within 7 d");
+        text.En.ShouldContain("velocity 6.17 mm/d, 3 sigma 3.53 mm/d, significant, 6 samples");
+        text.En.ShouldContain("2014-02-20 07:30 UTC, fit R2 1, 4 points");
+        text.Zh.ShouldContain("反速度法预测距破坏还有 1.47 天，不超过 7 天");
+        text.Zh.ShouldContain("速率 6.17 mm/d，3 倍标准差 3.53 mm/d，显著");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Gateway.Core.Conditions.Expressions.Evaluation;
 internal static class ExpressionWords
 {
     public static string Reading(Point point, Measured value, bool chinese) => double.IsNaN(value.Low)
-        ? Named(point, chinese ? "未知" : "unknown", chinese)
+        ? (chinese ? $"[{point.Name.Zh}]（未知）" : $"[{point.Name.En}] (unknown)")
         : Named(point, LimitWords.Number(value.Low, point.Unit) + Doubt(value.Doubtful, chinese), chinese);
 
     public static string Tier(Point point, WarningTier tier, bool chinese) =>
@@ -17,7 +17,7 @@ internal static class ExpressionWords
     {
         var span = LimitWords.Span(window);
         var perMinute = LimitWords.Number(perSecond * 60, point.Unit.Length == 0 ? "/min" : point.Unit + "/min");
-        return Named(point, chinese ? $"{span.Zh}变化率 {perMinute}" : $"rate over {span.En} {perMinute}", chinese);
+        return chinese ? $"[{point.Name.Zh}] {span.Zh}变化率（{perMinute}）" : $"[{point.Name.En}] rate over {span.En} ({perMinute})";
     }
 
     public static string Question(Point point, string zh, string en, Truth truth, bool chinese) => chinese
@@ -49,7 +49,7 @@ internal static class ExpressionWords
     };
 
     private static string Named(Point point, string value, bool chinese) =>
-        chinese ? $"[{point.Name.Zh}]（{value}）" : $"[{point.Name.En}] ({value})";
+        chinese ? $"[{point.Name.Zh}]（现为 {value}）" : $"[{point.Name.En}] (now {value})";
 
     private static string Doubt(bool doubtful, bool chinese) => !doubtful ? "" : chinese ? "，存疑" : ", uncertain";
 }

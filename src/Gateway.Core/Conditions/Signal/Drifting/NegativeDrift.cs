@@ -35,8 +35,8 @@ public sealed record NegativeDrift : Condition
         var value = LimitWords.Number(sample.Value, point.Unit);
         var limit = LimitWords.Number(Threshold, point.Unit);
         return happened == AlarmEvent.Raised
-            ? new($"数值 {value} 低于 {limit}（量程的 -{Share:P0}）：零点已漂移，各报警限值都会迟到",
-                $"value {value} is below {limit} (-{Share:P0} of full scale): the zero has drifted and every limit is reached late")
+            ? new($"数值 {value} 低于 {limit}（量程的 -{LimitWords.Percent(Share)}）：零点已漂移，各报警限值都会迟到",
+                $"value {value} is below {limit} (-{LimitWords.Percent(Share)} of full scale): the zero has drifted and every limit is reached late")
             : new($"数值 {value} 不再低于 {limit}", $"value {value} is no longer below {limit}");
     }
 }

@@ -106,13 +106,16 @@ public sealed record FlatLine : Condition
         var length = LimitWords.Span(TimeSpan.FromTicks(run.Length));
         if (RestsAtZero(run))
         {
-            return new($"数值恰为零且无任何波动已 {length.Zh}（{run.Samples} 个样本）；正常探头应有 ±1 LSB 的波动：请做通气测试（bump test）",
-                $"exactly zero without any noise for {length.En} ({run.Samples} samples); a healthy cell shows +-1 LSB: bump-test it");
+            return new($"数值恰为零且无任何波动已 {length.Zh}（{run.Samples} 个样本）；正常探头应有最小分辨率的波动：请做通气测试",
+                $"exactly zero without any noise for {length.En} ({run.Samples} samples); a healthy cell moves by its resolution: bump-test it");
         }
 
         var longest = LimitWords.Span(TimeSpan.FromTicks(run.LongestTime));
         var floor = LimitWords.Number(run.Floor, point.Unit);
-        return new($"数值停在 {value} 已 {length.Zh}（{run.Samples} 个样本，变化均不超过 {floor}；学到的正常最长停留为 {run.LongestSamples} 个样本、{longest.Zh}）",
-            $"the value has stood at {value} for {length.En} ({run.Samples} samples within {floor}; its longest healthy rest was {run.LongestSamples} samples, {longest.En})");
+        var (zh, en) = run.LongestSamples == 0
+            ? ("", "")
+            : ($"；学到的正常最长停留为 {run.LongestSamples} 个样本、{longest.Zh}", $"; its longest healthy rest was {run.LongestSamples} samples, {longest.En}");
+        return new($"数值停在 {value} 已 {length.Zh}（{run.Samples} 个样本，变化均不超过 {floor}{zh}）",
+            $"the value has stood at {value} for {length.En} ({run.Samples} samples within {floor}{en})");
     }
 }

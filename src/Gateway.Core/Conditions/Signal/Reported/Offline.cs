@@ -27,9 +27,12 @@ public sealed record Offline : Condition
 
     public override void Skip(long from, long until, ref ConditionMemory memory) => memory.Time = Math.Max(memory.Time, until);
 
-    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened) =>
-        happened == AlarmEvent.Raised
-            ? new($"与信号源失去通信（设备 {point.Device}，质量：{QualityWords.Name(sample.Quality).Zh}）",
-                $"the source cannot be reached (device {point.Device}, quality: {QualityWords.Name(sample.Quality).En})")
-            : new($"与信号源的通信已恢复（设备 {point.Device}）", $"the source answers again (device {point.Device})");
+    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
+    {
+        var device = point.Device.Length == 0 ? new LocalizedText("", "") : new($"设备 {point.Device}，", $"device {point.Device}, ");
+        var quality = QualityWords.Name(sample.Quality);
+        return happened == AlarmEvent.Raised
+            ? new($"与信号源失去通信（{device.Zh}{quality.Zh}）", $"the source cannot be reached ({device.En}{quality.En})")
+            : new($"与信号源的通信已恢复（{device.Zh}{quality.Zh}）", $"the source answers again ({device.En}{quality.En})");
+    }
 }

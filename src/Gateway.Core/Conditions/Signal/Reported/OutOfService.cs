@@ -23,8 +23,14 @@ public sealed record OutOfService : Condition
         return sample.Quality.IsBad() ? ConditionVerdict.Hold : ConditionVerdict.Normal;
     }
 
-    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened) =>
-        happened == AlarmEvent.Raised
-            ? new($"测点被抑制、旁路、标定或预热（探测器状态：{QualityWords.Name(sample.Flags).Zh}）", $"the point is inhibited, bypassed, in calibration or warming up (detector says: {QualityWords.Name(sample.Flags).En})")
-            : new("测点已恢复投用", "the point is back in service");
+    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
+    {
+        if (happened != AlarmEvent.Raised)
+        {
+            return new("测点已恢复投用", "the point is back in service");
+        }
+
+        var (zh, en) = QualityWords.Of(sample.Flags) is { } said ? ($"（设备报告：{said.Zh}）", $" (the device reports: {said.En})") : ("", "");
+        return new($"测点被抑制、旁路、标定或预热，期间不监测{zh}", $"the point is inhibited, bypassed, in calibration or warming up: nothing is watched{en}");
+    }
 }

@@ -24,10 +24,13 @@ public sealed record SensorFault : Condition
     private static bool IsFault(Quality quality) =>
         quality is Quality.Bad or Quality.ConfigurationError or Quality.DeviceFailure or Quality.SensorFailure;
 
-    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened) =>
-        happened == AlarmEvent.Raised
-            ? new($"传感器或设备故障，无可用数值（质量：{QualityWords.Name(sample.Quality).Zh}，探测器状态：{QualityWords.Name(sample.Flags).Zh}）",
-                $"sensor or device fault, no usable value (quality: {QualityWords.Name(sample.Quality).En}, detector says: {QualityWords.Name(sample.Flags).En})")
-            : new($"故障消失，数值 {LimitWords.Number(sample.Value, point.Unit)} 可用",
-                $"the fault is gone, value {LimitWords.Number(sample.Value, point.Unit)} is usable");
+    internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
+    {
+        var quality = QualityWords.Name(sample.Quality);
+        var (zh, en) = QualityWords.Of(sample.Flags) is { } said ? ($"，设备报告：{said.Zh}", $", the device reports: {said.En}") : ("", "");
+        var value = LimitWords.Number(sample.Value, point.Unit);
+        return happened == AlarmEvent.Raised
+            ? new($"传感器或设备故障，无可用数值（{quality.Zh}{zh}）", $"sensor or device fault, no usable value ({quality.En}{en})")
+            : new($"故障消失，数值 {value} 可用", $"the fault is gone, value {value} is usable");
+    }
 }

@@ -36,10 +36,10 @@ public sealed record Stale : Condition
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
     {
         var after = LimitWords.Span(After);
+        var value = LimitWords.Number(sample.Value, point.Unit);
+        var last = double.IsNaN(sample.Value) ? new LocalizedText("没有读数", "no reading at all") : new($"最后读数 {value}", $"last reading {value}");
         return happened == AlarmEvent.Raised
-            ? new($"最近的有效数值已超过 {after.Zh} 未更新（最后读数 {LimitWords.Number(sample.Value, point.Unit)}）",
-                $"no fresh good value for more than {after.En} (last reading {LimitWords.Number(sample.Value, point.Unit)})")
-            : new($"又收到有效数值 {LimitWords.Number(sample.Value, point.Unit)}",
-                $"good values arrive again: {LimitWords.Number(sample.Value, point.Unit)}");
+            ? new($"有效数值已超过 {after.Zh}未更新（{last.Zh}）", $"no fresh good value for more than {after.En} ({last.En})")
+            : new($"又收到有效数值 {value}", $"good values arrive again: {value}");
     }
 }

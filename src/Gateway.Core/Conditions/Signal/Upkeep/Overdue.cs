@@ -43,7 +43,7 @@ public sealed record Overdue : Condition
 
     internal override LocalizedText Describe(Point point, in Sample sample, in ConditionMemory memory, AlarmEvent happened)
     {
-        var (zh, en) = Task == UpkeepTask.Calibration ? ("校准", "calibration") : ("通气测试（bump test）", "bump test");
+        var (zh, en) = Task == UpkeepTask.Calibration ? ("校准", "calibration") : ("通气测试", "bump test");
         if (happened != AlarmEvent.Raised)
         {
             return new($"{zh}在有效期内", $"the {en} is in date");
