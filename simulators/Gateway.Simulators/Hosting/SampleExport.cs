@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Simulators.Encoding;
 using Gateway.Simulators.Scenarios;
 
 namespace Gateway.Simulators.Hosting;
