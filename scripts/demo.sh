@@ -1,5 +1,6 @@
 #!/bin/bash
 # Starts a broker, the simulators and the gateway on free loopback ports and shows what happens.
+# First the five stories of config/scenarios are exported and judged by gateway replay; their result stands in the report, too.
 # DEMO_SECONDS=n ends after n seconds and writes artifacts/demo/report.json; without it, Ctrl-C ends it the same way.
 # DEMO_FOLDER is where logs, data and report go; it is emptied first.
 set -uo pipefail
@@ -64,6 +65,12 @@ await() { # await <name> <seconds> <what> <command>: until the command succeeds,
 
 port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+judge_scenarios() { # the five stories of config/scenarios, exported and judged; what is wrong with them fails the report
+    "$(python)" scripts/demo_scenarios.py --gateway "$gateway" --simulator "$simulator" --folder "$out/scenarios" --out "$out/scenarios.json" \
+        || say "A scenario did not end as stated; see $out/scenarios.json"
+    [ -s "$out/scenarios.json" ] || exit 1
+}
+
 start_broker() {
     cat >"$out/mosquitto.conf" <<CONF
 listener $broker_port 127.0.0.1
@@ -122,7 +129,7 @@ finish() { # simulators first, so that the gateway can take in the last of it; t
     running gateway || fail "the gateway ended by itself" gateway
     stop simulators 15 || fail "the simulators ended badly" simulators
     "$(python)" scripts/demo_report.py report --api "$api" --ledger "$out/ledger.json" --warnings "$out/warnings.log" \
-        --config config/demo/edge.json --out "$out/report.json" || status=1
+        --config config/demo/edge.json --scenarios "$out/scenarios.json" --out "$out/report.json" || status=1
     stop gateway 20 || fail "the gateway ended badly" gateway
     stop warnings 5
     stop mosquitto 5
@@ -139,6 +146,7 @@ trap 'interrupted=yes' INT TERM
 
 mkdir -p "$out"
 rm -rf "${out:?}"/*
+judge_scenarios
 start_broker
 start_simulators
 start_gateway

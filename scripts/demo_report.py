@@ -3,10 +3,11 @@
 warnings as an independent subscriber saw them arrive. Python standard library only.
 
   demo_report.py status --api URL --warnings FILE
-  demo_report.py report --api URL --warnings FILE --ledger FILE --scenario FILE --config FILE --out FILE
+  demo_report.py report --api URL --warnings FILE --ledger FILE --scenario FILE --config FILE --out FILE [--scenarios FILE]
 """
 import argparse
 import json
+import os
 import re
 import sys
 import time
@@ -148,14 +149,14 @@ def is_number(value):
     return isinstance(value, (int, float)) and value == value
 
 
-def latencies(changes, warnings, fields, carried):
+def latencies(changes, warnings, fields, carried, packs):
     """Milliseconds from the change of value to the arrival of the warning, with and without the wait for the next poll or message."""
-    found = {"whole": [], "withoutWait": [], "onDelay": 0, "fellBack": 0, "missed": []}
+    found = {"whole": [], "withoutWait": [], "onDelay": 0, "fellBack": 0, "standing": 0, "missed": []}
     for change in changes:
         point = fields.get((change["device"], change["field"]))
         if point is None or change.get("sentUnixUs") is None:
             continue
-        limit = limit_of(point, change["level"])
+        limit = limit_of(point, change["level"], packs)
         if limit.get("onDelay"):
             found["onDelay"] += 1
         elif not carried(change, point) >= limit["high"]:
@@ -170,16 +171,55 @@ def measure(change, point, warnings, found):
     tier = TIERS.index(change["level"])
     arrived = next((a for a, p, before, after in warnings
                     if p == point["id"] and a * 1e6 >= change["changedUnixUs"] and after >= tier and before < after), None)
-    if arrived is None:
+    if arrived is None and standing(change, point, warnings) >= tier:
+        found["standing"] += 1  # warned before, by another rule or by a latched alarm that nobody has reset
+    elif arrived is None:
         found["missed"].append(f"{point['id']} {change['level']}")
     else:
         found["whole"].append(arrived * 1000 - change["changedUnixUs"] / 1000)
         found["withoutWait"].append(arrived * 1000 - change["sentUnixUs"] / 1000)
 
 
-def limit_of(point, tier):
-    limits = (point.get("judgement") or {}).get("limits", [])
+def standing(change, point, warnings):
+    """Tier of the point at the moment of the change, as far as its warnings tell."""
+    return next((after for arrived, p, _, after in reversed(warnings) if p == point["id"] and arrived * 1e6 < change["changedUnixUs"]), 0)
+
+
+def limit_of(point, tier, packs):
+    limits = (point.get("judgement") or {}).get("limits", []) + packs.get(point["id"], [])
     return next((limit for limit in limits if limit["tier"] == tier and "high" in limit), {"high": float("inf")})
+
+
+def limits_of_packs(config, folder):
+    """The plain high limits the rule packs in use give each point, with the site's overrides: point id -> limits as a point's own are written."""
+    found = {}
+    for use in config.get("rulePacks", []):
+        pack = read_json(os.path.join(folder, use["file"]))
+        for rule in pack["rules"]:
+            for point in config["points"] if rule["type"] == "high" else []:
+                if fits(rule["appliesTo"], point):
+                    found.setdefault(point["id"], []).extend(limit for limit in levels_of(rule, use.get("overrides", []), point["id"]))
+    return found
+
+
+def fits(applies, point):
+    role = point.get("role") or point.get("quantity")
+    wanted = {"quantity": point.get("quantity"), "role": role, "family": point.get("family"), "substance": point.get("substance")}
+    return applies.get("scope") == "point" and all(not applies.get(name) or value in applies[name] for name, value in wanted.items())
+
+
+def levels_of(rule, overrides, point):
+    for level in rule["levels"]:
+        for change in overrides:
+            if change["rule"] == rule["id"] and change.get("tier", level["tier"]) == level["tier"] and point in change.get("points", [point]):
+                level = {**level, **change}
+        yield {"tier": level["tier"], "high": float(level["limit"].split()[0]), "onDelay": delay(level.get("onDelay"))}
+
+
+def delay(text):
+    """Seconds of a duration such as '3 s'; ours has no other form for a delay of a level."""
+    number, unit = re.fullmatch(r"([\d.]+)\s*(s|min|h|d)", text or "0 s").groups()
+    return float(number) * {"s": 1, "min": 60, "h": 3600, "d": 86400}[unit]
 
 
 def carried_by(histories, config):
@@ -228,7 +268,9 @@ def report(options):
     family = {p["id"]: p.get("family") for p in config["points"]}
     red = {family.get(point) for _, point, _, after in raised if TIERS[after] == "red"}
     histories = {p["id"]: api.history(p["id"], start, end) for p in config["points"]}
-    found = latencies(ledger["changes"], warnings, point_of_field(config, scenario), carried_by(histories, config))
+    packs = limits_of_packs(config, os.path.dirname(options.config))
+    found = latencies(ledger["changes"], warnings, point_of_field(config, scenario), carried_by(histories, config), packs)
+    scenarios = read_json(options.scenarios) if options.scenarios else []
 
     result = {
         "readings": readings_sent(ledger, config),
@@ -236,15 +278,17 @@ def report(options):
         "families": [f for f in FAMILIES if f in red],
         "latencyMs": figures(found["whole"]),
         "latencyWithoutWaitMs": figures(found["withoutWait"]),
-        "latencySamples": {"measured": len(found["whole"]), "leftOutForOnDelay": found["onDelay"], "leftOutFellBackBeforeSent": found["fellBack"]},
+        "latencySamples": {"measured": len(found["whole"]), "leftOutForOnDelay": found["onDelay"], "leftOutFellBackBeforeSent": found["fellBack"],
+                           "leftOutWarnedBefore": found["standing"]},
         "stored": sum(len(samples) for samples in histories.values()),
         "warningsSeenBy": witness,
         "sentIds": sent,
         "doubtfulIds": doubtful,
         "lost": sum(len(ids) for ids in missing.values()),
+        "scenarios": scenarios,
     }
     with open(options.out, "w", encoding="utf-8") as file:
-        json.dump(result, file, indent=2)
+        json.dump(result, file, indent=2, ensure_ascii=False)
         file.write("\n")
     return complain(result, missing, found["missed"], ledger)
 
@@ -262,6 +306,7 @@ def complain(result, missing, missed, ledger):
     """Says what is wrong; the exit code."""
     wrong = [f"{device}: {len(ids)} lost, first {ids[:10]}" for device, ids in missing.items()]
     wrong += [f"no warning for {what}" for what in missed]
+    wrong += [f"scenario {one['scenario']} ended in {one['tier']}: {'; '.join(one['complaints'])}" for one in result["scenarios"] if not one["asExpected"]]
     if not result["sentIds"]:
         wrong.append("the simulators sent nothing")
     if any(change["level"] == "red" for change in ledger["changes"]) and not result["families"]:
@@ -280,6 +325,7 @@ def main():
     parser.add_argument("--scenario", default="simulators/scenarios/demo.json")
     parser.add_argument("--config", default="config/demo/edge.json")
     parser.add_argument("--out")
+    parser.add_argument("--scenarios", help="what demo_scenarios.py found")
     parser.add_argument("--patience", type=float, default=15, help="seconds to wait for what is still on its way")
     options = parser.parse_args()
     if options.what == "status":
