@@ -61,7 +61,7 @@ public sealed class WholePackTests
 
         var less = Rig(site, rules, subject, proof.ShortCondition ?? condition);
         proof.Short(less);
-        less.HasRaised.ShouldBeFalse($"{name} short of it");
+        less.HasRaised.ShouldBeFalse($"{name} short of it: {less.Story}");
         var full = Rig(site, rules, subject, condition);
         proof.Full(full);
         full.HasRaised.ShouldBeTrue($"{name} reached");
@@ -103,6 +103,16 @@ public sealed class WholePackTests
 
         IEnumerable<Condition> Helpers(string id)
         {
+            if (condition is MassOffline offline && offline.Inputs.Contains(id))
+            {
+                yield return new Offline { Id = "helper", Tier = WarningTier.Blue, Basis = new RuleBasis("helper", "", "", null), OnDelay = TimeSpan.FromSeconds(30) };
+            }
+
+            if (condition is SlopeConfirmed confirmed && confirmed.Inputs.Contains(id) && id != subject)
+            {
+                yield return new HighLimit { Id = "helper", Tier = WarningTier.Blue, Basis = new RuleBasis("helper", "", "", null), Limit = 0 };
+            }
+
             if (condition is JointCondition joint && joint.Inputs.Contains(id) && HelperTier(condition) is var tier and not WarningTier.None)
             {
                 yield return new HighLimit { Id = "helper", Tier = tier, Basis = new RuleBasis("helper", "", "", null), Limit = MotionProofs.Helper };

@@ -35,7 +35,7 @@ internal static class MotionProofs
             { AccelerationAbove: { } acceleration } => (t, full) => full ? Math.Max(acceleration, 10 / window) * t * t : 10 * t,
             _ => (t, full) => full ? 100 * Math.Log(FailureDay / (FailureDay - t)) : 8 * t,
         };
-        var days = criteria.ForecastWithin is null ? 5 * window : FailureDay - 1;
+        var days = criteria.ForecastWithin is null ? 5 * window : FailureDay - 0.2;
         return Proof.Of((rig, full) =>
         {
             foreach (var point in points)

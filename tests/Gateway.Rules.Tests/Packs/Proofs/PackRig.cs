@@ -37,6 +37,9 @@ internal sealed class PackRig
 
     public static DateTimeOffset Start => new(s_start, TimeSpan.Zero);
 
+    /// <summary>What was said of the alarm, for a test that fails.</summary>
+    public string Story => string.Join('\n', _transitions.Where(transition => transition.AlarmId == _alarm).Select(transition => $"{transition.Event} {transition.Reason.Text.En}"));
+
     public bool HasRaised => _transitions.Exists(transition => transition.AlarmId == _alarm && transition.Event == AlarmEvent.Raised);
 
     /// <summary>Points with the role, else with the quantity.</summary>
@@ -52,6 +55,13 @@ internal sealed class PackRig
     {
         (_signals[point], _states[point]) = (_ => value, (quality, flags));
         _silent.Remove(point);
+    }
+
+    /// <summary>Every point reads 0 again.</summary>
+    public void Reset()
+    {
+        _signals.Clear();
+        _states.Clear();
     }
 
     public void Silence(string point) => _silent.Add(point);

@@ -70,7 +70,8 @@ internal sealed partial class PackSite
     private void AddFor(PackRule rule)
     {
         var subject = rule.AppliesTo;
-        string[] names = [.. subject.Role is { Count: > 0 } roles ? roles : subject.Quantity is { Count: > 0 } quantities ? quantities : [], .. Bracketed(rule)];
+        string[] axes = rule.Type == "verticalOnly" ? ["displacement-east", "displacement-north"] : [];
+        string[] names = [.. axes, .. subject.Role is { Count: > 0 } roles ? roles : subject.Quantity is { Count: > 0 } quantities ? quantities : [], .. Bracketed(rule)];
         foreach (var name in names)
         {
             Add(name, "", "");

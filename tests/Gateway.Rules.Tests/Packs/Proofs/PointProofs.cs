@@ -74,9 +74,9 @@ internal static class PointProofs
 
     private static void Silent(PackRig rig, string id, double seconds)
     {
-        rig.Run(10, 10);
+        rig.Run(0.1, 1);
         rig.Silence(id);
-        rig.Run(seconds, Math.Max(0.5, seconds / 50));
+        rig.Run(seconds - 0.1, Math.Max(0.5, seconds / 50));
     }
 
     private static double WindowOf(Condition condition) => condition switch

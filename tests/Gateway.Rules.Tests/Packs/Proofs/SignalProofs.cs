@@ -10,7 +10,7 @@ internal static class SignalProofs
 {
     public static Proof? Find(Point point, Condition condition)
     {
-        var (id, scale) = (point.Id, point.Range!.Value.Span);
+        var (id, scale) = (point.Id, point.Range?.Span ?? 0);
         return condition switch
         {
             FlatLine flat => Proof.Of((rig, full) => Freeze(rig, [id], full ? id : null, flat.ZeroFor is null ? 50 : 0)),
@@ -105,7 +105,7 @@ internal static class SignalProofs
             rig.Set(point, double.NaN, Quality.CommunicationFailure);
         }
 
-        rig.Run(within / 2, within / 20);
+        rig.Run(within * 0.9, within / 20);
     }
 
     private static void Lift(PackRig rig, VerticalOnly vertical, bool full)

@@ -110,6 +110,7 @@ internal static class WhenProofs
 
     private static void Put(PackRig rig, string row)
     {
+        rig.Reset();
         foreach (var part in row.Split(' ').Select(part => part.Split('=')))
         {
             var name = part[0].Split('#');
