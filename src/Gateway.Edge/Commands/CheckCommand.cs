@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gateway.Edge.Configuration;
+using Gateway.Edge.Configuration.Rules;
 
 namespace Gateway.Edge.Commands;
 
@@ -31,6 +32,11 @@ internal static class CheckCommand
         if (unreviewed > 0)
         {
             output.WriteLine(parse.Chinese() ? $"其中 {unreviewed} 个阈值未经审核。" : $"{unreviewed} limits have not been reviewed by anybody.");
+        }
+
+        foreach (var line in RuleReport.Lines(options.Compiled, parse.Chinese()))
+        {
+            output.WriteLine(line);
         }
 
         return 0;

@@ -81,6 +81,9 @@ public sealed record SiteOptions
 
     public required LocalizedText Name { get; init; }
 
+    /// <summary>Kinds of site it is, ids of templates in <c>scenarios</c> of the seeds: what is missing is told by <c>gateway check</c>.</summary>
+    public IReadOnlyList<string> Scenarios { get; init; } = [];
+
     /// <summary>Administrative region, free text.</summary>
     public string Region { get; init; } = "";
 }

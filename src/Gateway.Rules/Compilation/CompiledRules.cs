@@ -1,5 +1,6 @@
 using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
+using Gateway.Rules.Scenarios;
 
 namespace Gateway.Rules.Compilation;
 
@@ -14,6 +15,9 @@ public sealed record CompiledRules(
 
     /// <summary>The packs in use, in the order of the configuration.</summary>
     public IReadOnlyList<PackTally> Packs { get; init; } = [];
+
+    /// <summary>What the kinds of site named in the configuration are expected to have and this one has not.</summary>
+    public IReadOnlyList<ScenarioGap> Gaps { get; init; } = [];
 
     /// <summary>The same with <see cref="Packs"/> counted from the conditions.</summary>
     public CompiledRules Counted()

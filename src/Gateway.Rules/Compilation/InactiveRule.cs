@@ -29,4 +29,7 @@ public enum InactiveCause
 
     /// <summary>For this substance the limit would come before that of a lesser tier.</summary>
     Crossed = 5,
+
+    /// <summary>What a person wrote for the point itself stands before it.</summary>
+    OwnJudgement = 6,
 }

@@ -72,7 +72,7 @@ public sealed class StatedFiguresTests
         dust-metal fan-off-hot-hopper red 30s P [hopper-temperature] >= 60 °C
         dust-metal pressure-drop-high yellow 60s V 1500 Pa
         dust-metal pressure-drop-high orange 60s P 2250 Pa
-        dust-metal duct-velocity-low orange 60s P 0.8 * 23 m/s
+        dust-metal duct-velocity-low orange 60s P 23 m/s
         dust-metal pressure-drop-low yellow 60s P < 200 Pa
         dust-metal pressure-drop-low-production orange 10min P < 200 Pa
         dust-metal hopper-temperature blue 10s P 50 °C

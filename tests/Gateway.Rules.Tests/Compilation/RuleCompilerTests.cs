@@ -73,7 +73,8 @@ public sealed class RuleCompilerTests
         var point = Site.Point("i1", "current", "A", family: "power");
         var without = new Site(point).Compile();
         without.Of("i1").ShouldBeEmpty();
-        without.Inactive.ShouldHaveSingleItem().Cause.En.ShouldContain("reference");
+        var told = without.Inactive.Single(inactive => inactive.Why == InactiveCause.NeedsParameter);
+        (told.PointId, told.Rule, told.Cause.En).ShouldBe(("i1", "gas-test/share/yellow", "needs reference from the site"));
 
         var given = new PackUse { File = "p", Overrides = [new LevelOverride { Rule = "share", With = new Dictionary<string, System.Text.Json.Nodes.JsonNode?> { ["reference"] = "400 A" } }] };
         var with = new Site(point);

@@ -42,6 +42,9 @@ public sealed record PointConfig
     /// <summary>Substance measured, one of <c>substances.json</c>; rules with limits relative to a substance need it.</summary>
     public string Substance { get; init; } = "";
 
+    /// <summary>What rules leave to the site, with units: <c>{"reference": "400 A"}</c>; <c>overload.reference</c> is for that rule only.</summary>
+    public IReadOnlyDictionary<string, string> RuleParameters { get; init; } = new Dictionary<string, string>();
+
     public ServiceOptions? Calibration { get; init; }
 
     public ServiceOptions? BumpTest { get; init; }

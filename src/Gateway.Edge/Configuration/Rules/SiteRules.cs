@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Gateway.Core.Alarms;
 using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
@@ -27,6 +28,9 @@ internal static class SiteRules
             point => origins[point.Id])
         {
             Shifts = ShiftsOf(options.Shifts),
+            Neighbours = options.Zones.DistinctBy(zone => zone.Id).ToDictionary(zone => zone.Id, zone => zone.Neighbours),
+            Parameters = known.Where(placed => placed.Config.RuleParameters.Count > 0)
+                .ToDictionary(placed => placed.Config.Id, placed => ParametersOf(placed.Config.RuleParameters)),
             Services = known.ToDictionary(placed => placed.Config.Id, placed => new PointService(ServiceOf(placed.Config.Calibration), ServiceOf(placed.Config.BumpTest))),
         };
         var compiled = Compile(options, site, source, name, files, errors);
@@ -36,6 +40,11 @@ internal static class SiteRules
                 .Concat(compiled.Subjects.Select(subject => (subject.Id, Conditions: compiled.Of(subject.Id))))
                 .DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => pair.Conditions),
         };
+        merged = (merged with
+        {
+            Inactive = [.. compiled.Inactive, .. measured.SelectMany(point => Replaced(point, compiled.Of(point.Id), merged.Of(point.Id)))],
+            Gaps = ScenarioChecklist.Run(options, measured, compiled, source, name, files, errors),
+        }).Counted();
         if (!errors.Any && compiled != CompiledRules.None)
         {
             CheckPlan(measured, merged, name, errors);
@@ -43,6 +52,14 @@ internal static class SiteRules
 
         return merged;
     }
+
+    private static IEnumerable<InactiveRule> Replaced(Point point, IReadOnlyList<Condition> packed, IReadOnlyList<Condition> merged) =>
+        packed.Where(condition => !merged.Contains(condition)).Select(condition => new InactiveRule(
+            point.Id, condition.Basis.Rule, InactiveCause.OwnJudgement,
+            new LocalizedText("该测点自己的 judgement 优先", "the point's own judgement stands before it")));
+
+    private static IReadOnlyDictionary<string, JsonNode?> ParametersOf(IReadOnlyDictionary<string, string> written) =>
+        written.ToDictionary(pair => pair.Key, pair => (JsonNode?)(bool.TryParse(pair.Value, out var flag) ? JsonValue.Create(flag) : JsonValue.Create(pair.Value)));
 
     /// <summary>What only the whole plan shows: rules that feed each other in a circle.</summary>
     private static void CheckPlan(List<Point> measured, CompiledRules rules, string name, ConfigurationErrors errors)
@@ -72,6 +89,7 @@ internal static class SiteRules
         var seeds = source.Resolve(options.Seeds);
         string[] read = [Path.Combine(seeds, ReferenceData.QuantitiesFile), Path.Combine(seeds, ReferenceData.SubstancesFile)];
         files.AddRange(read);
+        files.Add(Path.Combine(seeds, ReferenceData.RolesFile));
         return errors.Require(
             Array.TrueForAll(read, File.Exists), $"{name}: seeds", options.Seeds,
             "含 quantities.json 和 substances.json 的文件夹", "a folder with quantities.json and substances.json")

@@ -5,12 +5,55 @@ using Gateway.Rules.Compilation;
 
 namespace Gateway.Rules.Builders;
 
-/// <summary>Parameters the power types share: slots or duration (quarters of an hour), standby and run (site's, else learned), times of day, orders.</summary>
+/// <summary>Parameters the power types share: slots or duration (quarters of an hour), standby and run (site's, else learned), times of day, orders, calendar.</summary>
 internal static class PowerParameters
 {
     private static readonly TimeSpan s_quarter = TimeSpan.FromMinutes(15);
 
-    public static SiteCalendar Calendar(LevelContext level) => new() { UtcOffset = level.Shifts == ShiftCalendar.Rolling ? TimeSpan.FromHours(8) : level.Shifts.UtcOffset };
+    /// <summary>What the site may give for every type that learns by slot and day type.</summary>
+    public static IReadOnlyList<string> SiteParameters { get; } = ["holidays", "workDays", "restDays", "outages"];
+
+    /// <summary>holidays and workDays (days, <c>2026-10-01</c>), restDays (saturday, sunday): which day is of which type.</summary>
+    public static SiteCalendar Calendar(LevelContext level)
+    {
+        var usual = new SiteCalendar { UtcOffset = level.Shifts == ShiftCalendar.Rolling ? TimeSpan.FromHours(8) : level.Shifts.UtcOffset };
+        var rest = new List<DayOfWeek>();
+        foreach (var text in level.Parameters.Texts("restDays", []))
+        {
+            if (Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day) && Enum.IsDefined(day))
+            {
+                rest.Add(day);
+            }
+            else
+            {
+                level.Parameters.Wrong("restDays", text, "星期英文名，如 sunday", "a day of the week such as sunday");
+            }
+        }
+
+        return usual with
+        {
+            Holidays = Days(level.Parameters, "holidays"), WorkDays = Days(level.Parameters, "workDays"),
+            RestDays = level.Parameters.Has("restDays") ? [.. rest] : usual.RestDays,
+        };
+    }
+
+    private static ValueList<DateOnly> Days(ParameterReader parameters, string name)
+    {
+        var days = new List<DateOnly>();
+        foreach (var text in parameters.Texts(name, []))
+        {
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                days.Add(day);
+            }
+            else
+            {
+                parameters.Wrong(name, text, "日期，如 2026-10-01", "a day such as 2026-10-01");
+            }
+        }
+
+        return [.. days];
+    }
 
     /// <summary>Quarters in a row: <c>slots</c>, or <c>duration</c> in whole quarters.</summary>
     public static int Slots(ParameterReader parameters, int fallback)

@@ -7,7 +7,7 @@ namespace Gateway.Rules.Builders;
 /// <summary><c>suspension</c>: orders (from/until, the site gives them), utilisation or the standby rule (sigmas 3, share 15 %), slots or duration, days, exempt, standby, run.</summary>
 internal sealed class SuspensionBuilder : PointBuilder
 {
-    private static readonly string[] s_site = ["orders", "standby", "run", "exempt"];
+    private static readonly string[] s_site = [.. PowerParameters.SiteParameters, "orders", "standby", "run", "exempt"];
 
     public override string Type => "suspension";
 
@@ -25,7 +25,7 @@ internal sealed class SuspensionBuilder : PointBuilder
 
         return new SuspendedUse
         {
-            Id = level.Id, Tier = level.Tier, Basis = level.Basis, Calendar = PowerParameters.Calendar(level), Suspensions = orders,
+            Id = level.Id, Tier = level.Tier, Basis = level.Basis, Calendar = PowerParameters.Calendar(level), Excluded = PowerParameters.Periods(parameters, "outages"), Suspensions = orders,
             Utilisation = parameters.Has("utilisation") ? parameters.Share("utilisation") : null, Slots = PowerParameters.Slots(parameters, 2),
             Days = parameters.Count("days", 0, 30, 0), Exempt = parameters.Value("exempt", 0),
             Standby = PowerParameters.Optional(parameters, "standby"), Run = PowerParameters.Optional(parameters, "run"),
