@@ -53,7 +53,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         _limitsLeft = Limits.Load();
         Traffic = new TrafficFeed(Log, TrafficOf(options), DataFolder, time);
         _channels = [Recent, .. WarningChannels.Create(options, () => Drivers!, _http, time, loggers)];
-        Pipeline = new GatewayPipeline(new PipelineOptions { Evaluator = SitePlan.EvaluatorOf(options) }, PlanOf(options), Log, _channels, time, loggers);
+        Pipeline = new GatewayPipeline(new PipelineOptions { Evaluator = SitePlan.EvaluatorOf(options) }, PlanOf(options), Log, _channels, time, loggers,
+            new FoldingFiles(DataFolder));
         Drivers = new DriverHost(Pipeline, _sources, time, loggers);
         if (options.Influx is { } influx)
         {
