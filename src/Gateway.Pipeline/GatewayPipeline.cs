@@ -43,23 +43,29 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
 
     /// <param name="plan">All points of the site; ids and indexes unique.</param>
     /// <param name="log">Not disposed here.</param>
+    /// <param name="folding">Keeps what is folded over a restart; null = then a restart tells more than it must.</param>
     public GatewayPipeline(
         PipelineOptions options, IReadOnlyList<PointPlan> plan, IDurableLog log, IReadOnlyList<IWarningChannel> channels,
-        TimeProvider time, ILoggerFactory loggers)
+        TimeProvider time, ILoggerFactory loggers, IFoldingMemory? folding = null)
     {
         (_options, _time) = (options, time);
         // As many as can be on the way at once, so that a full pipeline does not throw away and make anew.
         _pool = new BatchPool(options.EvaluateCapacity + options.LogCapacity + options.MaxBatchesPerCommit);
         var logger = loggers.CreateLogger("Gateway.Pipeline");
         Board = new PointBoard(BoardSize(plan));
-        _live = new LiveWarnings(channels, options.WarningCapacity, time, logger);
+        WarningFolder? FolderOf(IWarningChannel channel) => channel.Folds ? new(channel.Name, options.Grouping, folding) : null;
+        _live = new LiveWarnings(channels, options.WarningCapacity, FolderOf, time, logger);
         _missing = new MissingHistory(_pool, _live, _faults, time);
         _logQueue = new LogQueue(options, _missing, time);
         _evaluate = new EvaluateStage(
             options.EvaluateCapacity, options.StateInterval, new PartitionEvaluator(plan, Now, options.Evaluator), Board, _pool, _live, _logQueue, time, logger);
         _logStage = new LogStage(options, _logQueue, _missing, log, _pool, time, logger);
         _metrics = new PipelineMetrics(GetHealth);
-        _notify = [.. channels.Select(c => new NotificationStage(c, _live.Channels.FirstOrDefault(l => l.Target == c), log, time, logger))];
+        _notify =
+        [
+            .. channels.Select(c => new NotificationStage(
+                c, _live.Channels.FirstOrDefault(l => l.Target == c), c.Path == WarningPath.Durable ? FolderOf(c) : null, log, time, logger)),
+        ];
     }
 
     /// <summary>The latest of every point.</summary>

@@ -1,4 +1,5 @@
 using Gateway.Core.Alarms;
+using Gateway.Core.Alarms.Traffic.Grouping;
 
 namespace Gateway.Pipeline;
 
@@ -29,6 +30,9 @@ public sealed record PipelineOptions
 
     /// <summary>What is the same for all alarms: who may silence what, re-alarm time.</summary>
     public EvaluatorOptions Evaluator { get; init; } = new();
+
+    /// <summary>When channels that fold are told, and what is folded for them.</summary>
+    public WarningGroupingOptions Grouping { get; init; } = new();
 
     /// <summary>How often the state of judging is written beside the log, so that a restart has little to judge again. Default 5 min.</summary>
     public TimeSpan StateInterval { get; init; } = TimeSpan.FromMinutes(5);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Gateway.Core.Alarms.Traffic.Grouping;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 
@@ -31,10 +33,36 @@ public static class WarningMessageFactory
             Quality = Camel(reason.Quality),
             Reason = Text(reason.Text),
             Rule = new WarningRule(
-                reason.Basis.Rule, reason.Basis.Version, reason.Basis.Clause, reason.Basis.ReviewedBy, reason.Basis.IsUnreviewedDefault),
+                reason.Basis.Rule, reason.Basis.Version, reason.Basis.Clause, reason.Basis.ReviewedBy, reason.Basis.IsUnreviewedDefault)
+            {
+                Source = reason.Basis.Source, Confidence = reason.Basis.Confidence, Law = reason.Basis.IsLaw,
+            },
             EventTime = Utc(warning.EventTime),
             ReceivedTime = Utc(warning.ReceivedTime),
             DecidedTime = Utc(warning.DecidedTime),
+            Occurrence = warning.Cause.Occurrence > 0 ? $"{warning.Cause.AlarmId}@{warning.Cause.Occurrence}" : null,
+            Advice = Text(reason.Advice),
+            WhyNotHigher = Text(reason.WhyNotHigher),
+            Trust = Text(reason.Trust),
+            Inputs = [.. reason.Inputs.Select(i => new WarningInput(i.PointId, Finite(i.Value), i.Unit, Camel(i.Quality), Utc(i.Time)))],
+        };
+    }
+
+    /// <summary>A summary of folded warnings, in the form of a warning of its gravest point, so that a receiver who knows no summaries still shows it.</summary>
+    public static WarningMessage Create(WarningSummary summary, string site)
+    {
+        var gravest = summary.Points[0];
+        return new WarningMessage
+        {
+            Type = "summary", Id = summary.Id, Site = site, Point = summary.IsFlood ? "flood" : gravest.PointId,
+            PointName = summary.IsFlood ? new("报警泛滥", "alarm flood") : new(gravest.PointId, gravest.PointId),
+            Device = "", Area = gravest.Zone, Family = "", Unit = "", Tier = Camel(gravest.Tier), FromTier = Camel(gravest.Tier), TierName = TierName(gravest.Tier),
+            Raise = false, Alarm = "", Kind = "summary", Quality = "good", Reason = Text(summary.Text),
+            Rule = new WarningRule("", "", "", null, UnreviewedDefault: false),
+            EventTime = Utc(summary.Until), ReceivedTime = Utc(summary.Until), DecidedTime = Utc(summary.Until),
+            Summary = new FoldedWarnings(
+                summary.IsFlood, Utc(summary.First), Utc(summary.Until), summary.Warnings,
+                [.. summary.Points.Select(p => new FoldedPoint(p.PointId, p.Zone, Camel(p.Tier), p.Warnings, p.Rises))]),
         };
     }
 
@@ -48,7 +76,8 @@ public static class WarningMessageFactory
         _ => new("无预警", "no warning"),
     };
 
-    private static WarningText Text(LocalizedText text) => new(text.Zh, text.En);
+    [return: NotNullIfNotNull(nameof(text))]
+    private static WarningText? Text(LocalizedText? text) => text is null ? null : new(text.Zh, text.En);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

@@ -12,6 +12,9 @@ internal static class TopCommand
 {
     private const int WarningsShown = 4;
 
+    // Exit code of --once when the gateway did not answer.
+    private const int Unreachable = 1;
+
     // Two lines of head, both table heads and edges, three lines a warning, and the line that counts what is left out.
     private const int LinesBesidePoints = 12 + (3 * WarningsShown);
 
@@ -67,8 +70,9 @@ internal static class TopCommand
         var chinese = parse.Chinese();
         if (parse.GetValue(Once))
         {
-            AnsiConsole.Write(await LookAsync(client, chinese, cancellation));
-            return 0;
+            var (shown, answered) = await LookAsync(client, chinese, cancellation);
+            AnsiConsole.Write(shown);
+            return answered ? 0 : Unreachable;
         }
 
         // What is most grave stands on top, so a small screen loses the bottom.
@@ -78,7 +82,7 @@ internal static class TopCommand
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(parse.GetValue(Interval)), TimeProvider.System);
             do
             {
-                live.UpdateTarget(await LookAsync(client, chinese, cancellation));
+                live.UpdateTarget((await LookAsync(client, chinese, cancellation)).Shown);
             }
             while (await NextAsync(timer, cancellation));
         });
@@ -97,27 +101,46 @@ internal static class TopCommand
         }
     }
 
-    private static async Task<IRenderable> LookAsync(HttpClient client, bool chinese, CancellationToken cancellation)
+    private static async Task<(IRenderable Shown, bool Answered)> LookAsync(HttpClient client, bool chinese, CancellationToken cancellation)
     {
         try
         {
             var points = await client.GetFromJsonAsync<List<PointView>>("/api/v1/points", ApiJson.Options, cancellation);
             var health = await client.GetFromJsonAsync<HealthView>("/api/v1/health", ApiJson.Options, cancellation);
             var warnings = await client.GetFromJsonAsync<List<WarningView>>($"/api/v1/warnings?limit={WarningsShown}", ApiJson.Options, cancellation);
-            return new Rows(Head(health!, chinese), PointTable(points!, chinese), WarningTable(warnings!, chinese));
+            var site = await client.GetFromJsonAsync<SiteStandingView>("/api/v1/site", ApiJson.Options, cancellation);
+            return (new Rows(Head(health!, site!, chinese), PointTable(points!, chinese), WarningTable(warnings!, chinese)), true);
         }
         catch (Exception exception) when (exception is HttpRequestException or System.Text.Json.JsonException or OperationCanceledException)
         {
-            return new Markup($"[red]{Markup.Escape($"{client.BaseAddress}: {exception.Message}")}[/]");
+            return (new Markup($"[red]{Markup.Escape($"{client.BaseAddress}: {exception.Message}")}[/]"), false);
         }
     }
 
-    private static Markup Head(HealthView health, bool chinese)
+    private static Markup Head(HealthView health, SiteStandingView site, bool chinese)
     {
         var drivers = string.Join("  ", health.Drivers.Select(driver => $"{driver.Id}:{driver.State}"));
         var queues = string.Join("  ", health.Queues.Select(queue => $"{queue.Name} {queue.Size}/{queue.Dropped}"));
-        var title = chinese ? $"站点 {health.Site}  等级 {TierName(health.Tier, true)}" : $"site {health.Site}  tier {TierName(health.Tier, false)}";
-        return new Markup($"[bold]{Markup.Escape(title)}[/]  {Markup.Escape(drivers)}\n{Markup.Escape(queues)}");
+        var tier = (WarningTier)Math.Max((int)health.Tier, (int)site.Tier);
+        var title = chinese
+            ? $"站点 {health.Site}  等级 {TierName(tier, true)}  风险指数 {site.Risk.Index:0}"
+            : $"site {health.Site}  tier {TierName(tier, false)}  risk index {site.Risk.Index:0}";
+        return new Markup($"[bold]{Markup.Escape(title)}[/]  {Silenced(health.Alarms, chinese)}\n{Markup.Escape(drivers)}  {Markup.Escape(queues)}");
+    }
+
+    // What is silenced stands where everyone looks, in colour while it is not nothing.
+    private static string Silenced(AlarmSummaryView? alarms, bool chinese)
+    {
+        if (alarms is null)
+        {
+            return chinese ? "[red]判定无应答[/]" : "[red]judging does not answer[/]";
+        }
+
+        var text = chinese
+            ? $"搁置 {alarms.Shelved}  抑制 {alarms.Suppressed}  停用 {alarms.OutOfService}  临时限值 {alarms.LimitChanges}"
+            : $"shelved {alarms.Shelved}  suppressed {alarms.Suppressed}  out of service {alarms.OutOfService}  changed limits {alarms.LimitChanges}";
+        var flood = alarms.IsFlood ? chinese ? "  [red]报警泛滥[/]" : "  [red]alarm flood[/]" : "";
+        return alarms.Shelved + alarms.Suppressed + alarms.OutOfService + alarms.LimitChanges > 0 ? $"[yellow]{text}[/]{flood}" : $"[grey]{text}[/]{flood}";
     }
 
     private static Table PointTable(List<PointView> points, bool chinese)

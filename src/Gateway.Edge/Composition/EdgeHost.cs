@@ -90,6 +90,8 @@ public sealed partial class EdgeHost : IAsyncDisposable
 
     public ISiteView View { get; }
 
+    internal EdgeRuntime Runtime => _runtime;
+
     /// <summary>Where the API listens, once started.</summary>
     public string Address => _web.Urls.First();
 

@@ -59,7 +59,8 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         Traffic = new TrafficFeed(Log, TrafficOf(options), DataFolder, time);
         _channels = [Recent, .. WarningChannels.Create(options, () => Drivers!, _http, time, loggers)];
         _plan = PlanOf(options);
-        Pipeline = new GatewayPipeline(new PipelineOptions { Evaluator = SitePlan.EvaluatorOf(options) }, _plan, Log, _channels, time, loggers);
+        Pipeline = new GatewayPipeline(
+            new PipelineOptions { Evaluator = SitePlan.EvaluatorOf(options) }, _plan, Log, _channels, time, loggers, new FoldingFiles(DataFolder));
         Drivers = new DriverHost(Pipeline, _sources, time, loggers);
         if (options.Influx is { } influx)
         {

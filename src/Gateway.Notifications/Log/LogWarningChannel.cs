@@ -20,14 +20,19 @@ public sealed partial class LogWarningChannel(ILogger logger, string name = "log
             > WarningTier.None => LogLevel.Warning,
             _ => LogLevel.Information,
         };
-        var reason = warning.Cause.Reason;
+        var message = WarningMessageFactory.Create(warning, "");
+        var rule = message.Rule;
         LogWarning(
-            logger, level, warning.Point.Id, warning.From, warning.To, WarningMessageFactory.TierName(warning.To).Zh, reason.Text.Zh, reason.Text.En,
-            reason.Basis.IsUnreviewedDefault ? "default threshold, not reviewed" : reason.Basis.ReviewedBy ?? "");
+            logger, level, message.Point, warning.From, warning.To, message.TierName.Zh, message.Reason.Zh, message.Reason.En,
+            rule.UnreviewedDefault ? "default threshold, not reviewed" : rule.ReviewedBy ?? "", rule.Id, rule.Version, rule.Clause, rule.Confidence,
+            message.Advice?.Zh ?? "-", message.Advice?.En ?? "-");
         return ValueTask.FromResult(NotifyOutcome.Delivered);
     }
 
-    [LoggerMessage(EventId = 6010, Message = "Point {Point} went from {From} to {To} ({TierZh}): {ReasonZh} / {ReasonEn} [{Review}]")]
+    [LoggerMessage(
+        EventId = 6010,
+        Message = "Point {Point} went from {From} to {To} ({TierZh}): {ReasonZh} / {ReasonEn} [{Review}; rule {Rule} {Version} {Clause} {Confidence}] {AdviceZh} / {AdviceEn}")]
     private static partial void LogWarning(
-        ILogger logger, LogLevel level, string point, WarningTier from, WarningTier to, string tierZh, string reasonZh, string reasonEn, string review);
+        ILogger logger, LogLevel level, string point, WarningTier from, WarningTier to, string tierZh, string reasonZh, string reasonEn, string review,
+        string rule, string version, string clause, string confidence, string adviceZh, string adviceEn);
 }

@@ -18,4 +18,7 @@ public sealed record MqttChannelOptions
 
     /// <summary>Least tier passed on. Default <c>blue</c>.</summary>
     public string MinTier { get; init; } = "blue";
+
+    /// <summary>True, the default, folds repetitions and floods into summaries; red is never folded. False tells each warning.</summary>
+    public bool Fold { get; init; } = true;
 }

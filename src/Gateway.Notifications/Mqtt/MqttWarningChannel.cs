@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gateway.Contracts.V1;
+using Gateway.Core.Alarms.Traffic.Grouping;
 using Gateway.Core.Warnings;
 using Gateway.Notifications.Templates;
 using Gateway.Pipeline.Ports;
@@ -15,19 +16,25 @@ public sealed class MqttWarningChannel(MqttChannelOptions options, string site, 
 
     public WarningPath Path => WarningPath.Live;
 
-    public async ValueTask<NotifyOutcome> SendAsync(WarningEvent warning, CancellationToken cancellation)
-    {
-        if (!TierFilter.Concerns(warning, _least))
-        {
-            return NotifyOutcome.Delivered;
-        }
+    public bool Folds => options.Fold;
 
-        var message = WarningMessageFactory.Create(warning, site);
+    public bool Concerns(WarningEvent warning) => TierFilter.Concerns(warning, _least);
+
+    public ValueTask<NotifyOutcome> SendAsync(WarningEvent warning, CancellationToken cancellation) => Concerns(warning)
+        ? PublishAsync(WarningMessageFactory.Create(warning, site), options.Retain, cancellation)
+        : ValueTask.FromResult(NotifyOutcome.Delivered);
+
+    // Never retained: on the topic of a point its newest warning stays.
+    public ValueTask<NotifyOutcome> SendAsync(WarningSummary summary, CancellationToken cancellation) =>
+        PublishAsync(WarningMessageFactory.Create(summary, site), retain: false, cancellation);
+
+    private async ValueTask<NotifyOutcome> PublishAsync(WarningMessage message, bool retain, CancellationToken cancellation)
+    {
         var payload = JsonSerializer.SerializeToUtf8Bytes(message, WarningMessageJson.Default.WarningMessage);
         try
         {
             var topic = WarningTemplate.FillTopic(options.Topic, message);
-            var taken = await publisher.PublishAsync(topic, payload, options.Qos, options.Retain, cancellation);
+            var taken = await publisher.PublishAsync(topic, payload, options.Qos, retain, cancellation);
             return taken ? NotifyOutcome.Delivered : NotifyOutcome.Retry;
         }
         catch (ArgumentException)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Gateway.Contracts.V1;
+using Gateway.Core.Alarms.Traffic.Grouping;
 using Gateway.Core.Warnings;
 using Gateway.Notifications.Templates;
 using Gateway.Pipeline.Ports;
@@ -26,25 +27,31 @@ public sealed partial class WebhookWarningChannel(WebhookOptions options, string
 
     public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
 
-    public async ValueTask<NotifyOutcome> SendAsync(WarningEvent warning, CancellationToken cancellation)
-    {
-        if (!TierFilter.Concerns(warning, _least))
-        {
-            return NotifyOutcome.Delivered;
-        }
+    public bool Folds => options.Fold;
 
+    public bool Concerns(WarningEvent warning) => TierFilter.Concerns(warning, _least);
+
+    public ValueTask<NotifyOutcome> SendAsync(WarningEvent warning, CancellationToken cancellation) => Concerns(warning)
+        ? PostAsync(WarningMessageFactory.Create(warning, site), cancellation)
+        : ValueTask.FromResult(NotifyOutcome.Delivered);
+
+    public ValueTask<NotifyOutcome> SendAsync(WarningSummary summary, CancellationToken cancellation) =>
+        PostAsync(WarningMessageFactory.Create(summary, site), cancellation);
+
+    private async ValueTask<NotifyOutcome> PostAsync(WarningMessage message, CancellationToken cancellation)
+    {
         using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(options.TimeoutMs), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            using var request = CreateRequest(WarningMessageFactory.Create(warning, site));
+            using var request = CreateRequest(message);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var status = (int)response.StatusCode;
-            return Report(WebhookDecision.Of(status), $"HTTP status {status}", warning.Id);
+            return Report(WebhookDecision.Of(status), $"HTTP status {status}", message.Id);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or UnauthorizedAccessException)
         {
-            return Report(NotifyOutcome.Retry, e.Message, warning.Id);
+            return Report(NotifyOutcome.Retry, e.Message, message.Id);
         }
     }
 

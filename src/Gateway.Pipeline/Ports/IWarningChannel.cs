@@ -1,3 +1,4 @@
+using Gateway.Core.Alarms.Traffic.Grouping;
 using Gateway.Core.Warnings;
 
 namespace Gateway.Pipeline.Ports;
@@ -31,6 +32,18 @@ public interface IWarningChannel
     string Name { get; }
 
     WarningPath Path { get; }
+
+    /// <summary>
+    /// True when repetitions and floods are folded into summaries for it, red never. False, the default, for what must get every warning as it is,
+    /// as a sounder must.
+    /// </summary>
+    bool Folds => false;
+
+    /// <summary>False for a warning it would not pass on; then it does not count for folding either.</summary>
+    bool Concerns(WarningEvent warning) => true;
+
+    /// <summary>Told instead of warnings that were folded. Like the other.</summary>
+    ValueTask<NotifyOutcome> SendAsync(WarningSummary summary, CancellationToken cancellation) => ValueTask.FromResult(NotifyOutcome.Delivered);
 
     /// <summary>Never throws for trouble outside; says what became of it.</summary>
     ValueTask<NotifyOutcome> SendAsync(WarningEvent warning, CancellationToken cancellation);

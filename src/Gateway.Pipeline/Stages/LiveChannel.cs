@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Gateway.Core.Alarms.Traffic.Grouping;
 using Gateway.Core.Warnings;
 using Gateway.Pipeline.Buffers;
 using Gateway.Pipeline.Ports;
@@ -7,16 +8,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Gateway.Pipeline.Stages;
 
-/// <summary>The live queue of one warning channel and the task that empties it.</summary>
+/// <summary>The live queue of one warning channel and the task that empties it. Where the channel folds, it folds here.</summary>
 internal sealed partial class LiveChannel : IDisposable
 {
     private const int MostRemembered = 10_000;
+
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_retryPause = TimeSpan.FromSeconds(1);
 
     private readonly IWarningChannel _channel;
     private readonly Channel<WarningEvent> _queue;
     private readonly int _capacity;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly WarningFolder? _folder;
+    private readonly List<WarningSummary> _owed = [];
     private readonly ConcurrentDictionary<string, bool> _missed = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private long _added;
@@ -25,9 +31,10 @@ internal sealed partial class LiveChannel : IDisposable
     private bool _failing;
     private Task _task = Task.CompletedTask;
 
-    public LiveChannel(IWarningChannel channel, int capacity, TimeProvider time, ILogger logger)
+    /// <param name="folder">Null = every warning is told.</param>
+    public LiveChannel(IWarningChannel channel, int capacity, WarningFolder? folder, TimeProvider time, ILogger logger)
     {
-        (_channel, _capacity, _time, _logger) = (channel, capacity, time, logger);
+        (_channel, _capacity, _folder, _time, _logger) = (channel, capacity, folder, time, logger);
         _queue = Channel.CreateBounded<WarningEvent>(new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
     }
 
@@ -81,13 +88,90 @@ internal sealed partial class LiveChannel : IDisposable
 
     private async Task RunAsync()
     {
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await WaitAsync())
         {
             while (_queue.Reader.TryRead(out var warning))
             {
-                await SendAsync(warning);
+                await HandleAsync(warning);
                 Interlocked.Increment(ref _settled);
             }
+
+            await SummarizeAsync();
+        }
+    }
+
+    // Wakes for a warning, and when a summary comes due. False when there will be no more warnings: what is folded then is told by the next run.
+    private async ValueTask<bool> WaitAsync()
+    {
+        var wait = _owed.Count > 0 ? s_retryPause : _folder?.Wait(_time.GetUtcNow().UtcTicks, s_longestWait);
+        if (wait is not { } most)
+        {
+            return await _queue.Reader.WaitToReadAsync();
+        }
+
+        using var due = new CancellationTokenSource(most, _time);
+        try
+        {
+            return await _queue.Reader.WaitToReadAsync(due.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
+    private async ValueTask HandleAsync(WarningEvent warning)
+    {
+        if (_folder is null || !_channel.Concerns(warning))
+        {
+            await SendAsync(warning);
+            return;
+        }
+
+        var tells = _folder.Tells(warning);
+        if (tells)
+        {
+            await SendAsync(warning);
+        }
+
+        // In a rush the last of it is enough. What is owed is in the state kept before.
+        if (_queue.Reader.Count == 0 && _owed.Count == 0)
+        {
+            _folder.Save(0);
+        }
+    }
+
+    private async ValueTask SummarizeAsync()
+    {
+        if (_folder?.Due(_time.GetUtcNow().UtcTicks) is { } due)
+        {
+            _owed.AddRange(due);
+        }
+
+        var owed = _owed.Count;
+        while (_owed.Count > 0 && await TrySendAsync(_owed[0]))
+        {
+            _owed.RemoveAt(0);
+        }
+
+        if (owed > 0 && _owed.Count == 0)
+        {
+            _folder!.Save(0);
+        }
+    }
+
+    private async ValueTask<bool> TrySendAsync(WarningSummary summary)
+    {
+        try
+        {
+            var outcome = await _channel.SendAsync(summary, _stopping.Token);
+            SayWhetherItFails(outcome != NotifyOutcome.Delivered, null);
+            return outcome != NotifyOutcome.Retry;
+        }
+        catch (Exception error)
+        {
+            SayWhetherItFails(true, error);
+            return false;
         }
     }
 

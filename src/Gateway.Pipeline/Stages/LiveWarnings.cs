@@ -13,8 +13,8 @@ internal sealed class LiveWarnings
 {
     private readonly LiveChannel[] _channels;
 
-    public LiveWarnings(IEnumerable<IWarningChannel> channels, int capacity, TimeProvider time, ILogger logger) =>
-        _channels = [.. channels.Where(c => c.Path == WarningPath.Live).Select(c => new LiveChannel(c, capacity, time, logger))];
+    public LiveWarnings(IEnumerable<IWarningChannel> channels, int capacity, Func<IWarningChannel, WarningFolder?> folderOf, TimeProvider time, ILogger logger) =>
+        _channels = [.. channels.Where(c => c.Path == WarningPath.Live).Select(c => new LiveChannel(c, capacity, folderOf(c), time, logger))];
 
     public IReadOnlyList<LiveChannel> Channels => _channels;
 

@@ -9,9 +9,11 @@ namespace Gateway.Pipeline.Stages;
 /// <summary>
 /// Reads warnings from the log, with a cursor of its own, and sends them through one channel: at least once, in order, also
 /// after a restart. For a live channel it sends only what did not get out live, and what an earlier run left behind its cursor. A channel in trouble is tried again with
-/// growing pauses; its cursor stands still meanwhile.
+/// growing pauses; its cursor stands still meanwhile. For a durable channel that folds, it folds here: what is folded is kept before the cursor moves.
 /// </summary>
-internal sealed partial class NotificationStage(IWarningChannel channel, LiveChannel? live, IDurableLog log, TimeProvider time, ILogger logger)
+/// <param name="folder">Null = every warning is told.</param>
+internal sealed partial class NotificationStage(
+    IWarningChannel channel, LiveChannel? live, WarningFolder? folder, IDurableLog log, TimeProvider time, ILogger logger)
 {
     private const int MaxBytes = 256 * 1024;
 
@@ -41,7 +43,7 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
     {
         try
         {
-            var cursor = log.GetCursor(_reader);
+            var cursor = Math.Max(log.GetCursor(_reader), folder is { } kept && kept.Sequence <= log.LastSequence ? kept.Sequence : 0);
             _notBefore = cursor == 0 ? (time.GetUtcNow() - s_newReaderLooksBack).UtcTicks : 0;
             while (true)
             {
@@ -57,12 +59,14 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
     {
         try
         {
-            await log.WaitForAsync(cursor, stopping);
+            await WaitAsync(cursor, stopping);
+            await SummarizeAsync(cursor, stopping);
             foreach (var entry in log.ReadAfter(cursor, MaxBytes))
             {
                 if (entry.Kind == LogEntryKind.Warning && entry.Time >= _notBefore)
                 {
                     await DeliverAsync(entry, stopping);
+                    folder?.Save(entry.Sequence);
                     log.SetCursor(_reader, entry.Sequence);
                 }
 
@@ -86,6 +90,42 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
         return cursor;
     }
 
+    // Wakes for an entry, and when a summary comes due.
+    private async ValueTask WaitAsync(long cursor, CancellationToken stopping)
+    {
+        if (folder?.Wait(time.GetUtcNow().UtcTicks, s_longestPause) is not { } most)
+        {
+            await log.WaitForAsync(cursor, stopping);
+            return;
+        }
+
+        using var due = new CancellationTokenSource(most, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, due.Token);
+        try
+        {
+            await log.WaitForAsync(cursor, either.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // A summary may have come due.
+        }
+    }
+
+    private async ValueTask SummarizeAsync(long cursor, CancellationToken stopping)
+    {
+        if (folder?.Due(time.GetUtcNow().UtcTicks) is not { Count: > 0 } due)
+        {
+            return;
+        }
+
+        foreach (var summary in due)
+        {
+            await InsistAsync(token => channel.SendAsync(summary, token), summary.Id, stopping);
+        }
+
+        folder.Save(cursor);
+    }
+
     private async ValueTask DeliverAsync(LogEntry entry, CancellationToken stopping)
     {
         while (live is { IsBusy: true })
@@ -94,18 +134,24 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
         }
 
         var askLive = entry.Sequence > _lastOfEarlierRuns ? live : null;
-        if (askLive is { HasMissed: false } || Decode(entry) is not { } warning || askLive?.TakeMissed(warning.Id) == false)
+        if (askLive is { HasMissed: false } || Decode(entry) is not { } warning || askLive?.TakeMissed(warning.Id) == false
+            || (folder is not null && channel.Concerns(warning) && !folder.Tells(warning)))
         {
             return;
         }
 
+        await InsistAsync(token => channel.SendAsync(warning, token), warning.Id, stopping);
+    }
+
+    private async ValueTask InsistAsync(Func<CancellationToken, ValueTask<NotifyOutcome>> send, string id, CancellationToken stopping)
+    {
         var pause = s_firstPause;
         while (true)
         {
-            var outcome = await TrySendAsync(warning, stopping);
+            var outcome = await TrySendAsync(send, stopping);
             if (outcome == NotifyOutcome.Refused)
             {
-                LogRefused(channel.Name, warning.Id);
+                LogRefused(channel.Name, id);
             }
 
             // A live channel gets exactly one more chance: what is live must not queue behind what is old.
@@ -119,11 +165,11 @@ internal sealed partial class NotificationStage(IWarningChannel channel, LiveCha
         }
     }
 
-    private async ValueTask<NotifyOutcome> TrySendAsync(WarningEvent warning, CancellationToken stopping)
+    private async ValueTask<NotifyOutcome> TrySendAsync(Func<CancellationToken, ValueTask<NotifyOutcome>> send, CancellationToken stopping)
     {
         try
         {
-            return await channel.SendAsync(warning, stopping);
+            return await send(stopping);
         }
         catch (Exception error) when (error is not OperationCanceledException || !stopping.IsCancellationRequested)
         {

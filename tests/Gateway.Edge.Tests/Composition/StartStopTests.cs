@@ -61,7 +61,7 @@ public sealed class StartStopTests : IDisposable
 
         await host.StartAsync(CancellationToken.None);
 
-        var trouble = host.View.Health().Log.Trouble;
+        var trouble = (await host.View.HealthAsync(CancellationToken.None)).Log.Trouble;
         trouble.ShouldNotBeNull();
         trouble.ShouldContain("history");
     }

@@ -14,7 +14,7 @@ internal static class SiteConfiguration
         ["site"] = new JsonObject { ["id"] = "load", ["name"] = Text("负载", "Load") },
         ["modbus"] = new JsonObject { ["lines"] = Array(plan.ModbusPorts.Select((port, device) => Line(plan, device, port))) },
         ["mqtt"] = new JsonObject { ["connections"] = Array(plan.BrokerPort is { } port ? [Connection(port)] : []) },
-        ["notifications"] = new JsonObject { ["mqtt"] = Array(plan.BrokerPort is null ? [] : [new JsonObject { ["connection"] = "broker" }]) },
+        ["notifications"] = new JsonObject { ["mqtt"] = Array(plan.BrokerPort is null ? [] : [new JsonObject { ["connection"] = "broker", ["fold"] = false }]) },
         ["points"] = Array(ModbusPoints(plan).Concat(MqttPoints(plan))),
         ["storage"] = new JsonObject { ["folder"] = dataFolder },
         ["logging"] = new JsonObject { ["folder"] = null, ["level"] = "error" },

@@ -43,8 +43,8 @@ internal static class SlopeWords
     private static LocalizedText Criterion(in SlopeAssessment now, SlopeCriteria criteria, SlopeCriterion met) => met switch
     {
         SlopeCriterion.Forecast => new(
-            $"反速度法预测距破坏还有 {Days(now.Forecast.Late)}，不超过 {Days(criteria.ForecastWithin!.Value.TotalDays)}{Floor(criteria.ForecastVelocityFloor).Zh}",
-            $"time to failure {Days(now.Forecast.Late)} by inverse velocity, within {Days(criteria.ForecastWithin!.Value.TotalDays)}{Floor(criteria.ForecastVelocityFloor).En}"),
+            $"反速度法预测距破坏还有 {Days(now.Forecast.Late).Zh}，不超过 {Days(criteria.ForecastWithin!.Value.TotalDays).Zh}{Floor(criteria.ForecastVelocityFloor).Zh}",
+            $"time to failure {Days(now.Forecast.Late).En} by inverse velocity, within {Days(criteria.ForecastWithin!.Value.TotalDays).En}{Floor(criteria.ForecastVelocityFloor).En}"),
         SlopeCriterion.Angle => new(
             $"改进切线角 {Number(now.Angle)}° 达到 {Number(criteria.AngleAbove!.Value)}°（V0 取 {Number(now.EffectiveV0)} mm/d）{Floor(criteria.AngleVelocityFloor).Zh}",
             $"tangent angle {Number(now.Angle)} deg at or above {Number(criteria.AngleAbove!.Value)} deg (V0 {Number(now.EffectiveV0)} mm/d){Floor(criteria.AngleVelocityFloor).En}"),
@@ -52,13 +52,15 @@ internal static class SlopeWords
             $"加速度 {Number(now.VelocityChange)} mm/d² 达到 {Number(criteria.AccelerationAbove!.Value)} mm/d²",
             $"acceleration {Number(now.VelocityChange)} mm/d2 at or above {Number(criteria.AccelerationAbove!.Value)} mm/d2"),
         SlopeCriterion.Velocity => new(
-            $"位移速率 {Number(Best(now).Value)} mm/d 达到 {Number(criteria.VelocityAbove!.Value)} mm/d（窗口 {Days(now.FastestWindow)}）",
-            $"velocity {Number(Best(now).Value)} mm/d at or above {Number(criteria.VelocityAbove!.Value)} mm/d (window {Days(now.FastestWindow)})"),
+            $"位移速率 {Number(Best(now).Value)} mm/d 达到 {Number(criteria.VelocityAbove!.Value)} mm/d（窗口 {Days(now.FastestWindow).Zh}）",
+            $"velocity {Number(Best(now).Value)} mm/d at or above {Number(criteria.VelocityAbove!.Value)} mm/d (window {Days(now.FastestWindow).En})"),
         _ => new("边坡位移判据成立", "a criterion of the slope's motion is met"),
     };
 
     // Hours where days are too coarse.
-    private static string Days(double days) => days < 1 && days * 24 >= 0.05 ? $"{Number(days * 24)} h" : $"{Number(days)} d";
+    private static LocalizedText Days(double days) => days < 1 && days * 24 >= 0.05
+        ? new($"{Number(days * 24)} 小时", $"{Number(days * 24)} h")
+        : new($"{Number(days)} 天", $"{Number(days)} d");
 
     private static LocalizedText Floor(double velocity) =>
         velocity > 0 ? new($"，速率不低于 {Number(velocity)} mm/d", $", at {Number(velocity)} mm/d or faster") : new("", "");
