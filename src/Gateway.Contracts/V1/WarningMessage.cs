@@ -104,8 +104,11 @@ public sealed record WarningText(string Zh, string En);
 /// <param name="UnreviewedDefault">Says the same in one word, so that no receiver can overlook it.</param>
 public sealed record WarningRule(string Id, string Version, string Clause, string? ReviewedBy, bool UnreviewedDefault)
 {
-    /// <summary>Where the figure comes from when no clause gives it; empty when nobody said.</summary>
-    public string Source { get; init; } = "";
+    /// <summary>Where the figure comes from; null when nobody said.</summary>
+    public WarningText? Source { get; init; }
+
+    /// <summary>What the figure is in relation to its source, or who set it for how long; null when there is nothing to add.</summary>
+    public WarningText? Remark { get; init; }
 
     /// <summary><c>V</c> seen in a public copy, <c>K</c> known, <c>U</c> unsure, <c>P</c> proposed by the product, <c>C</c> computed; empty = written by the site.</summary>
     public string Confidence { get; init; } = "";

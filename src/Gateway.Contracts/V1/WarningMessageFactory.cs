@@ -35,7 +35,7 @@ public static class WarningMessageFactory
             Rule = new WarningRule(
                 reason.Basis.Rule, reason.Basis.Version, reason.Basis.Clause, reason.Basis.ReviewedBy, reason.Basis.IsUnreviewedDefault)
             {
-                Source = reason.Basis.Source, Confidence = reason.Basis.Confidence, Law = reason.Basis.IsLaw,
+                Source = Text(reason.Basis.Source), Remark = Text(reason.Basis.Remark), Confidence = reason.Basis.Confidence, Law = reason.Basis.IsLaw,
             },
             EventTime = Utc(warning.EventTime),
             ReceivedTime = Utc(warning.ReceivedTime),

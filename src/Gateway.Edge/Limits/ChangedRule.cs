@@ -24,8 +24,7 @@ internal static class ChangedRule
             Clause = IsTighter(condition, change.Value) ? condition.Basis.Clause : "",
             Version = $"{condition.Basis.Version}+limit",
             ReviewedBy = change.Approver ?? change.Actor,
-            Source = FormattableString.Invariant(
-                $"临时限值 / temporary limit {change.Value} ({change.Own}) → {change.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {change.Reason} [{change.Actor}, {change.Approver ?? "-"}]"),
+            Remark = new(Words(change, "临时限值", "原值", "至"), Words(change, "temporary limit", "own", "until")),
         };
         return condition switch
         {
@@ -34,4 +33,7 @@ internal static class ChangedRule
             _ => condition,
         };
     }
+
+    private static string Words(LimitChange change, string name, string own, string until) => FormattableString.Invariant(
+        $"{name} {change.Value} ({own} {change.Own}) {until} {change.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {change.Reason} [{change.Actor}, {change.Approver ?? "-"}]");
 }

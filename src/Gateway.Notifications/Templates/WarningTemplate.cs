@@ -17,7 +17,7 @@ public static partial class WarningTemplate
         ["pointNameZh"] = m => m.PointName.Zh, ["pointNameEn"] = m => m.PointName.En, ["tierNameZh"] = m => m.TierName.Zh,
         ["tierNameEn"] = m => m.TierName.En, ["reasonZh"] = m => m.Reason.Zh, ["reasonEn"] = m => m.Reason.En, ["rule"] = m => m.Rule.Id,
         ["clause"] = m => m.Rule.Clause, ["unreviewedDefault"] = m => m.Rule.UnreviewedDefault,
-        ["type"] = m => m.Type, ["occurrence"] = m => m.Occurrence ?? "", ["ruleVersion"] = m => m.Rule.Version, ["source"] = m => m.Rule.Source,
+        ["type"] = m => m.Type, ["occurrence"] = m => m.Occurrence ?? "", ["ruleVersion"] = m => m.Rule.Version, ["source"] = m => m.Rule.Source is { } source ? $"{source.Zh} / {source.En}" : "",
         ["confidence"] = m => m.Rule.Confidence, ["law"] = m => m.Rule.Law,
         // Text stands between quotes in a template, so where there is none it is empty, not null.
         ["adviceZh"] = m => m.Advice?.Zh ?? "", ["adviceEn"] = m => m.Advice?.En ?? "", ["trustZh"] = m => m.Trust?.Zh ?? "",

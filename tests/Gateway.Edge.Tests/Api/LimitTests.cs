@@ -37,7 +37,7 @@ public sealed class LimitTests
 
         await gateway.FeedAsync("p2", 16);
         var raised = (await gateway.UntilAsync<List<AlarmView>>("/api/v1/alarms", alarms => alarms.Any(a => a.Id == Yellow && a.Explanation?.Limit == 15))).Single(a => a.Id == Yellow);
-        raised.Explanation!.Rule.Source.ShouldContain("temporary limit 15");
+        raised.Explanation!.Rule.Remark!.En.ShouldContain("temporary limit 15");
         raised.LimitChange!.Reason.ShouldBe("test gas");
 
         (await gateway.Client.DeleteAsync($"{Path}?actor=duty&reason=done")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
