@@ -45,7 +45,7 @@ public sealed class LimitPolicyTests
         var tighter = (HighLimit)ChangedRule.With(rule, Change(40));
         (looser.Limit, looser.Basis.Clause).ShouldBe((60, ""));
         (tighter.Limit, tighter.Basis.Clause).ShouldBe((40, "GB 1"));
-        looser.Basis.Source.ShouldContain("duty");
+        looser.Basis.Remark!.En.ShouldContain("duty");
         looser.Basis.Version.ShouldBe("1+limit");
     }
 
