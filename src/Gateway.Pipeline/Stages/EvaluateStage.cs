@@ -33,6 +33,7 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     private readonly TimeSpan _saveEvery;
     private long _saveAt;
     private long _beatAt = long.MaxValue;
+    private int _beaten;
     private long _added;
     private long _settled;
     private Task _task = Task.CompletedTask;
@@ -45,8 +46,7 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
             (capacity, saveEvery, evaluator, board, pool, live, log, time, logger);
         _queue = Channel.CreateBounded<PartitionItem>(
             new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
-        // A beat that finds the queue full is not needed: the task is awake and looks at the clock after every item.
-        _timer = time.CreateTimer(_ => _queue.Writer.TryWrite(default), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(_ => Beat(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public BufferFigures Figures
@@ -176,11 +176,6 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
         {
             await SaveAsync(now);
         }
-
-        if (now >= _beatAt)
-        {
-            _beatAt = long.MaxValue;
-        }
     }
 
     private void Judge(ReadingBatch batch, long now)
@@ -251,8 +246,17 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
         }
     }
 
+    // One that finds the queue full is not needed: the task is awake and looks at the clock after every item.
+    private void Beat()
+    {
+        Volatile.Write(ref _beaten, 1);
+        _queue.Writer.TryWrite(default);
+    }
+
+    // Whether the timer runs is known from the timer alone: it may fire a little before its time by the clock.
     private void Arm()
     {
+        _beatAt = Interlocked.Exchange(ref _beaten, 0) == 1 ? long.MaxValue : _beatAt;
         var now = _time.GetUtcNow().UtcTicks;
         var deadline = Math.Max(_evaluator.NextDeadline, now + s_shortestBeat.Ticks);
         deadline = Math.Min(deadline, now + s_longestBeat.Ticks);

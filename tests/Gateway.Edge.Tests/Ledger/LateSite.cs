@@ -2,6 +2,7 @@ using System.Globalization;
 using Gateway.Core.Alarms;
 using Gateway.Core.Measurements;
 using Gateway.Edge.Composition;
+using Gateway.Edge.Configuration;
 using Gateway.Edge.Ledger;
 using Gateway.Edge.Tests.Configuration;
 using Gateway.Pipeline.Log;
@@ -43,13 +44,17 @@ internal sealed class LateSite : IAsyncDisposable
            {"tier":"red","high":50,"deadband":2,"onDelay":"00:00:10","offDelay":"00:00:20","latch":true}]}}
         """)));
 
+    public static string Configuration => Json.Replace("POINTS", Points(), StringComparison.Ordinal);
+
+    /// <param name="prepare">Changes what no configuration can say.</param>
     /// <param name="folder">Of an earlier run; null for a new one, which goes with the site.</param>
-    public static async Task<LateSite> StartAsync(ConfigurationFolder? folder = null, LateOptions? late = null, string? json = null)
+    public static async Task<LateSite> StartAsync(ConfigurationFolder? folder = null, LateOptions? late = null, string? json = null, TimeProvider? time = null, Action<EdgeOptions>? prepare = null)
     {
         var own = folder ?? new ConfigurationFolder();
-        var loaded = own.Load(json ?? Json.Replace("POINTS", Points(), StringComparison.Ordinal));
+        var loaded = own.Load(json ?? Configuration);
         loaded.Errors.Items.Select(item => item.ToString()).ShouldBeEmpty();
-        var runtime = new EdgeRuntime(loaded.Options!, own.Source, TimeProvider.System, NullLoggerFactory.Instance) { Late = late ?? Fast };
+        prepare?.Invoke(loaded.Options!);
+        var runtime = new EdgeRuntime(loaded.Options!, own.Source, time ?? TimeProvider.System, NullLoggerFactory.Instance) { Late = late ?? Fast };
         await runtime.StartAsync();
         return new LateSite(own, folder is null, runtime);
     }
@@ -81,6 +86,21 @@ internal sealed class LateSite : IAsyncDisposable
 
     public int Warnings() => Runtime.Log.ReadAfter(0, 64 << 20).Count(entry =>
         entry.Kind == LogEntryKind.Warning && LogCodec.DecodeWarning(entry.Payload.Span).Cause.Kind != Core.Conditions.ConditionKind.System);
+
+    /// <summary>Ends as a power cut would: what is on the disk now is all that the next run finds.</summary>
+    public async Task KillAsync()
+    {
+        var (data, left) = (Runtime.DataFolder, Path.Combine(_folder.Path, "left"));
+        Directory.CreateDirectory(left);
+        foreach (var file in Directory.GetFiles(data, "log.db*"))
+        {
+            File.Copy(file, Path.Combine(left, Path.GetFileName(file)), overwrite: true);
+        }
+
+        await Runtime.StopAsync();
+        Directory.Delete(data, recursive: true);
+        Directory.Move(left, data);
+    }
 
     public async ValueTask DisposeAsync()
     {

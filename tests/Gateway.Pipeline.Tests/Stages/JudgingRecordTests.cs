@@ -99,8 +99,32 @@ public sealed class JudgingRecordTests
         (await rig.Pipeline.EnterAsync([entry])).ShouldBeFalse();
         (await rig.Pipeline.EnterAsync([entry])).ShouldBeFalse("while history is missing nothing more is owed");
         rig.Log.Fails = false;
-        await rig.WriteAsync(0, 1, 1, new Handle());
-        await Rig.Until(() => rig.Log.Locked(() => rig.Log.Transitions.Count(transition => transition.Event == AlarmEvent.WouldHaveAlarmed)) == 1, "written once");
+        var settled = new Handle();
+        await Rig.Until(() => rig.WriteAsync(0, 1, 1, settled).IsCompleted && rig.Pipeline.GetHealth().HistoryMissingSince == 0, "the log stores again");
+        await rig.Pipeline.StopAsync();
+        rig.Log.Transitions.Count(transition => transition.Event == AlarmEvent.WouldHaveAlarmed).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Time_goes_on_without_readings_though_timers_fire_early()
+    {
+        await using var rig = new Rig(time: new HastyTime()).Start();
+        await rig.Pipeline.ReplaceAsync(Rig.Plan(limit: 50, onDelay: 1.2), CancellationToken.None);
+        await rig.WriteAsync(0, 0, 60);
+        await Rig.Until(() => rig.Log.Locked(() => rig.Log.Transitions.Count) == 1, "raised after its delay");
+    }
+
+    [Fact]
+    public void A_shelf_restored_from_the_journal_ends_at_its_end_though_no_reading_came()
+    {
+        var evaluator = new PartitionEvaluator(Rig.Plan(limit: 50, onDelay: 0), s_start.UtcTicks);
+        evaluator.Restore([new AlarmRecord("p0/red-high", "p0", Core.Conditions.ConditionKind.HighLimit, WarningTier.Red, AlarmState.Shelved, s_start.UtcTicks, s_start.UtcTicks)
+        {
+            Underlying = AlarmState.Unacknowledged, Veils = Core.Alarms.Silencing.Veils.Shelved, Until = s_start.AddSeconds(9).UtcTicks, Actor = "a", Note = "b",
+        }]).ShouldBeEmpty();
+        var transitions = new List<AlarmTransition>();
+        evaluator.Elapse(s_start.AddSeconds(10).UtcTicks, transitions, []);
+        transitions.ShouldHaveSingleItem().Event.ShouldBe(AlarmEvent.ShelveExpired);
     }
 
     private static IEnumerable<string> TakeUp(ReadOnlyMemory<byte> remembered, List<PointPlan> plan)
