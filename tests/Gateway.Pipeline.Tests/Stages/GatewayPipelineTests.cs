@@ -207,6 +207,21 @@ public sealed class GatewayPipelineTests
     }
 
     [Fact]
+    public async Task What_a_person_did_is_answered_only_when_it_is_on_disk()
+    {
+        await using var rig = new Rig().Start();
+        await rig.WriteAsync(1, 1, 99);
+        await Rig.Until(() => rig.Log.Locked(() => rig.Log.Transitions.Count) == 1, "raised");
+        rig.Log.Open.Reset();
+        var acknowledged = rig.Pipeline.AcknowledgeAsync("p1/red-high", "duty", "seen", CancellationToken.None);
+        (await rig.Pipeline.GetAlarmsAsync(CancellationToken.None)).ShouldHaveSingleItem().State.ShouldBe(AlarmState.Acknowledged, "judging does not wait");
+        acknowledged.IsCompleted.ShouldBeFalse();
+        rig.Log.Open.Set();
+        (await acknowledged.WaitAsync(Rig.Deadline, TimeProvider.System)).ShouldBe(CommandResult.Done);
+        rig.Log.Locked(() => rig.Log.Transitions.Last().Event).ShouldBe(AlarmEvent.AcknowledgedByPerson);
+    }
+
+    [Fact]
     public async Task A_stopped_pipeline_leaves_the_batch_with_its_sender()
     {
         await using var rig = new Rig().Start();
