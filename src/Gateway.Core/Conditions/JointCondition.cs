@@ -8,8 +8,10 @@ public enum JointTrigger : byte
 {
     /// <summary>Every judged reading of an input, and every change of an input's tier.</summary>
     Readings = 0,
-    /// <summary>Only a change of an input's tier.</summary>
+    /// <summary>Only a change of an input's tier, of danger or of its signal, and of whether it is heard.</summary>
     Tiers = 1,
+    /// <summary>Only a change of an input's tier of danger: thousands of signals lost at once cost nothing.</summary>
+    ValueTiers = 2,
 }
 
 /// <summary>

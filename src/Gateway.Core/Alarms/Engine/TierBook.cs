@@ -30,7 +30,7 @@ internal static class TierBook
 
         if ((value, quality, silent) != (point.ValueTier, point.QualityTier, point.Silent))
         {
-            JointRunner.MarkTier(state, slot);
+            JointRunner.MarkTier(state, slot, value != point.ValueTier);
         }
 
         if (lost != point.Lost && state.IsComplete)
@@ -60,7 +60,7 @@ internal static class TierBook
         if (silent != point.Silent)
         {
             point.Silent = silent;
-            JointRunner.MarkTier(state, slot);
+            JointRunner.MarkTier(state, slot, ofDanger: false);
         }
     }
 

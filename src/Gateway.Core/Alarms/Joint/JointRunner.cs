@@ -22,7 +22,8 @@ internal static class JointRunner
     }
 
     /// <summary>The tier of the point changed, or whether it is heard of.</summary>
-    public static void MarkTier(PartitionState state, int slot)
+    /// <param name="ofDanger">The tier of danger is among what changed.</param>
+    public static void MarkTier(PartitionState state, int slot, bool ofDanger)
     {
         if (state.Links.BySlot[slot] is not { } links)
         {
@@ -31,8 +32,9 @@ internal static class JointRunner
 
         foreach (var link in links.Joints)
         {
+            var entry = state.Links.Joints[link.Joint];
             // Not its own: its tier follows from it.
-            if (state.Links.Joints[link.Joint].Slot != slot)
+            if (entry.Slot != slot && (ofDanger || entry.Condition.Trigger != JointTrigger.ValueTiers))
             {
                 Mark(state, link);
             }

@@ -15,7 +15,7 @@ public sealed record TierPromotion : JointCondition
 
     public override ConditionKind Kind => ConditionKind.Promotion;
 
-    public override JointTrigger Trigger => JointTrigger.Tiers;
+    public override JointTrigger Trigger => JointTrigger.ValueTiers;
 
     public override double Threshold => Counts.Needed(Tier);
 
