@@ -43,7 +43,8 @@ public abstract record JointCondition : Condition
 
 /// <summary>What a joint condition is shown.</summary>
 /// <param name="inputs">All its points.</param>
-/// <param name="time">Our clock at the receipt of what changed, or at the recheck, UTC ticks: the one clock all inputs share. Never before that of an earlier call.</param>
+/// <param name="time">Our clock at the receipt of what changed, or at the recheck, UTC ticks: the one clock all inputs share. Never before that of an
+/// earlier call.</param>
 /// <param name="received">Our clock, UTC ticks.</param>
 /// <param name="changed">Index of the input that made it be judged; -1 when only time passed, or when several changed at once.</param>
 public readonly ref struct JointSample(InputView inputs, long time, long received, int changed)

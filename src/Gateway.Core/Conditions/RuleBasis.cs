@@ -12,7 +12,8 @@ public sealed record RuleBasis(string Rule, string Version, string Clause, strin
     /// <summary>Where the figure comes from when no clause gives it: a vendor, a paper, a practice.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>How sure the figure is: V seen in a public copy, K known, U unsure, P proposed by the product, C computed; empty = written by the site.</summary>
+    /// <summary>How sure the figure is: V seen in a public copy, K known, U unsure, P proposed by the product, C computed; empty = written by the
+    /// site.</summary>
     public string Confidence { get; init; } = "";
 
     /// <summary>True when law or a mandatory standard sets it: it may be tightened, never loosened.</summary>

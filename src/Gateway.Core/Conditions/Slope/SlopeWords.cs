@@ -42,11 +42,15 @@ internal static class SlopeWords
     private static LocalizedText Criterion(in SlopeAssessment now, SlopeCriteria criteria, SlopeCriterion met) => met switch
     {
         SlopeCriterion.Forecast => new(
-            $"反速度法预测距破坏还有 {Number(now.Forecast.Late)} 天，不超过 {Number(criteria.ForecastWithin!.Value.TotalDays)} 天，速率不低于 {Number(criteria.ForecastVelocityFloor)} mm/d",
-            $"time to failure {Number(now.Forecast.Late)} d by inverse velocity, within {Number(criteria.ForecastWithin!.Value.TotalDays)} d, at {Number(criteria.ForecastVelocityFloor)} mm/d or faster"),
+            $"反速度法预测距破坏还有 {Number(now.Forecast.Late)} 天，不超过 {Number(criteria.ForecastWithin!.Value.TotalDays)} 天，速率不低于 "
+                + $"{Number(criteria.ForecastVelocityFloor)} mm/d",
+            $"time to failure {Number(now.Forecast.Late)} d by inverse velocity, within {Number(criteria.ForecastWithin!.Value.TotalDays)} "
+                + $"d, at {Number(criteria.ForecastVelocityFloor)} mm/d or faster"),
         SlopeCriterion.Angle => new(
-            $"改进切线角 {Number(now.Angle)}° 达到 {Number(criteria.AngleAbove!.Value)}°（V0 取 {Number(now.EffectiveV0)} mm/d），速率不低于 {Number(criteria.AngleVelocityFloor)} mm/d",
-            $"tangent angle {Number(now.Angle)} deg at or above {Number(criteria.AngleAbove!.Value)} deg (V0 {Number(now.EffectiveV0)} mm/d), at {Number(criteria.AngleVelocityFloor)} mm/d or faster"),
+            $"改进切线角 {Number(now.Angle)}° 达到 {Number(criteria.AngleAbove!.Value)}°（V0 取 {Number(now.EffectiveV0)} mm/d），速率不低于 "
+                + $"{Number(criteria.AngleVelocityFloor)} mm/d",
+            $"tangent angle {Number(now.Angle)} deg at or above {Number(criteria.AngleAbove!.Value)} deg (V0 {Number(now.EffectiveV0)} "
+                + $"mm/d), at {Number(criteria.AngleVelocityFloor)} mm/d or faster"),
         SlopeCriterion.Acceleration => new(
             $"加速度 {Number(now.VelocityChange)} mm/d² 达到 {Number(criteria.AccelerationAbove!.Value)} mm/d²",
             $"acceleration {Number(now.VelocityChange)} mm/d2 at or above {Number(criteria.AccelerationAbove!.Value)} mm/d2"),
@@ -68,7 +72,8 @@ internal static class SlopeWords
         var (value, gate) = (Number(now.Velocity.Value), Number(3 * now.Velocity.Sigma));
         var (zh, en) = now.Counts ? ("显著", "significant") : ("不显著", "not significant");
         return new(
-            $"速率 {value} mm/d，3 倍标准差 {gate} mm/d，{zh}，{now.Velocity.Count} 个样本", $"velocity {value} mm/d, 3 sigma {gate} mm/d, {en}, {now.Velocity.Count} samples");
+            $"速率 {value} mm/d，3 倍标准差 {gate} mm/d，{zh}，{now.Velocity.Count} "
+                + $"个样本", $"velocity {value} mm/d, 3 sigma {gate} mm/d, {en}, {now.Velocity.Count} samples");
     }
 
     private static LocalizedText Forecast(in SlopeAssessment now)
