@@ -8,8 +8,10 @@ public enum JointTrigger : byte
 {
     /// <summary>Every judged reading of an input, and every change of an input's tier.</summary>
     Readings = 0,
-    /// <summary>Only a change of an input's tier.</summary>
+    /// <summary>Only a change of an input's tier, of danger or of its signal, and of whether it is heard.</summary>
     Tiers = 1,
+    /// <summary>Only a change of an input's tier of danger: thousands of signals lost at once cost nothing.</summary>
+    ValueTiers = 2,
 }
 
 /// <summary>
@@ -47,7 +49,8 @@ public abstract record JointCondition : Condition
 
 /// <summary>What a joint condition is shown.</summary>
 /// <param name="inputs">All its points.</param>
-/// <param name="time">Our clock at the receipt of what changed, or at the recheck, UTC ticks: the one clock all inputs share. Never before that of an earlier call.</param>
+/// <param name="time">Our clock at the receipt of what changed, or at the recheck, UTC ticks: the one clock all inputs share. Never before that of an
+/// earlier call.</param>
 /// <param name="received">Our clock, UTC ticks.</param>
 /// <param name="changed">Index of the input that made it be judged; -1 when only time passed, or when several changed at once.</param>
 public readonly ref struct JointSample(InputView inputs, long time, long received, int changed)

@@ -15,7 +15,8 @@ public sealed record RuleBasis(string Rule, string Version, string Clause, strin
     /// <summary>What the figure is in relation to its source, in a few words; null when there is nothing to add.</summary>
     public LocalizedText? Remark { get; init; }
 
-    /// <summary>How sure the figure is: V seen in a public copy, K known, U unsure, P proposed by the product, C computed; empty = written by the site.</summary>
+    /// <summary>How sure the figure is: V seen in a public copy, K known, U unsure, P proposed by the product, C computed; empty = written by the
+    /// site.</summary>
     public string Confidence { get; init; } = "";
 
     /// <summary>True when law or a mandatory standard sets it: it may be tightened, never loosened.</summary>

@@ -9,7 +9,8 @@ namespace Gateway.Core.Slopes;
 /// <param name="Error">Standard error of <paramref name="Late"/>.</param>
 /// <param name="R2">Fit, 0 to 1.</param>
 /// <param name="Count">Velocities in the fit.</param>
-/// <param name="WindowStart">Failure window of a short and a long moving mean (Carla et al. 2017, SMA-3 and LMA-7); needs six velocities more than the fit.</param>
+/// <param name="WindowStart">Failure window of a short and a long moving mean (Carla et al. 2017, SMA-3 and LMA-7); needs six velocities more than
+/// the fit.</param>
 /// <param name="WindowEnd">Its end.</param>
 /// <param name="Slo">SLO method, second opinion.</param>
 /// <param name="Saito">Saito 1969 from the last rise, information only.</param>

@@ -8,10 +8,12 @@ namespace Gateway.Core.Slopes;
 /// </summary>
 public sealed record SlopeSettings
 {
-    /// <summary>Decision window of velocity, acceleration, angle and forecast. Above zero; 5.3 d for daily data, 24 h for hourly GNSS, 1-12 h for radar.</summary>
+    /// <summary>Decision window of velocity, acceleration, angle and forecast. Above zero; 5.3 d for daily data, 24 h for hourly GNSS, 1-12 h for
+    /// radar.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromDays(5.3);
 
-    /// <summary>More windows whose velocity alone counts: a short one sees a fast slide that a long one still averages away. At most 4, each below <see cref="Window"/>.</summary>
+    /// <summary>More windows whose velocity alone counts: a short one sees a fast slide that a long one still averages away. At most 4, each below
+    /// <see cref="Window"/>.</summary>
     public ValueList<TimeSpan> ShortWindows { get; init; } = [];
 
     /// <summary>

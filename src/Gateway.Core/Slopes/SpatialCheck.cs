@@ -9,7 +9,8 @@ public static class SpatialCheck
     public const double BelievedAlone = 50;
 
     /// <summary>True when the point has a tier, is below <see cref="BelievedAlone"/>, and every one of at least one neighbours is below blue.</summary>
-    /// <param name="neighbours">Tiers of neighbours that are heard and good; a silent one proves nothing and must be left out together with the verdict.</param>
+    /// <param name="neighbours">Tiers of neighbours that are heard and good; a silent one proves nothing and must be left out together with the
+    /// verdict.</param>
     public static bool IsLone(WarningTier tier, double velocity, ReadOnlySpan<WarningTier> neighbours)
     {
         if (tier == WarningTier.None || velocity >= BelievedAlone || neighbours.IsEmpty)

@@ -30,7 +30,7 @@ internal static class TierBook
 
         if ((value, quality, silent) != (point.ValueTier, point.QualityTier, point.Silent))
         {
-            JointRunner.MarkTier(state, slot, silence: silent != point.Silent);
+            JointRunner.MarkTier(state, slot, ofDanger: value != point.ValueTier, silence: silent != point.Silent);
         }
 
         if (lost != point.Lost && state.IsComplete)
@@ -60,7 +60,7 @@ internal static class TierBook
         if (silent != point.Silent)
         {
             point.Silent = silent;
-            JointRunner.MarkTier(state, slot, silence: true);
+            JointRunner.MarkTier(state, slot, ofDanger: false, silence: true);
         }
     }
 

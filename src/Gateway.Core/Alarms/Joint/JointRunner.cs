@@ -22,8 +22,9 @@ internal static class JointRunner
     }
 
     /// <summary>The tier of the point changed, or whether it is heard of.</summary>
+    /// <param name="ofDanger">The tier of danger is among what changed.</param>
     /// <param name="silence">Whether it is heard of changed: this concerns also those that hear no tiers.</param>
-    public static void MarkTier(PartitionState state, int slot, bool silence)
+    public static void MarkTier(PartitionState state, int slot, bool ofDanger, bool silence)
     {
         if (state.Links.BySlot[slot] is not { } links)
         {
@@ -32,9 +33,9 @@ internal static class JointRunner
 
         foreach (var link in links.Joints)
         {
-            // Not its own: its tier follows from it.
             var entry = state.Links.Joints[link.Joint];
-            if (entry.Slot != slot && (silence || entry.Condition.HearsTiers))
+            // Not its own: its tier follows from it.
+            if (entry.Slot != slot && (silence || entry.Condition.HearsTiers) && (ofDanger || entry.Condition.Trigger != JointTrigger.ValueTiers))
             {
                 Mark(state, link);
             }

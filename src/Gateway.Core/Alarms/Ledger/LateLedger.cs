@@ -26,7 +26,8 @@ public static class LateLedger
         var told = Periods(live, from, standing ?? new HashSet<string>());
         var missed = Periods([.. eventTime.Where(t => !IsSilence(t.Kind))], from, new HashSet<string>())
             .Where(p => !told.Any(t => t.AlarmId == p.AlarmId && t.Start <= p.End && p.Start <= t.End)).ToList();
-        return new LedgerResult(eventTime, [.. missed.SelectMany(p => Entries(p, now)).OrderBy(t => t.EventTime).ThenBy(t => t.AlarmId, StringComparer.Ordinal)]);
+        var entries = missed.SelectMany(p => Entries(p, now)).OrderBy(t => t.EventTime).ThenBy(t => t.AlarmId, StringComparer.Ordinal);
+        return new LedgerResult(eventTime, [.. entries]);
     }
 
     private static List<AlarmTransition> Replay(

@@ -27,7 +27,8 @@ public sealed record AlarmTrafficOptions
     internal static AlarmTrafficOptions Checked(AlarmTrafficOptions options)
     {
         if (!IsSound(options.Calendar) || options.KeptShifts is < 1 or > 100 || options.MaximumAlarms is < 1 or > 1_000_000
-            || options.FloodAbove is < 1 or > 1000 || options.FloodEndsBelow < 1 || options.FloodEndsBelow > options.FloodAbove || options.FleetingWithin <= TimeSpan.Zero)
+            || options.FloodAbove is < 1 or > 1000 || options.FloodEndsBelow < 1
+            || options.FloodEndsBelow > options.FloodAbove || options.FleetingWithin <= TimeSpan.Zero)
         {
             throw new ArgumentException($"A shift or a figure of alarm traffic is outside its range: {options}", nameof(options));
         }
@@ -42,6 +43,7 @@ public sealed record AlarmTrafficOptions
     }
 
     private static bool IsSound(ShiftCalendar calendar) =>
-        calendar.HasShifts && calendar.Starts[0] >= TimeSpan.Zero && calendar.Starts[^1] < TimeSpan.FromDays(1) && calendar.UtcOffset.Duration() <= TimeSpan.FromHours(14)
+        calendar.HasShifts && calendar.Starts[0] >= TimeSpan.Zero && calendar.Starts[^1] < TimeSpan.FromDays(1)
+        && calendar.UtcOffset.Duration() <= TimeSpan.FromHours(14)
         && Enumerable.Range(1, calendar.Starts.Count - 1).All(i => calendar.Starts[i] > calendar.Starts[i - 1]);
 }

@@ -57,7 +57,8 @@ internal static class SuggestionWriter
     {
         // A quarter more than was seen, in two digits upwards.
         var wanted = swing * 1.25;
-        if (!(wanted > 0) || crossings.Any(c => c.NormalSince > 0 && double.IsNaN(c.Limit - c.ReturnValue)) || wanted > WidestDeadband * Math.Abs(crossings[^1].Limit))
+        if (!(wanted > 0) || crossings.Any(c => c.NormalSince > 0 && double.IsNaN(c.Limit - c.ReturnValue))
+            || wanted > WidestDeadband * Math.Abs(crossings[^1].Limit))
         {
             return null;
         }

@@ -15,7 +15,7 @@ public sealed record TierPromotion : JointCondition
 
     public override ConditionKind Kind => ConditionKind.Promotion;
 
-    public override JointTrigger Trigger => JointTrigger.Tiers;
+    public override JointTrigger Trigger => JointTrigger.ValueTiers;
 
     public override double Threshold => Counts.Needed(Tier);
 
@@ -37,7 +37,8 @@ public sealed record TierPromotion : JointCondition
 
         return new(
             $"同类测点蓝 {tiers.Blue}、黄 {tiers.Yellow}、橙 {tiers.Orange}、红 {tiers.Red}（{Counts.Rule.Zh}）：{(zh.Count == 0 ? "无" : string.Join("；", zh))}",
-            $"points of one kind: {tiers.Blue} blue, {tiers.Yellow} yellow, {tiers.Orange} orange, {tiers.Red} red ({Counts.Rule.En}): {(en.Count == 0 ? "none" : string.Join("; ", en))}");
+            $"points of one kind: {tiers.Blue} blue, {tiers.Yellow} yellow, {tiers.Orange} orange, {tiers.Red} red ({Counts.Rule.En}): "
+                + $"{(en.Count == 0 ? "none" : string.Join("; ", en))}");
     }
 
     private static TierCounts Count(InputView inputs)

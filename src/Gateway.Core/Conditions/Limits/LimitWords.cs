@@ -12,14 +12,16 @@ internal static class LimitWords
             ? new($"数值 {Beside(limit, value, unit)} 达到或超过高限 {Number(limit, unit)}（回差 {Number(deadband, unit)}）",
                 $"value {Beside(limit, value, unit)} is at or above the high limit {Number(limit, unit)} (deadband {Number(deadband, unit)})")
             : new($"数值 {Beside(limit - deadband, value, unit)} 低于复位值 {Number(limit - deadband, unit)}（高限 {Number(limit, unit)}，回差 {Number(deadband, unit)}）",
-                $"value {Beside(limit - deadband, value, unit)} is below the clearing value {Number(limit - deadband, unit)} (high limit {Number(limit, unit)}, deadband {Number(deadband, unit)})");
+                $"value {Beside(limit - deadband, value, unit)} is below the clearing value {Number(limit - deadband, unit)} (high limit "
+                    + $"{Number(limit, unit)}, deadband {Number(deadband, unit)})");
 
     public static LocalizedText Low(string unit, double value, double limit, double deadband, AlarmEvent happened) =>
         happened == AlarmEvent.Raised
             ? new($"数值 {Beside(limit, value, unit)} 达到或低于低限 {Number(limit, unit)}（回差 {Number(deadband, unit)}）",
                 $"value {Beside(limit, value, unit)} is at or below the low limit {Number(limit, unit)} (deadband {Number(deadband, unit)})")
             : new($"数值 {Beside(limit + deadband, value, unit)} 高于复位值 {Number(limit + deadband, unit)}（低限 {Number(limit, unit)}，回差 {Number(deadband, unit)}）",
-                $"value {Beside(limit + deadband, value, unit)} is above the clearing value {Number(limit + deadband, unit)} (low limit {Number(limit, unit)}, deadband {Number(deadband, unit)})");
+                $"value {Beside(limit + deadband, value, unit)} is above the clearing value {Number(limit + deadband, unit)} (low limit "
+                    + $"{Number(limit, unit)}, deadband {Number(deadband, unit)})");
 
     /// <summary>A figure and its limit, to follow what the figure is: "52 %LEL, at or above the limit 50 %LEL".</summary>
     public static LocalizedText Compare(

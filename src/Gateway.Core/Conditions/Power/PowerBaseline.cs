@@ -55,6 +55,7 @@ public sealed record PowerBaseline : SlotCondition
         var time = LimitWords.Span(SlotTime);
         return PowerWords.Suspected(new(
             $"超负荷或超能力生产：15 分钟平均功率 {power} 超过同类日同时段基线 {limit}（中位数加 {Sigmas:0.##} 倍稳健标准差），持续 {time.Zh}",
-            $"over-load or over-capacity: 15 min mean power {power} above {limit}, the baseline of this time of such days (median + {Sigmas:0.##} robust standard deviations), for {time.En}"));
+            $"over-load or over-capacity: 15 min mean power {power} above {limit}, the baseline of this time of such days (median + "
+                + $"{Sigmas:0.##} robust standard deviations), for {time.En}"));
     }
 }

@@ -58,7 +58,8 @@ public sealed record SafetyFeederLost : JointCondition
         var use = LimitWords.Percent(Use(sample.Inputs[1]));
         var what = new LocalizedText(
             $"{feeder.Name.Zh} 功率 {power}（运行功率 {run}，下限 {LimitWords.Percent(Share)}），主表负荷率 {use}（界限 {LimitWords.Percent(Utilisation)}）",
-            $"{feeder.Name.En} takes {power} (run power {run}, least {LimitWords.Percent(Share)}) at a utilisation of {use} of the main meter (limit {LimitWords.Percent(Utilisation)})");
+            $"{feeder.Name.En} takes {power} (run power {run}, least {LimitWords.Percent(Share)}) at a utilisation of {use} of the main "
+                + $"meter (limit {LimitWords.Percent(Utilisation)})");
         return happened == AlarmEvent.Raised
             ? PowerWords.Suspected(new($"生产中安全设施失电：{what.Zh}", $"loss of a safety feeder during production: {what.En}"))
             : PowerWords.Over(what);

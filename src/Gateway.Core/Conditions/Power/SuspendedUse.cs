@@ -83,7 +83,8 @@ public sealed record SuspendedUse : UtilisationCondition
         var time = LimitWords.Span(SlotTime);
         return PowerWords.Suspected(new(
             $"停产停用期间生产：15 分钟平均功率 {power}（已扣除豁免负荷 {exempt}）超过 {limit}，负荷率 {use}，判定时长 {time.Zh}{DaysText(history).Zh}",
-            $"production during a suspension order: 15 min mean power {power} (exempt {exempt} taken off) above {limit}, utilisation {use}, judged over {time.En}{DaysText(history).En}"));
+            $"production during a suspension order: 15 min mean power {power} (exempt {exempt} taken off) above {limit}, utilisation {use}, "
+                + $"judged over {time.En}{DaysText(history).En}"));
     }
 
     private LocalizedText DaysText(LevelHistory history) => Days > 0 && history.StreakDays >= Days

@@ -23,7 +23,8 @@ public sealed record SlopeCriteria
     /// <summary>Remaining life by a valid forecast, at most this.</summary>
     public TimeSpan? ForecastWithin { get; init; }
 
-    /// <summary>mm/d that the velocity must have for the forecast to count. Default 2, where blue begins: slower, no forecast is a ground for a tier [P].</summary>
+    /// <summary>mm/d that the velocity must have for the forecast to count. Default 2, where blue begins: slower, no forecast is a ground for a tier
+    /// [P].</summary>
     public double ForecastVelocityFloor { get; init; } = 2;
 
     /// <summary>The first criterion met; <see cref="SlopeCriterion.None"/> when none is.</summary>

@@ -83,7 +83,8 @@ internal static class SlopeWords
         var (value, gate) = (Number(now.Velocity.Value), Number(3 * now.Velocity.Sigma));
         var (zh, en) = now.Counts ? ("显著", "significant") : ("不显著", "not significant");
         return new(
-            $"速率 {value} mm/d，3 倍标准差 {gate} mm/d，{zh}，{now.Velocity.Count} 个样本", $"velocity {value} mm/d, 3 sigma {gate} mm/d, {en}, {now.Velocity.Count} samples");
+            $"速率 {value} mm/d，3 倍标准差 {gate} mm/d，{zh}，{now.Velocity.Count} "
+                + $"个样本", $"velocity {value} mm/d, 3 sigma {gate} mm/d, {en}, {now.Velocity.Count} samples");
     }
 
     private static LocalizedText Forecast(in SlopeAssessment now)

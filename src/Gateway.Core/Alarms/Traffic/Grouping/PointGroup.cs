@@ -74,7 +74,9 @@ internal sealed class PointGroup
     public static PointGroup Load(ref StateReader reader)
     {
         var group = Read(ref reader);
-        return group.Told <= WarningTier.Red && group.Tier <= WarningTier.Red ? group : throw new InvalidDataException("The state of a warning group is damaged.");
+        return group.Told <= WarningTier.Red && group.Tier <= WarningTier.Red
+            ? group
+            : throw new InvalidDataException("The state of a warning group is damaged.");
     }
 
     private static PointGroup Read(ref StateReader reader) => new()

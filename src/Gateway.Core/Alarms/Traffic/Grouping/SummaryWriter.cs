@@ -40,7 +40,8 @@ internal static class SummaryWriter
     /// <summary>A common root is most often a place: power or network of one zone lost.</summary>
     private static (string Zh, string En) Zones(List<SummarizedPoint> points)
     {
-        var most = points.Where(p => p.Zone.Length > 0).GroupBy(p => p.Zone).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault();
+        var most = points.Where(p => p.Zone.Length > 0).GroupBy(p => p.Zone)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault();
         return most is null ? ("", "") : ($"；最多的区域 {most.Key}（{most.Count()} 个测点）", $"; most in zone {most.Key} ({most.Count()} points)");
     }
 }

@@ -8,7 +8,8 @@ namespace Gateway.Core.Alarms.Traffic.Grouping;
 /// red, and the end of red, is always told; a rise above what was last told is told, except up to yellow in a flood; a fall is told at most
 /// once in ten minutes a point; all else is folded, and a summary tells it. So outside floods nobody is ever left believing less than what is true.
 /// </summary>
-/// <remarks>Time is that of the gateway's decisions, because it is people who are spared; a clock set back by more than ten minutes is followed. Not safe for several threads at once.</remarks>
+/// <remarks>Time is that of the gateway's decisions, because it is people who are spared; a clock set back by more than ten minutes is followed. Not
+/// safe for several threads at once.</remarks>
 public sealed class WarningGrouping
 {
     private const int Form = 1;

@@ -11,7 +11,8 @@ public sealed record WarningGroupingOptions
     /// <summary>The highest tier a flood summary may hold back: blue, yellow or orange; yellow unless told.</summary>
     public WarningTier FoldInFloodUpTo { get; init; } = WarningTier.Yellow;
 
-    /// <summary>The first summary of a flood comes this long after the first warning it folded (1 min); the next ones after <see cref="RepeatAfter"/>.</summary>
+    /// <summary>The first summary of a flood comes this long after the first warning it folded (1 min); the next ones after
+    /// <see cref="RepeatAfter"/>.</summary>
     public TimeSpan FirstSummaryAfter { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>A flood begins when the tiers of points rose more than this often within ten minutes (10).</summary>
@@ -23,7 +24,8 @@ public sealed record WarningGroupingOptions
     /// <exception cref="ArgumentException">A figure is outside its range, or red were folded.</exception>
     internal static WarningGroupingOptions Checked(WarningGroupingOptions options)
     {
-        if (options.RepeatAfter <= TimeSpan.Zero || options.FirstSummaryAfter <= TimeSpan.Zero || options.FoldInFloodUpTo is < WarningTier.Blue or >= WarningTier.Red
+        if (options.RepeatAfter <= TimeSpan.Zero || options.FirstSummaryAfter <= TimeSpan.Zero
+            || options.FoldInFloodUpTo is < WarningTier.Blue or >= WarningTier.Red
             || options.FloodAbove is < 1 or > 1000 || options.FloodEndsBelow < 1 || options.FloodEndsBelow > options.FloodAbove)
         {
             throw new ArgumentException($"A figure of warning grouping is outside its range: {options}", nameof(options));

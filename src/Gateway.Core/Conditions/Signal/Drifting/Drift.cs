@@ -61,7 +61,8 @@ public sealed record Drift : Condition
         var limit = LimitWords.Number(Threshold, point.Unit);
         return happened == AlarmEvent.Raised
             ? new($"{span.Zh}中位数从 {reference} 漂到 {recent}，变化 {shift} 超过 {limit}（量程的 {LimitWords.Percent(Share)}）：请安排校准",
-                $"the median over {span.En} has drifted from {reference} to {recent}: {shift}, more than {limit} ({LimitWords.Percent(Share)} of full scale): have it calibrated")
+                $"the median over {span.En} has drifted from {reference} to {recent}: {shift}, more than {limit} "
+                    + $"({LimitWords.Percent(Share)} of full scale): have it calibrated")
             : new($"{span.Zh}中位数 {recent} 已回到参考值 {reference} 附近", $"the median over {span.En}, {recent}, is near its reference {reference} again");
     }
 }

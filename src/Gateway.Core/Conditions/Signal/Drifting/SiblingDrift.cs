@@ -70,7 +70,8 @@ public sealed record SiblingDrift : JointCondition
         var limit = LimitWords.Number(Threshold, watched.Unit);
         return happened == AlarmEvent.Raised
             ? new($"{watched.Name.Zh} 与 {Inputs.Count - 1} 个同类测点中位数之差（{span.Zh}中位数）从 {was} 变为 {now}，变化超过 {limit}（量程的 {LimitWords.Percent(Share)}）",
-                $"{watched.Name.En} has drifted from the median of its {Inputs.Count - 1} siblings: the distance (median over {span.En}) was {was} and is {now}, a shift over {limit} ({LimitWords.Percent(Share)} of full scale)")
+                $"{watched.Name.En} has drifted from the median of its {Inputs.Count - 1} siblings: the distance (median over {span.En}) "
+                    + $"was {was} and is {now}, a shift over {limit} ({LimitWords.Percent(Share)} of full scale)")
             : new($"{watched.Name.Zh} 与同类测点之差回到 {was} 附近（{now}）", $"{watched.Name.En} is as far from its siblings as before: {now}, reference {was}");
     }
 }

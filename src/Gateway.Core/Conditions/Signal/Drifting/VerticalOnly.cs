@@ -57,7 +57,8 @@ public sealed record VerticalOnly : JointCondition
         var (rise, sideways) = (LimitWords.Number(memory.First, unit), LimitWords.Number(memory.Second, unit));
         return happened == AlarmEvent.Raised
             ? new($"{subject.Name.Zh} 仅竖直向上移动 {rise}（水平 {sideways}，相对最近 15 次观测中位数）：可疑，边坡失稳不会只向上",
-                $"{subject.Name.En} moved upward only, {rise} (sideways {sideways}, against the median of its last 15 epochs): suspect, a failing slope does not only rise")
+                $"{subject.Name.En} moved upward only, {rise} (sideways {sideways}, against the median of its last 15 epochs): suspect, a "
+                    + $"failing slope does not only rise")
             : new($"{subject.Name.Zh} 的竖直偏移已回落（{rise}，水平 {sideways}）", $"the rise of {subject.Name.En} is gone ({rise}, sideways {sideways})");
     }
 }

@@ -98,6 +98,7 @@ public sealed record SiblingFlatLine : JointCondition
         var length = LimitWords.Span(TimeSpan.FromTicks(window.Run.Length));
         return new(
             $"{watched.Name.Zh} 停在 {value} 已 {length.Zh}（{window.Run.Samples} 个样本），而 {heard} 个同类测点中有 {moved} 个在变化（超过各自噪声的 {Movement:G3} 倍）",
-            $"{watched.Name.En} has stood at {value} for {length.En} ({window.Run.Samples} samples) while {moved} of {heard} siblings moved by more than {Movement:G3} times their noise");
+            $"{watched.Name.En} has stood at {value} for {length.En} ({window.Run.Samples} samples) while {moved} of {heard} siblings moved "
+                + $"by more than {Movement:G3} times their noise");
     }
 }

@@ -56,7 +56,8 @@ public sealed record Spike : Condition
         var (atLeastZh, atLeastEn) = found > PerHour ? ("至少 ", "at least ") : ("", "");
         return happened == AlarmEvent.Raised
             ? new($"最近 1 小时内{atLeastZh}{found} 次尖峰，超过允许的 {PerHour} 次（最近一次 {last}，前后水平 {level}，允许偏离 {allowed}，窗口 {Window} 个样本）",
-                $"{atLeastEn}{found} spikes in the last hour, more than the {PerHour} borne (the last one {last} over a level of {level}, {allowed} allowed, window of {Window} samples)")
+                $"{atLeastEn}{found} spikes in the last hour, more than the {PerHour} borne (the last one {last} over a level of {level}, "
+                    + $"{allowed} allowed, window of {Window} samples)")
             : new($"最近 1 小时内 {found} 次尖峰，不超过允许的 {PerHour} 次", $"{found} spikes in the last hour, not more than the {PerHour} borne");
     }
 }

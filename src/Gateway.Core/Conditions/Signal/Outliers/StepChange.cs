@@ -50,7 +50,8 @@ public sealed record StepChange : Condition
         var allowed = LimitWords.Number(outliers?.Allowed ?? double.NaN, point.Unit);
         return happened == AlarmEvent.Raised
             ? new($"信号由 {from} 阶跃到 {to}（连续 {Run} 个样本偏离超过 {allowed}，窗口 {Window} 个样本）：先核实，再作趋势判断",
-                $"the signal stepped from {from} to {to} ({Run} samples in a row off by more than {allowed}, window of {Window} samples): verify before any trend is read")
+                $"the signal stepped from {from} to {to} ({Run} samples in a row off by more than {allowed}, window of {Window} samples): "
+                    + $"verify before any trend is read")
             : new($"信号稳定在阶跃后的水平 {to}", $"the signal is steady at the level after the step, {to}");
     }
 }

@@ -81,6 +81,7 @@ public sealed record LostDuringRise : Condition
         var (after, window) = (LimitWords.Span(After), LimitWords.Span(Window));
         return new(
             $"上升中失联：{window.Zh}内从 {least} 升到 {last}（限值 {limit} 的 {LimitWords.Percent(Share)} 以上），随后失去有效数值已 {after.Zh}",
-            $"lost during rise: it rose from {least} to {last} within {window.En} ({LimitWords.Percent(Share)} or more of the limit {limit}) and has given no usable value for {after.En}");
+            $"lost during rise: it rose from {least} to {last} within {window.En} ({LimitWords.Percent(Share)} or more of the limit "
+                + $"{limit}) and has given no usable value for {after.En}");
     }
 }

@@ -55,6 +55,7 @@ public sealed record RepeatedPattern : Condition
         var ago = LimitWords.Span(TimeSpan.FromTicks(history.Age));
         return new(
             $"最近 {history.Matched} 个样本与 {ago.Zh}前（{history.Distance} 个样本之前）的数据完全相同（信息量 {history.Bits:0} 比特，偶然相同不超过 {LeastBits:0} 比特）：疑似重放",
-            $"the last {history.Matched} samples equal those of {ago.En} ago ({history.Distance} samples before) exactly ({history.Bits:0} bits of surprise; chance explains less than {LeastBits:0}): suspected replay");
+            $"the last {history.Matched} samples equal those of {ago.En} ago ({history.Distance} samples before) exactly ({history.Bits:0} "
+                + $"bits of surprise; chance explains less than {LeastBits:0}): suspected replay");
     }
 }

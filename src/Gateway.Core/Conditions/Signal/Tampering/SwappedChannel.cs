@@ -65,6 +65,7 @@ public sealed record SwappedChannel : JointCondition
         var within = LimitWords.Span(Within);
         return new(
             $"疑似通道对调：{within.Zh}内 {first.Name.Zh} 由 {a} 变为 {a2}，{second.Name.Zh} 由 {b} 变为 {b2}，各自接续了对方原来的水平",
-            $"channels seem swapped: within {within.En} {first.Name.En} went from {a} to {a2} and {second.Name.En} from {b} to {b2}, each goes on where the other left off");
+            $"channels seem swapped: within {within.En} {first.Name.En} went from {a} to {a2} and {second.Name.En} from {b} to {b2}, each "
+                + $"goes on where the other left off");
     }
 }

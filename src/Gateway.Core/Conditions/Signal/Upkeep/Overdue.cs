@@ -51,7 +51,8 @@ public sealed record Overdue : Condition
 
         var days = $"{Interval.TotalDays:0.##}";
         return LastDone is { } done
-            ? new($"{zh}已超期：上次 {done.UtcDateTime:yyyy-MM-dd}（UTC），周期 {days} 天", $"the {en} is overdue: last done {done.UtcDateTime:yyyy-MM-dd} (UTC), due every {days} days")
+            ? new($"{zh}已超期：上次 {done.UtcDateTime:yyyy-MM-dd}（UTC），周期 {days} "
+                + $"天", $"the {en} is overdue: last done {done.UtcDateTime:yyyy-MM-dd} (UTC), due every {days} days")
             : new($"没有{zh}记录，周期 {days} 天", $"no {en} is on record, due every {days} days");
     }
 }
