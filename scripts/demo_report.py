@@ -96,6 +96,7 @@ def status(options):
     for point in points:
         if point.get("family") in highest:
             highest[point["family"]] = max(highest[point["family"]], TIERS.index(point.get("tier") or "none"))
+    points = [p for p in points if p.get("quantity")]  # not the places that rules over several points hang on
     good = sum(1 for p in points if str(p.get("quality", "")).lower() in ("good", "192"))
     tiers = "  ".join(f"{family} {TIERS[tier]}" for family, tier in highest.items())
     print(f"{good}/{len(points)} points good   {tiers}   {len(witnessed(options.warnings))} warnings", flush=True)

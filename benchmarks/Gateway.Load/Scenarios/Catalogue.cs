@@ -1,5 +1,6 @@
 using Gateway.Load.Gateways;
 using Gateway.Load.Running;
+using Gateway.Load.Scenarios.Replay;
 
 namespace Gateway.Load.Scenarios;
 
@@ -25,6 +26,10 @@ internal static class Catalogue
     public static IReadOnlyList<GatewayScenario> Gateways { get; } =
     [
         new ConditionCost(),
+        new SlopeForecastCost(),
+        new ReplayThroughput("replay", withQuality: false),
+        new ReplayThroughput("replay.quality", withQuality: true),
+        .. HealthySite.Families.Select(family => new FalseAlarms(family)),
         new MqttThroughBroker(qos: 0),
         new MqttThroughBroker(qos: 1),
         new GatewaySmallSite(),

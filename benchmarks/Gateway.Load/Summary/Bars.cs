@@ -1,4 +1,5 @@
 using Gateway.Load.Scenarios;
+using Gateway.Load.Scenarios.Replay;
 
 namespace Gateway.Load.Summary;
 
@@ -17,6 +18,9 @@ internal static class Bars
     public static IReadOnlyList<Bar> All { get; } =
     [
         .. OfConditions(),
+        new("slope.forecast", Measured.Value, Side.AtMost, 1),
+        new("replay", Measured.Value, Side.AtLeast, 1_000_000),
+        .. OfHealthySites(),
         new("modbus.depth1", Measured.Ratio, Side.AtLeast, 0.9),
         new("modbus.depth1.allocated", Measured.Value, Side.AtMost, NoBytes),
         new("modbus.depth16", Measured.Times, Side.AtLeast, 5, "modbus.depth1"),
@@ -50,6 +54,13 @@ internal static class Bars
     private static IEnumerable<Bar> OfConditions() => MeasuredConditions.All.SelectMany(c => new Bar[]
     {
         new(c.Figure, Measured.Value, Side.AtMost, 60), new($"{c.Figure}.allocated", Measured.Value, Side.AtMost, NoBytesOfAHundred),
+    });
+
+    /// <summary>Raises of a healthy month: none from yellow up, blue a few, and no point that chatters.</summary>
+    private static IEnumerable<Bar> OfHealthySites() => HealthySite.Families.SelectMany(family => new Bar[]
+    {
+        new($"falseAlarms.{family}", Measured.Value, Side.AtMost, 0), new($"falseAlarms.{family}.blue", Measured.Value, Side.AtMost, 3),
+        new($"falseAlarms.{family}.chattering", Measured.Value, Side.AtMost, 0),
     });
 
     /// <summary>The limit of a figure that has a bar on its value.</summary>
