@@ -24,6 +24,12 @@ public abstract record JointCondition : Condition
 
     public virtual JointTrigger Trigger => JointTrigger.Readings;
 
+    /// <summary>
+    /// False when it looks at nothing but what its inputs read and whether they are silent: then their tiers need not be settled first, and points
+    /// may listen to each other, as siblings do. Default true.
+    /// </summary>
+    public virtual bool HearsTiers => true;
+
     public abstract ConditionVerdict Judge(in JointSample sample, ref ConditionMemory memory);
 
     /// <summary>Event time (UTC ticks) at which to judge again though nothing arrived; <see cref="long.MaxValue"/> for never.</summary>

@@ -27,6 +27,15 @@ public sealed class PlanCheckTests
             .ShouldBe(["a/vote.inputs=lost", "c/vote.inputs=gas-0", "a=a > b", "b=a > b"]);
 
     [Fact]
+    public void Lets_siblings_listen_to_each_others_readings()
+    {
+        PointPlan Sibling(int index, params string[] inputs) =>
+            new(Point(index), 0, [new SiblingFlatLine { Id = "flat", Tier = WarningTier.Blue, Basis = Basis, Inputs = [.. inputs] }]);
+
+        Errors(Sibling(0, "gas-0", "gas-1"), Sibling(1, "gas-1", "gas-0"), Zone("zone", 2, Vote("gas-0", "gas-1"))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Keeps_quality_alone_at_yellow_unless_the_pack_says_otherwise()
     {
         Errors(new PointPlan(Point(), 0, [Stale(9, WarningTier.Orange)])).ShouldBe(["gas-0/stale=Orange"]);

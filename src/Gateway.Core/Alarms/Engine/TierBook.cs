@@ -30,7 +30,7 @@ internal static class TierBook
 
         if ((value, quality, silent) != (point.ValueTier, point.QualityTier, point.Silent))
         {
-            JointRunner.MarkTier(state, slot);
+            JointRunner.MarkTier(state, slot, silence: silent != point.Silent);
         }
 
         if (lost != point.Lost && state.IsComplete)

@@ -4,7 +4,8 @@ namespace Gateway.Core.Alarms.Joint;
 
 /// <summary>
 /// The order in which subjects of joint conditions are judged: one that bears on another comes first, otherwise plan order. A point that
-/// listens to itself is no ring: it hears its own readings, not the tier its own joint conditions give it.
+/// listens to itself is no ring: it hears its own readings, not the tier its own joint conditions give it. Neither is one with siblings that hear
+/// only each other's readings.
 /// </summary>
 internal static class JointOrder
 {
@@ -15,10 +16,11 @@ internal static class JointOrder
         var open = new SortedDictionary<int, HashSet<int>>();
         for (var slot = 0; slot < plans.Count; slot++)
         {
-            if (plans[slot].Conditions.OfType<JointCondition>().SelectMany(c => c.Inputs) is var inputs
-                && plans[slot].Conditions.Any(c => c is JointCondition))
+            var joints = plans[slot].Conditions.OfType<JointCondition>().ToList();
+            if (joints.Count > 0)
             {
-                open[slot] = [.. inputs.Select(id => slots.GetValueOrDefault(id, -1)).Where(input => input >= 0 && input != slot)];
+                var heard = joints.Where(c => c.HearsTiers).SelectMany(c => c.Inputs).Select(id => slots.GetValueOrDefault(id, -1));
+                open[slot] = [.. heard.Where(input => input >= 0 && input != slot)];
             }
         }
 

@@ -22,7 +22,8 @@ internal static class JointRunner
     }
 
     /// <summary>The tier of the point changed, or whether it is heard of.</summary>
-    public static void MarkTier(PartitionState state, int slot)
+    /// <param name="silence">Whether it is heard of changed: this concerns also those that hear no tiers.</param>
+    public static void MarkTier(PartitionState state, int slot, bool silence)
     {
         if (state.Links.BySlot[slot] is not { } links)
         {
@@ -32,7 +33,8 @@ internal static class JointRunner
         foreach (var link in links.Joints)
         {
             // Not its own: its tier follows from it.
-            if (state.Links.Joints[link.Joint].Slot != slot)
+            var entry = state.Links.Joints[link.Joint];
+            if (entry.Slot != slot && (silence || entry.Condition.HearsTiers))
             {
                 Mark(state, link);
             }

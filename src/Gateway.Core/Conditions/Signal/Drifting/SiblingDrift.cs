@@ -28,6 +28,8 @@ public sealed record SiblingDrift : JointCondition
 
     public override ConditionKind Kind => ConditionKind.Drift;
 
+    public override bool HearsTiers => false;
+
     public override double Threshold => Share * Span;
 
     public override double Band => Return * Threshold;

@@ -22,6 +22,8 @@ public sealed record VerticalOnly : JointCondition
 
     public override ConditionKind Kind => ConditionKind.Drift;
 
+    public override bool HearsTiers => false;
+
     public override double Threshold => LeastRise;
 
     public override bool NeedsNumber => true;

@@ -27,6 +27,8 @@ public sealed record SiblingFlatLine : JointCondition
 
     public override ConditionKind Kind => ConditionKind.FlatLine;
 
+    public override bool HearsTiers => false;
+
     public override double Threshold => Samples;
 
     public override bool NeedsNumber => true;

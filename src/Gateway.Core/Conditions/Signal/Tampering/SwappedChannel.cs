@@ -24,6 +24,8 @@ public sealed record SwappedChannel : JointCondition
 
     public override ConditionKind Kind => ConditionKind.SwappedChannel;
 
+    public override bool HearsTiers => false;
+
     public override double Threshold => LeastSize;
 
     public override bool NeedsNumber => true;
