@@ -50,4 +50,19 @@ public sealed class CheckCommandTests : IDisposable
         output.ShouldContain("2 points");
         output.ShouldContain("1 limits have not been reviewed");
     }
+
+    [Theory]
+    [InlineData("en", "Rule pack gas-fixed/1.0.0: not reviewed", "rest on defaults nobody has reviewed", "Rules not active:", "the site has no such point (quantity oxygen", "Completeness of open-pit-slope:", "missing: ")]
+    [InlineData("zh", "规则包 gas-fixed/1.0.0：未经审核", "未经审核的默认值", "未生效的规则：", "现场没有这类测点（quantity oxygen", "场景 open-pit-slope 的完整性：", "缺少 ")]
+    public async Task It_says_which_packs_run_which_rules_do_not_and_why_and_what_the_site_lacks(string language, params string[] words)
+    {
+        var (code, output, errors) = await CommandLine.RunAsync("check", "-c", RepositoryFolder.File("config", "edge.json"), "--lang", language);
+
+        errors.ShouldBeEmpty();
+        code.ShouldBe(0);
+        foreach (var word in words)
+        {
+            output.ShouldContain(word);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Gateway.Core.Conditions;
 using Gateway.Edge.Composition;
 using Gateway.Edge.Configuration;
+using Gateway.Rules.Compilation;
 
 namespace Gateway.Edge.Tests.Configuration;
 
@@ -59,6 +60,71 @@ public sealed class RulePackConfigurationTests
     }
 
     [Fact]
+    public void What_only_the_site_knows_comes_from_the_use_of_the_pack_or_from_the_point()
+    {
+        using var folder = new ConfigurationFolder();
+        var without = folder.Load(Power("", "")).Options.ShouldNotBeNull().Compiled;
+        without.Inactive.ShouldContain(inactive =>
+            inactive.PointId == "p1" && inactive.Rule == "power-highrisk/overload/orange" && inactive.Why == InactiveCause.NeedsParameter
+            && inactive.Cause.En == "needs reference from the site");
+        without.Inactive.ShouldContain(inactive => inactive.PointId == "" && inactive.Why == InactiveCause.NoPoint && inactive.Rule == "power-highrisk/cable-temperature");
+
+        foreach (var text in new[] { Power(", \"parameters\": [{\"rule\": \"overload\", \"values\": {\"reference\": \"400 A\"} }]", ""), Power("", ", \"ruleParameters\": {\"reference\": \"400 A\"}") })
+        {
+            var loaded = folder.Load(text);
+            loaded.Errors.Items.Select(error => error.ToString()).ShouldBeEmpty();
+            loaded.Options!.Compiled.Of("p1").ShouldContain(condition => condition.Id == "power-highrisk.overload-orange" && condition.Threshold == 480);
+        }
+    }
+
+    [Theory]
+    [InlineData(", \"parameters\": [{\"rule\": \"overload\", \"values\": {\"limit\": \"200 %\"} }]", "", "rulePacks[0].parameters[0].values.limit")]
+    [InlineData(", \"parameters\": [{\"rule\": \"overlod\", \"values\": {\"reference\": \"400 A\"} }]", "", "rulePacks[0].parameters[0].rule")]
+    [InlineData(", \"parameters\": [{\"points\": [\"p9\"], \"values\": {\"reference\": \"400 A\"} }]", "", "rulePacks[0].parameters[0].points[0]")]
+    [InlineData("", ", \"ruleParameters\": {\"referense\": \"400 A\"}", "points[0].ruleParameters.referense")]
+    public void A_parameter_no_rule_takes_or_that_the_pack_states_itself_is_refused(string use, string point, string path)
+    {
+        using var folder = new ConfigurationFolder();
+
+        folder.Load(Power(use, point)).Errors.Items.Select(error => error.Path).ShouldContain($"edge.json: {path}");
+    }
+
+    [Theory]
+    [InlineData("20 %LEL", "", false)]
+    [InlineData("30 %LEL", ", \"reason\": \"false alarms\", \"by\": \"W.L.\"", true)]
+    public void What_law_sets_is_tightened_only(string limit, string why, bool refused)
+    {
+        using var folder = new ConfigurationFolder();
+        var loaded = folder.Load(WithPack(
+            $", \"overrides\": [{{\"rule\": \"lel-high\", \"tier\": \"yellow\", \"limit\": \"{limit}\"{why}}}]", "\"judgement\": {\"limits\": [{\"tier\": \"red\", \"high\": 50}]}",
+            "\"quantity\": \"lel\", \"family\": \"gas\""));
+
+        loaded.Errors.Any.ShouldBe(refused, string.Join('\n', loaded.Errors.Items));
+    }
+
+    [Fact]
+    public void A_limit_of_the_points_own_is_listed_as_standing_before_the_pack()
+    {
+        using var folder = new ConfigurationFolder();
+        var compiled = folder.Load(WithPack(
+            "", "\"judgement\": {\"limits\": [{\"tier\": \"red\", \"high\": 50}]}",
+            "\"quantity\": \"lel\", \"family\": \"gas\", \"judgement\": {\"limits\": [{\"tier\": \"yellow\", \"high\": 20}]}")).Options.ShouldNotBeNull().Compiled;
+
+        compiled.Inactive.ShouldContain(inactive => inactive.PointId == "p1" && inactive.Rule == "gas-fixed/lel-high/yellow" && inactive.Why == InactiveCause.OwnJudgement);
+    }
+
+    [Fact]
+    public void A_kind_of_site_tells_what_is_missing_and_an_unknown_one_is_refused()
+    {
+        using var folder = new ConfigurationFolder();
+        string With(string scenario) => Power("", "").Replace("\"site\": {", $"\"site\": {{\"scenarios\": [\"{scenario}\"], ", StringComparison.Ordinal);
+
+        var gaps = folder.Load(With("power-monitoring")).Options.ShouldNotBeNull().Compiled.Gaps;
+        gaps.ShouldContain(gap => gap.Scenario == "power-monitoring" && gap.Required && gap.Found == 0);
+        folder.Load(With("power-plant")).Errors.Items.ShouldHaveSingleItem().Path.ShouldBe("edge.json: site.scenarios[0]");
+    }
+
+    [Fact]
     public void Everything_wrong_with_zones_packs_rules_and_shifts_is_told_at_once()
     {
         using var folder = new ConfigurationFolder();
@@ -98,6 +164,14 @@ public sealed class RulePackConfigurationTests
         table.Find("zone.pump-room").ShouldNotBeNull().Index.ShouldBe(index);
         table.Find(index).ShouldNotBeNull().Id.ShouldBe("zone.pump-room");
     }
+
+    private static string Power(string use, string point) => ConfigurationFolder.Sound
+        .Replace("\"judgement\": {\"limits\": [{\"tier\": \"red\", \"high\": 50}]}", $"\"quantity\": \"current\", \"family\": \"power\"{point}", StringComparison.Ordinal)
+        .Replace("\"unit\": \"%LEL\"", "\"unit\": \"A\"", StringComparison.Ordinal)
+        .Replace("\"reload\"", $$"""
+            "seeds": "{{Seeds}}", "rulePacks": [{"file": "{{Seeds}}/packs/power-highrisk.json"{{use}} }],
+            "reload"
+            """, StringComparison.Ordinal);
 
     private static string WithPack(string use, string was, string becomes) => ConfigurationFolder.Sound
         .Replace(was, becomes, StringComparison.Ordinal)

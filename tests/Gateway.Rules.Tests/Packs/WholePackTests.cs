@@ -1,3 +1,4 @@
+using Gateway.Core.Alarms;
 using Gateway.Core.Conditions;
 using Gateway.Core.Conditions.Expressions;
 using Gateway.Core.Conditions.Joint;
@@ -46,6 +47,8 @@ public sealed class WholePackTests
         var tally = rules.Packs.ShouldHaveSingleItem();
         tally.Rules.ShouldBe(Seeds.Pack(pack).Rules.Count);
         tally.ActiveRules.ShouldBe(tally.Rules);
+        PlanCheck.Check([.. s_compiled[pack].Site.Points.Concat(rules.Subjects).Select((point, index) => new PointPlan(point with { Index = index }, 0, rules.Of(point.Id)))])
+            .Select(error => $"{error.Path} {error.AllowedEn}").ShouldBeEmpty();
     }
 
     [Theory]
