@@ -28,4 +28,17 @@ internal static class Warnings
             Point = new Point { Index = 0, Id = point, Name = new LocalizedText("一号探头", "Detector 1"), Unit = "%LEL", Family = "gas" },
         };
     }
+
+    /// <summary>One that says all it can about itself.</summary>
+    public static WarningEvent Explained()
+    {
+        var warning = Of(WarningTier.None, WarningTier.Red);
+        var reason = warning.Cause.Reason with
+        {
+            Inputs = [new ReasonInput("gas-01.lel", 52, "%LEL", Quality.Good, warning.EventTime)], Advice = new LocalizedText("撤离", "leave"),
+            Trust = new LocalizedText("校准逾期", "calibration overdue"), WhyNotHigher = new LocalizedText("已是最高级", "it is the highest"),
+            Basis = new RuleBasis("gas-fixed/lel-high/red", "1.0.0", "GB/T 50493-2019 5.5.2", null) { Confidence = "V", IsLaw = true, Source = "GB/T 50493" },
+        };
+        return warning with { Cause = warning.Cause with { Reason = reason, Occurrence = 7 } };
+    }
 }

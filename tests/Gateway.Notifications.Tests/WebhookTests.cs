@@ -67,6 +67,19 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_template_may_use_everything_that_explains_the_warning()
+    {
+        using var server = new WebhookServer();
+        const string Template = """{"do":"{adviceZh}","why":"{whyNotHigherEn}","trust":"{trustZh}","rule":"{rule} {ruleVersion}","c":"{clause} {confidence}","law":{law},"in":"{inputs}","o":"{occurrence}"}""";
+        await SendAsync(new WebhookOptions { Url = server.Url, Template = Template }, Warnings.Explained());
+        using var json = JsonDocument.Parse(server.Requests.Single().Body);
+        string? Text(string name) => json.RootElement.GetProperty(name).GetString();
+        (Text("do"), Text("why"), Text("trust"), Text("rule")).ShouldBe(("撤离", "it is the highest", "校准逾期", "gas-fixed/lel-high/red 1.0.0"));
+        (Text("c"), Text("in"), Text("o")).ShouldBe(("GB/T 50493-2019 5.5.2 V", "gas-01.lel = 52 %LEL (good)", "gas-01.lel/red-high@7"));
+        json.RootElement.GetProperty("law").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Without_a_template_the_whole_contract_is_sent()
     {
         using var server = new WebhookServer();

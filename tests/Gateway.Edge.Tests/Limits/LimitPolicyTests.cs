@@ -2,8 +2,11 @@ using Gateway.Core.Alarms.Silencing;
 using Gateway.Core.Conditions;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
+using Gateway.Edge.Composition;
 using Gateway.Edge.Limits;
 using Gateway.Testing.Peers;
+using Gateway.Testing.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Edge.Tests.Limits;
 
@@ -62,6 +65,24 @@ public sealed class LimitPolicyTests
         file.Load(out var trouble).ShouldBeEmpty();
         trouble.ShouldNotBeNull();
         File.Exists(folder.File("limits.json.damaged")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_change_that_cannot_be_stored_is_not_made()
+    {
+        var applied = 0;
+        var rule = new HighLimit { Id = "c", Tier = WarningTier.Yellow, Basis = new RuleBasis("r", "1", "", null), Limit = 50 };
+        var events = new SystemEvents(new MemoryDurableLog(), NullLogger<SystemEvents>.Instance);
+        using var keeper = new LimitKeeper(
+            "/proc/none", _ => PointOf("dust"), _ => [rule], () => new ShelvePolicy(), _ => { applied++; return Task.CompletedTask; }, events, TimeProvider.System);
+        var request = new LimitRequest("p/c", 60, TimeProvider.System.GetUtcNow().AddHours(1), "duty", "chief", "r");
+
+        (await keeper.SetAsync(request, CancellationToken.None)).ShouldBe(LimitResult.NotStored);
+        (await keeper.SetAsync(request with { AlarmId = "p/other" }, CancellationToken.None)).ShouldBe(LimitResult.Unknown);
+
+        keeper.Changes.ShouldBeEmpty();
+        applied.ShouldBe(0);
+        keeper.Over("p", [rule]).ShouldHaveSingleItem().ShouldBe(rule);
     }
 
     private static LimitResult Check(Condition rule, double value, string family) =>

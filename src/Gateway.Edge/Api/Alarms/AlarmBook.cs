@@ -14,7 +14,7 @@ public sealed class AlarmBook(EdgeRuntime runtime)
     public async Task<IReadOnlyList<AlarmView>> AlarmsAsync(CancellationToken cancellation)
     {
         var alarms = await runtime.Pipeline.GetAlarmsAsync(cancellation);
-        var causes = Causes(alarms);
+        var causes = Causes([.. alarms.Where(alarm => (alarm.Underlying ?? alarm.State) != AlarmState.Normal)]);
         return
         [
             .. alarms.OrderByDescending(alarm => alarm.Tier).ThenBy(alarm => alarm.AlarmId, StringComparer.Ordinal)
@@ -86,9 +86,10 @@ public sealed class AlarmBook(EdgeRuntime runtime)
     private Dictionary<string, AlarmTransition> Causes(IReadOnlyList<AlarmRecord> alarms)
     {
         var causes = new Dictionary<string, AlarmTransition>(StringComparer.Ordinal);
-        foreach (var warning in runtime.Recent.Newest(int.MaxValue))
+        var wanted = alarms.Select(alarm => alarm.AlarmId).ToHashSet(StringComparer.Ordinal);
+        foreach (var cause in runtime.Recent.Newest(int.MaxValue).Select(warning => warning.Cause).Where(cause => wanted.Contains(cause.AlarmId)))
         {
-            causes.TryAdd(warning.Cause.AlarmId, warning.Cause);
+            causes.TryAdd(cause.AlarmId, cause);
         }
 
         try

@@ -24,12 +24,13 @@ internal static class AlarmWriter
 
     public static OccurrenceView Write(AlarmOccurrence occurrence)
     {
-        var (first, last) = (occurrence.Transitions[0], occurrence.Transitions[^1]);
-        var late = !first.Event.IsLive();
-        var ended = late ? last.Event == AlarmEvent.WouldHaveReturned : (last.Underlying ?? last.To) == AlarmState.Normal;
+        // What late data show of an occurrence says nothing of how it stands now; only where there is nothing else it is all there is.
+        var live = occurrence.Transitions.Where(t => t.Event.IsLive()).ToList();
+        var (first, last) = (occurrence.Transitions[0], live.Count > 0 ? live[^1] : occurrence.Transitions[^1]);
+        var ended = live.Count > 0 ? (last.Underlying ?? last.To) == AlarmState.Normal : last.Event == AlarmEvent.WouldHaveReturned;
         return new OccurrenceView(
             occurrence.Id, occurrence.AlarmId, first.PointId, Name(first.Kind.ToString()), occurrence.Transitions.Max(t => t.Tier), Time(occurrence.Began),
-            ended ? Time(last.EventTime) : null, last.To, late, [.. occurrence.Transitions.Select(Write)]);
+            ended ? Time(last.EventTime) : null, last.To, live.Count == 0, [.. occurrence.Transitions.Select(Write)]);
     }
 
     public static DateTimeOffset Time(long ticks) => new(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
