@@ -18,6 +18,7 @@ internal static class RuleFit
     public static string Wanted(RuleSubject subject) => string.Join("; ", new[]
     {
         Words("quantity", subject.Quantity), Words("role", subject.Role), Words("family", subject.Family), Words("substance", subject.Substance),
+        subject.Scope is RuleScope.Zone or RuleScope.Device ? $"in a {subject.Scope.ToString().ToLowerInvariant()}" : null,
     }.OfType<string>());
 
     private static string? Words(string name, IReadOnlyList<string>? wanted) => wanted is null or [] ? null : $"{name} {string.Join(" | ", wanted)}";
