@@ -72,8 +72,9 @@ public sealed class LimitTests
         var alarms = await second.UntilAsync<List<AlarmView>>("/api/v1/alarms", all => all.Any(a => a.Id == Yellow));
         alarms.Single(a => a.Id == Yellow).Explanation!.Value.ShouldBe(16, "12 was below the changed limit");
 
-        var log = second.Runtime.Log;
-        var marks = log.ReadAfter(0, int.MaxValue).Where(e => e.Kind == LogEntryKind.Judging).Select(e => LogCodec.DecodeMark(e.Payload.Span).Event).ToList();
+        // The alarm is seen before the commit; the transition's place in the log is after the mark's.
+        await second.UntilAsync<List<OccurrenceView>>($"/api/v1/occurrences?alarm={Yellow}", found => found.Any(o => o.State == AlarmState.Unacknowledged));
+        var marks = second.Runtime.Log.ReadAfter(0, int.MaxValue).Where(e => e.Kind == LogEntryKind.Judging).Select(e => LogCodec.DecodeMark(e.Payload.Span).Event);
         marks.Count(mark => mark == JudgingEvent.PlanChanged).ShouldBe(2, "once when it was made, once when the second run began with it");
     }
 
