@@ -31,7 +31,7 @@ internal static class CheckCommand
         var unreviewed = options.Points.Sum(point => point.Judgement.Limits.Count(limit => limit.ReviewedBy is null));
         if (unreviewed > 0)
         {
-            output.WriteLine(parse.Chinese() ? $"其中 {unreviewed} 个阈值未经审核。" : $"{unreviewed} limits have not been reviewed by anybody.");
+            output.WriteLine(parse.Chinese() ? $"测点自身的阈值中有 {unreviewed} 个未经审核。" : $"{unreviewed} of the points' own limits have not been reviewed by anybody.");
         }
 
         foreach (var line in RuleReport.Lines(options.Compiled, parse.Chinese()))
@@ -39,6 +39,24 @@ internal static class CheckCommand
             output.WriteLine(line);
         }
 
+        TellUnjudged(output, options, parse.Chinese());
         return 0;
+    }
+
+    private static void TellUnjudged(TextWriter output, EdgeOptions options, bool chinese)
+    {
+        var points = UnjudgedPoints.Of(options);
+        if (points.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine(chinese
+            ? $"没有任何规则判断以下 {points.Count} 个测点的数值（请核对 quantity、role、family、substance）："
+            : $"No rule judges the value of these {points.Count} points (look at quantity, role, family, substance):");
+        foreach (var point in points)
+        {
+            output.WriteLine($"  {point.Id} ({point.Quantity})");
+        }
     }
 }

@@ -4,8 +4,8 @@ using Gateway.Pipeline.Ports;
 namespace Gateway.Edge.Replay;
 
 /// <summary>
-/// Hands the embedded history of a box to a judge in event-time order, an hour at a time. The history keeps values and quality, not the detectors' own alarm
-/// bits nor the receive times: for these replay the durable log.
+/// Hands the embedded history of a box to a judge in event-time order, an hour at a time. The history keeps no receive times and no commands of people: for
+/// these replay the durable log.
 /// </summary>
 internal sealed class HistoryFeed(IHistoryStore history, IReadOnlyList<Point> points)
 {
@@ -32,7 +32,7 @@ internal sealed class HistoryFeed(IHistoryStore history, IReadOnlyList<Point> po
         {
             foreach (var sample in await history.QueryAsync(point.Id, from, to, HistoryResolution.Raw, MostAnHour, cancellation))
             {
-                hour.Add(new ReplaySample(new Reading(point.Index, sample.Mean, sample.Time, sample.Quality), sample.Time));
+                hour.Add(new ReplaySample(new Reading(point.Index, sample.Mean, sample.Time, sample.Quality, sample.Flags), sample.Time));
             }
         }
 

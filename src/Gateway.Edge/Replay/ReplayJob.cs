@@ -21,6 +21,19 @@ internal sealed class ReplayJob(
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
+        try
+        {
+            return await ReplayAsync(cancellation);
+        }
+        catch (Exception error) when (error is IOException or DurableLogException or UnauthorizedAccessException)
+        {
+            console.Error.WriteLine(chinese ? $"无法完成重判：{error.Message}" : $"The replay could not be finished: {error.Message}");
+            return Differs;
+        }
+    }
+
+    private async Task<int> ReplayAsync(CancellationToken cancellation)
+    {
         using var output = new WholeFile(request.Output, Console.OpenStandardOutput);
         using var run = new ReplayRun(_mine, output.Stream);
         using var against = _other is null ? null : new ReplayRun(_other, null);

@@ -12,6 +12,10 @@ namespace Gateway.Rules.Compilation;
 public sealed class RuleCompiler(RuleSite site, ReferenceData reference, ConfigurationErrors errors)
 {
     private readonly Dictionary<string, List<Condition>> _byPoint = [];
+
+    // Asked for at every level of every rule of every point: looked for once.
+    private readonly Dictionary<string, Point[]> _byZone =
+        site.Points.Where(point => point.Zone.Length > 0).GroupBy(point => point.Zone).ToDictionary(zone => zone.Key, zone => zone.ToArray());
     private readonly Dictionary<string, Point> _subjects = [];
     private readonly List<InactiveRule> _inactive = [];
     private readonly List<PackTally> _packs = [];
@@ -68,7 +72,7 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
             Basis = new RuleBasis($"{SiteRule.PackId}/{rule.Id}", SiteRule.PackId, rule.Level.Basis.Clause, rule.ReviewedBy) { Advice = rule.Advice },
             Level = rule.Level, Parameters = new ParameterReader(packRule, rule.Level, place.Subject, reference, own, rule.Path),
             Subject = place.Subject, Members = place.Points, Place = place.Points, Site = site.Points, MustApply = true, Reference = reference,
-            Zone = [.. site.Points.Where(point => point.Zone == place.Subject.Zone)],
+            Zone = _byZone.GetValueOrDefault(place.Subject.Zone, []),
         });
         foreach (var error in own.Items)
         {
@@ -186,7 +190,7 @@ public sealed class RuleCompiler(RuleSite site, ReferenceData reference, Configu
         var condition = at.Builder.Build(new LevelContext
         {
             Id = IdOf(at, level), Basis = BasisOf(at, level), Level = level, Parameters = parameters, Subject = at.Subject, Members = at.Members, Place = at.Place,
-            Zone = [.. site.Points.Where(point => point.Zone == at.Subject.Zone)], Site = site.Points,
+            Zone = _byZone.GetValueOrDefault(at.Subject.Zone, []), Site = site.Points,
             Neighbours = site.NeighboursOf(at.Subject.Zone), Reference = reference, Shifts = site.Shifts, Service = site.Services.GetValueOrDefault(at.Subject.Id),
         });
         parameters.TellUnknown();

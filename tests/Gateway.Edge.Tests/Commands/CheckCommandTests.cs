@@ -48,7 +48,7 @@ public sealed class CheckCommandTests : IDisposable
 
         code.ShouldBe(0);
         output.ShouldContain("2 points");
-        output.ShouldContain("1 limits have not been reviewed");
+        output.ShouldContain("1 of the points' own limits have not been reviewed");
     }
 
     [Theory]
