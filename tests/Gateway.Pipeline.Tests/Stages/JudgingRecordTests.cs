@@ -99,8 +99,13 @@ public sealed class JudgingRecordTests
         (await rig.Pipeline.EnterAsync([entry])).ShouldBeFalse();
         (await rig.Pipeline.EnterAsync([entry])).ShouldBeFalse("while history is missing nothing more is owed");
         rig.Log.Fails = false;
-        var settled = new Handle();
-        await Rig.Until(() => rig.WriteAsync(0, 1, 1, settled).IsCompleted && rig.Pipeline.GetHealth().HistoryMissingSince == 0, "the log stores again");
+        for (var tries = 0; rig.Pipeline.GetHealth().HistoryMissingSince != 0; tries++)
+        {
+            tries.ShouldBeLessThan(1000);
+            await rig.WriteAsync(0, 1, 1, new Handle());
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+
         await rig.Pipeline.StopAsync();
         rig.Log.Transitions.Count(transition => transition.Event == AlarmEvent.WouldHaveAlarmed).ShouldBe(1);
     }
