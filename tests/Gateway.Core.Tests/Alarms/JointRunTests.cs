@@ -66,6 +66,15 @@ public sealed class JointRunTests
     }
 
     [Fact]
+    public void A_signal_that_is_lost_does_not_disturb_a_condition_that_asks_for_tiers_of_danger_only()
+    {
+        var plan = new PointPlan(Point(), 0, [High(50, WarningTier.Yellow), Stale(30)]);
+        var rig = new MachineRig([plan, Zone("zone", 1, Vote(1, "gas-0") with { On = JointTrigger.ValueTiers })]);
+        rig.Read(0, 10).Elapse(40).Read(41, 10).Elapse(80).Read(81, 60);
+        rig.Transitions.Last().Reason.Text.En.ShouldContain("judgement 1");
+    }
+
+    [Fact]
     public void A_zone_of_a_point_that_is_not_there_sees_it_as_silent()
     {
         var rig = new MachineRig([Gas(0), Zone("zone", 1, Vote(1, "gas-0", "gas-9"))]).Read(0, 60).Read(1, 10);

@@ -97,7 +97,7 @@ public sealed class TierPromotionTests
     {
         Rule(WarningTier.Red).ShouldBe(Rule(WarningTier.Red));
         Rule(WarningTier.Red).ShouldNotBe(Rule(WarningTier.Red) with { Counts = new(4, 3, 3) });
-        Rule(WarningTier.Red).Trigger.ShouldBe(JointTrigger.Tiers);
+        Rule(WarningTier.Red).Trigger.ShouldBe(JointTrigger.ValueTiers);
     }
 
     // A tier is reached by one point at it, or by enough points at the tier below or above that.
