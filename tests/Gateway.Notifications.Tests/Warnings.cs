@@ -37,7 +37,7 @@ internal static class Warnings
         {
             Inputs = [new ReasonInput("gas-01.lel", 52, "%LEL", Quality.Good, warning.EventTime)], Advice = new LocalizedText("撤离", "leave"),
             Trust = new LocalizedText("校准逾期", "calibration overdue"), WhyNotHigher = new LocalizedText("已是最高级", "it is the highest"),
-            Basis = new RuleBasis("gas-fixed/lel-high/red", "1.0.0", "GB/T 50493-2019 5.5.2", null) { Confidence = "V", IsLaw = true, Source = "GB/T 50493" },
+            Basis = new RuleBasis("gas-fixed/lel-high/red", "1.0.0", "GB/T 50493-2019 5.5.2", null) { Confidence = "V", IsLaw = true, Source = new("GB/T 50493 标准", "GB/T 50493") },
         };
         return warning with { Cause = warning.Cause with { Reason = reason, Occurrence = 7 } };
     }

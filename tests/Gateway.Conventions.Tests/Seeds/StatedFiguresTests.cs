@@ -139,8 +139,8 @@ public sealed class StatedFiguresTests
         confined-space carbon-monoxide orange 0s V 30 mg/m3
         confined-space carbon-monoxide red 0s P 40 mg/m3
         confined-space carbon-monoxide-15min red 0s P 100 % PC-STEL
-        confined-space no-data orange 2min P [people-inside] > 0
-        confined-space no-data red 5min P [people-inside] > 0
+        confined-space no-data orange 60s P [people-inside] > 0
+        confined-space no-data red 4min P [people-inside] > 0
         confined-space record-missing yellow 0s V 2 h
         common-quality negative-drift blue 0s P 5 %FS
         common-quality drift blue 0s P 3 %FS

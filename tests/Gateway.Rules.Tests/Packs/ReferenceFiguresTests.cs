@@ -127,8 +127,8 @@ public sealed class ReferenceFiguresTests
         confined-space carbon-monoxide orange 30 2 0 120 latch
         confined-space carbon-monoxide red 40 2 0 120 latch
         confined-space carbon-monoxide-15min red 30 - 0 120 latch
-        confined-space no-data orange - - 120 - -
-        confined-space no-data red - - 300 - -
+        confined-space no-data orange - - 60 - -
+        confined-space no-data red - - 240 - -
         confined-space record-missing yellow 7200 - - - no
         """;
 

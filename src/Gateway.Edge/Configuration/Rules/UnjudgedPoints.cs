@@ -1,4 +1,5 @@
 using Gateway.Core.Conditions;
+using Gateway.Edge.Configuration.Points;
 
 namespace Gateway.Edge.Configuration.Rules;
 
