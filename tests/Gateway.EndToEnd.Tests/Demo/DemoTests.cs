@@ -29,6 +29,8 @@ public sealed class DemoTests
         report["readings"]!["modbus"]!.GetValue<int>().ShouldBeGreaterThan(1000);
         report["readings"]!["mqtt"]!.GetValue<int>().ShouldBeGreaterThan(500);
         report["stored"]!.GetValue<int>().ShouldBeGreaterThan(1500);
+        report["scenarios"]!.AsArray().Count.ShouldBe(5);
+        report["scenarios"]!.AsArray().ShouldAllBe(scenario => scenario!["asExpected"]!.GetValue<bool>());
         report["latencyMs"]!["p50"]!.GetValue<double>().ShouldBeGreaterThan(0);
     }
 

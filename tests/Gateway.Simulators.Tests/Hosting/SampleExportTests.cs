@@ -39,6 +39,14 @@ public sealed class SampleExportTests
         points.ShouldNotContain(point => point.EndsWith("Status", StringComparison.Ordinal) || point.EndsWith(".seq", StringComparison.Ordinal) || point.EndsWith(".sounder", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_floating_register_keeps_its_decimals_and_a_whole_one_counts_in_its_steps()
+    {
+        var lines = Export(ScenarioLoader.Load(Path.Combine(AppContext.BaseDirectory, "scenarios", "slope-failure.json")), 200);
+        lines.ShouldContain(line => line.Contains("crack-1.crack", StringComparison.Ordinal) && line.Split(',')[2].Contains('.'));
+        lines.Where(line => line.Contains("rain-1.rain24h", StringComparison.Ordinal)).ShouldAllBe(line => line.Split(',')[2].Length - line.Split(',')[2].LastIndexOf('.') <= 2 || !line.Split(',')[2].Contains('.'));
+    }
+
     private static string Write(Scenario scenario)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
