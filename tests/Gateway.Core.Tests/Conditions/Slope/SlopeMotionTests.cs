@@ -82,7 +82,7 @@ public sealed class SlopeMotionTests
         var text = radar.Describe(new Point { Index = 0, Id = "p", Name = new("点", "p"), Unit = "mm" }, default, memory, AlarmEvent.Raised);
         text.En.ShouldContain("(window 1 h) (3 sigma ");
         text.En.ShouldContain("counts, 13 samples in that window; decision window velocity ");
-        text.Zh.ShouldContain("（窗口 1 h）（该窗口 3σ ");
+        text.Zh.ShouldContain("（窗口 1 小时）（该窗口 3σ ");
     }
 
     [Theory]

@@ -17,7 +17,7 @@ internal static class SignalProofs
             SiblingFlatLine flat => Proof.Of((rig, full) => Freeze(rig, [.. flat.Inputs], full ? id : null, 50)),
             Drift drift => Proof.Of((rig, full) => Shift(rig, [id], drift.Share * scale * (full ? 1.3 : 0.5))),
             SiblingDrift drift => Proof.Of((rig, full) => Shift(rig, [.. drift.Inputs], drift.Share * scale * (full ? 1.3 : 0.5))),
-            Spike => Proof.Of((rig, full) => Spikes(rig, id, full)),
+            Spike spike => Proof.Of((rig, full) => Spikes(rig, id, full, Math.Max(50, 1.5 * spike.LeastSize))),
             RepeatedPattern => Proof.Of((rig, full) => Replay(rig, id, full)),
             SwappedChannel swapped => Proof.Of((rig, full) => Swap(rig, swapped.Inputs[0], swapped.Inputs[1], full)),
             LostDuringRise lost => Proof.Of((rig, full) => LoseRising(rig, id, lost, full)),
@@ -62,9 +62,9 @@ internal static class SignalProofs
         rig.Run(16 * Day, 1200);
     }
 
-    private static void Spikes(PackRig rig, string id, bool full)
+    private static void Spikes(PackRig rig, string id, bool full, double size)
     {
-        rig.Signal(id, t => 100 + Noise(t) + (full && t > Hour && (int)(t / 60) % 6 == 0 ? 50 : 0));
+        rig.Signal(id, t => 100 + Noise(t) + (full && t > Hour && (int)(t / 60) % 6 == 0 ? size : 0));
         rig.Run(4 * Hour, 60);
     }
 
