@@ -99,6 +99,22 @@ public sealed class JudgingMemoryTests
     }
 
     [Fact]
+    public async Task A_rule_changed_while_the_gateway_stood_still_does_not_end_an_alarm_that_nothing_showed_to_be_over()
+    {
+        using var folder = new ConfigurationFolder();
+        await using (var site = await LateSite.StartAsync(folder))
+        {
+            await site.FeedAsync(Now(30));
+            await Eventually.TrueAsync(() => site.Transitions().Any(transition => transition.AlarmId == "p0/yellow-high"));
+        }
+
+        var changed = LateSite.Configuration.Replace("\"high\":25", "\"high\":24", StringComparison.Ordinal);
+        await using var again = await LateSite.StartAsync(folder, json: changed);
+        (await again.Runtime.Pipeline.GetAlarmsAsync(s_never)).Single(alarm => alarm.AlarmId == "p0/yellow-high").State.ShouldBe(AlarmState.Unacknowledged);
+        again.Transitions().ShouldNotContain(transition => transition.Event == AlarmEvent.RuleChanged);
+    }
+
+    [Fact]
     public async Task Where_the_log_could_not_store_the_journal_is_believed_and_a_replay_says_that_something_is_missing()
     {
         using var folder = new ConfigurationFolder();

@@ -53,8 +53,24 @@ internal static class LimitWords
     public static string Beside(double limit, double value, string unit)
     {
         var text = Number(value, unit);
-        return value != limit && text == Number(limit, unit) ? $"{value.ToString("G12", CultureInfo.InvariantCulture)} {unit}".TrimEnd() : text;
+        if (value == limit || text != Number(limit, unit))
+        {
+            return text;
+        }
+
+        for (var digits = 5; digits < 17; digits++)
+        {
+            var (shown, beside) = (Significant(value, digits), Significant(limit, digits));
+            if (shown != beside)
+            {
+                return $"{shown} {unit}".TrimEnd();
+            }
+        }
+
+        return text;
     }
+
+    private static string Significant(double value, int digits) => value.ToString($"G{digits}", CultureInfo.InvariantCulture);
 
     private static string Digits(double value)
     {
