@@ -16,7 +16,7 @@ public class EvaluateBenchmarks
     private readonly Reading[] _readings = new Reading[Points];
     private readonly List<AlarmTransition> _transitions = [];
     private readonly List<WarningEvent> _warnings = [];
-    private PartitionEvaluator _evaluator = null!;
+    private SiteEvaluator _evaluator = null!;
     private long _now = new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
     [GlobalSetup]
@@ -24,7 +24,7 @@ public class EvaluateBenchmarks
     {
         var judgement = new PointJudgementOptions { Limits = [Limit(WarningTier.Blue, 50), Limit(WarningTier.Yellow, 60), Limit(WarningTier.Orange, 70), Limit(WarningTier.Red, 80)] };
         var plans = Enumerable.Range(0, Points).Select(NewPoint).Select(p => new PointPlan(p, 0, ConditionFactory.Create(p, judgement)));
-        _evaluator = new PartitionEvaluator([.. plans], _now);
+        _evaluator = new SiteEvaluator([.. plans], _now);
     }
 
     [Benchmark(OperationsPerInvoke = Points)]

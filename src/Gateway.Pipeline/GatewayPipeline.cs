@@ -25,6 +25,10 @@ namespace Gateway.Pipeline;
 /// </remarks>
 public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
 {
+    // What judging remembers of a point and of an alarm without a window, about.
+    private const int PointBytes = 96;
+    private const int AlarmBytes = 80;
+
     private readonly PipelineOptions _options;
     private readonly TimeProvider _time;
     private readonly BatchPool _pool;
@@ -58,7 +62,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
         _missing = new MissingHistory(_pool, _live, _faults, time);
         _logQueue = new LogQueue(options, _missing, time);
         _evaluate = new EvaluateStage(
-            options.EvaluateCapacity, options.StateInterval, new PartitionEvaluator(plan, Now, options.Evaluator), Board, _pool, _live, _logQueue, time, logger);
+            options.EvaluateCapacity, options.StateInterval, new SiteEvaluator(plan, Now, options.Evaluator), Board, _pool, _live, _logQueue, time, logger) { StateSize = plan.Sum(point => PointBytes + (AlarmBytes * point.Conditions.Count)) };
         _logStage = new LogStage(options, _logQueue, _missing, log, _pool, time, logger);
         _metrics = new PipelineMetrics(GetHealth);
         _notify =
@@ -79,7 +83,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     /// <summary>Takes up the alarm states of an earlier run, before <see cref="Start"/>. Returns the records whose rule is gone.</summary>
     /// <param name="records">What the journal says: what people were told.</param>
     /// <param name="remember">Brings the evaluator to where the earlier run stood; false when nothing is remembered. Null = nothing is.</param>
-    public IReadOnlyList<AlarmRecord> Restore(IEnumerable<AlarmRecord> records, Func<PartitionEvaluator, bool>? remember = null)
+    public IReadOnlyList<AlarmRecord> Restore(IEnumerable<AlarmRecord> records, Func<SiteEvaluator, bool>? remember = null)
     {
         var evaluator = _evaluate.Evaluator;
         var journal = _faults.Restore(records);
@@ -135,7 +139,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
             }
         }
 
-        return (CommandResult)(await _evaluate.RunAsync(new PartitionCommand((evaluator, now, batch) => Obey(evaluator, command, now, batch)), cancellation))!;
+        return (CommandResult)(await _evaluate.RunAsync(new EvaluateCommand((evaluator, now, batch) => Obey(evaluator, command, now, batch)), cancellation))!;
     }
 
     /// <summary>A person has seen an alarm. Id is <c>{point id}/{condition id}</c>.</summary>
@@ -175,7 +179,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     {
         Board.Grow(BoardSize(plan));
         await _evaluate.RunAsync(
-            new PartitionCommand((evaluator, now, batch) =>
+            new EvaluateCommand((evaluator, now, batch) =>
             {
                 evaluator.Replace(plan, now, batch.Transitions, batch.Warnings);
                 batch.Mark = new JudgingMark(JudgingEvent.PlanChanged, evaluator.Clock);
@@ -189,13 +193,13 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     /// <summary>Every alarm that is not in the normal state.</summary>
     public async Task<IReadOnlyList<AlarmRecord>> GetAlarmsAsync(CancellationToken cancellation)
     {
-        var records = await _evaluate.RunAsync(new PartitionCommand((evaluator, _, _) => evaluator.Snapshot()), cancellation);
+        var records = await _evaluate.RunAsync(new EvaluateCommand((evaluator, _, _) => evaluator.Snapshot()), cancellation);
         return [.. (IReadOnlyList<AlarmRecord>)records!, .. _faults.Snapshot()];
     }
 
     /// <summary>Answers a question about the state of judging, in turn with the readings. The question must change nothing and keep nothing.</summary>
-    public async Task<T> AskAsync<T>(Func<PartitionEvaluator, T> question, CancellationToken cancellation) =>
-        (T)(await _evaluate.RunAsync(new PartitionCommand((evaluator, _, _) => question(evaluator)), cancellation))!;
+    public async Task<T> AskAsync<T>(Func<SiteEvaluator, T> question, CancellationToken cancellation) =>
+        (T)(await _evaluate.RunAsync(new EvaluateCommand((evaluator, _, _) => question(evaluator)), cancellation))!;
 
     /// <summary>The gravest tier among the faults of the gateway itself.</summary>
     public WarningTier FaultTier => _faults.Tier;
@@ -277,7 +281,7 @@ public sealed class GatewayPipeline : IReadingOutlet, IAsyncDisposable
     }
 
     // The clock moves on with a command whatever comes of it, so a refused one that let time pass, or found our clock set back, is logged as time that passed.
-    private static object Obey(PartitionEvaluator evaluator, AlarmCommand command, long now, ReadingBatch batch)
+    private static object Obey(SiteEvaluator evaluator, AlarmCommand command, long now, ReadingBatch batch)
     {
         var reached = evaluator.Clock;
         var result = evaluator.Command(command, now, batch.Transitions, batch.Warnings);

@@ -43,16 +43,16 @@ public sealed class RedeliveryTests
 
     private static long At(int index) => s_start + (index * TimeSpan.TicksPerSecond);
 
-    private static PartitionEvaluator New(long now)
+    private static SiteEvaluator New(long now)
     {
         var basis = new RuleBasis("rule", "1", "test", null);
         var point = new Point { Index = 0, Id = "gas", Name = new("可燃气", "combustible"), Unit = "%LEL", Range = new EngineeringRange(0, 100) };
         var high = new HighLimit { Id = "high", Limit = 50, Deadband = 4, Tier = WarningTier.Red, Basis = basis };
-        return new PartitionEvaluator([new PointPlan(point, 0, [high])], now);
+        return new SiteEvaluator([new PointPlan(point, 0, [high])], now);
     }
 
     private static List<AlarmTransition> Judge(
-        PartitionEvaluator evaluator, IReadOnlyList<int> values, int from, int to, out IReadOnlyList<AlarmRecord> alarms)
+        SiteEvaluator evaluator, IReadOnlyList<int> values, int from, int to, out IReadOnlyList<AlarmRecord> alarms)
     {
         List<AlarmTransition> transitions = [];
         for (var i = from; i < to; i++)

@@ -18,7 +18,7 @@ internal sealed class PipelineEvaluate(bool withDefaults) : Scenario
     private readonly byte[] _tiers = new byte[PointCount];
     private readonly List<AlarmTransition> _transitions = [];
     private readonly List<WarningEvent> _warnings = [];
-    private PartitionEvaluator _evaluator = null!;
+    private SiteEvaluator _evaluator = null!;
     private long _now = s_start;
 
     public override string Name => withDefaults ? "pipeline.evaluate.defaults" : "pipeline.evaluate";
@@ -32,7 +32,7 @@ internal sealed class PipelineEvaluate(bool withDefaults) : Scenario
 
     public override Task PrepareAsync(CancellationToken cancellation)
     {
-        _evaluator = new PartitionEvaluator(LoadSite.Plan(new NumberedPoints(PointCount), sources: 1, withDefaults), _now);
+        _evaluator = new SiteEvaluator(LoadSite.Plan(new NumberedPoints(PointCount), sources: 1, withDefaults), _now);
         return Task.CompletedTask;
     }
 

@@ -9,7 +9,7 @@ namespace Gateway.Core.Alarms;
 /// <summary>Writes why an alarm changed, so that a duty officer can check it by hand. Runs only on a transition.</summary>
 internal static class ReasonWriter
 {
-    public static AlarmReason Write(PartitionState state, int slot, int cell, in Step step, long clock)
+    public static AlarmReason Write(SiteState state, int slot, int cell, in Step step, long clock)
     {
         var condition = state.Conditions[cell];
         ref readonly var point = ref state.Points[slot];
@@ -31,7 +31,7 @@ internal static class ReasonWriter
         _ => TimeSpan.Zero,
     };
 
-    private static List<ReasonInput> Inputs(PartitionState state, int slot, int cell)
+    private static List<ReasonInput> Inputs(SiteState state, int slot, int cell)
     {
         if (!state.Links.RankOf.TryGetValue(cell, out var rank))
         {
@@ -44,7 +44,7 @@ internal static class ReasonWriter
 
     private static ReasonInput Input(Point point, in Sample last) => new(point.Id, last.Value, point.Unit, last.Quality, last.Time);
 
-    private static LocalizedText Sentence(PartitionState state, int slot, int cell, in Step step, long clock, LocalizedText? higher)
+    private static LocalizedText Sentence(SiteState state, int slot, int cell, in Step step, long clock, LocalizedText? higher)
     {
         var condition = state.Conditions[cell];
         var what = What(state, slot, cell, step, clock);
@@ -56,7 +56,7 @@ internal static class ReasonWriter
             $"{tier.En}: {what.En}{held.En}. {basis.En}{higher?.En}".TrimEnd());
     }
 
-    private static LocalizedText What(PartitionState state, int slot, int cell, in Step step, long clock)
+    private static LocalizedText What(SiteState state, int slot, int cell, in Step step, long clock)
     {
         if (StepWords.Of(step) is { } words)
         {

@@ -2,7 +2,7 @@ namespace Gateway.Core.Conditions;
 
 /// <summary>
 /// What a condition remembers of one point between samples. Plain slots, so that every condition has the same form and a
-/// partition's state is one array; each condition says in its own file what it keeps where. Conditions that look back keep
+/// site's state is one array; each condition says in its own file what it keeps where. Conditions that look back keep
 /// a <see cref="ConditionWindow"/>, made once when watching begins, so that judging allocates nothing.
 /// </summary>
 public struct ConditionMemory

@@ -15,7 +15,7 @@ namespace Gateway.Edge.Composition;
 internal static partial class JudgingMemory
 {
     /// <returns>False when nothing was remembered, or it cannot be read; then the alarm journal is all there is.</returns>
-    public static bool TakeUp(PartitionEvaluator evaluator, SqliteDurableLog log, PointTable points, ILogger logger)
+    public static bool TakeUp(SiteEvaluator evaluator, SqliteDurableLog log, PointTable points, ILogger logger)
     {
         if (log.LoadJudging() is not { } memory)
         {
@@ -40,7 +40,7 @@ internal static partial class JudgingMemory
     [LoggerMessage(7032, LogLevel.Warning, "What judging remembered cannot be taken up; running delays and windows start anew.")]
     private static partial void LogForgotten(ILogger logger, Exception error);
 
-    private sealed class Again(PartitionEvaluator evaluator) : IJudge
+    private sealed class Again(SiteEvaluator evaluator) : IJudge
     {
         private readonly List<AlarmTransition> _transitions = [];
         private readonly List<WarningEvent> _warnings = [];

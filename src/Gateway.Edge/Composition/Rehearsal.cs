@@ -35,7 +35,7 @@ public static class Rehearsal
         var condition = new HighLimit { Id = "red-high", Limit = Limit, Tier = WarningTier.Red, Basis = new RuleBasis("rehearsal", "1", "", null) };
         var point = new Point { Index = 0, Id = "rehearsal", Name = new LocalizedText("预演", "rehearsal") };
         var (transitions, warnings) = (new List<AlarmTransition>(), new List<WarningEvent>());
-        new PartitionEvaluator([new PointPlan(point, 0, [condition])], now)
+        new SiteEvaluator([new PointPlan(point, 0, [condition])], now)
             .Evaluate([new Reading(0, 2 * Limit, now, Quality.Good)], now, now, transitions, warnings);
         return warnings[0];
     }

@@ -70,7 +70,7 @@ public static class ConfigurationLoader
         var files = new List<string> { source.File };
         files.AddRange(assembler.Files);
         var compiled = Validate(options, points, sections.References, source, name, files, errors);
-        var result = errors.Any ? null : options! with { Points = [.. points.Select(point => point.Config)], Compiled = compiled };
+        var result = errors.Any ? null : options! with { Points = [.. points.Select(point => point.Config with { WrittenJudgement = PointConfig.NothingWritten })], Compiled = compiled };
         return new LoadedConfiguration(result, errors, files, written);
     }
 

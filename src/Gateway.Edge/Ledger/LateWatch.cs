@@ -8,7 +8,7 @@ namespace Gateway.Edge.Ledger;
 
 /// <summary>
 /// Finds among the entries of the log the readings that were stored but not judged live: those the source had kept, and those older than the newest of their
-/// point, by the rules of <see cref="PartitionEvaluator"/>. One user at a time.
+/// point, by the rules of <see cref="SiteEvaluator"/>. One user at a time.
 /// </summary>
 /// <param name="idOf">Point id behind the log's own number; null when it is unknown.</param>
 internal sealed class LateWatch(Func<int, string?> idOf)
@@ -60,13 +60,13 @@ internal sealed class LateWatch(Func<int, string?> idOf)
         }
 
         var received = reading.ReceivedTime;
-        var time = reading.SourceTime > received + PartitionEvaluator.FutureTolerance.Ticks ? received : reading.SourceTime;
+        var time = reading.SourceTime > received + SiteEvaluator.FutureTolerance.Ticks ? received : reading.SourceTime;
         ref var reached = ref CollectionsMarshal.GetValueRefOrAddDefault(_reached, reading.DurablePoint, out var known);
         if (!known)
         {
             // What it had reached is not known after a start: an old time may have been late then, and judging too much does no harm.
             reached = new Reached(time, 0);
-            return time < received - PartitionEvaluator.ClockSetBackAfter.Ticks;
+            return time < received - SiteEvaluator.ClockSetBackAfter.Ticks;
         }
 
         return reached.Take(time, received);
@@ -84,7 +84,7 @@ internal sealed class LateWatch(Func<int, string?> idOf)
             }
 
             LateSince = LateSince == 0 ? received : LateSince;
-            if (received - LateSince < PartitionEvaluator.ClockSetBackAfter.Ticks)
+            if (received - LateSince < SiteEvaluator.ClockSetBackAfter.Ticks)
             {
                 return true;
             }

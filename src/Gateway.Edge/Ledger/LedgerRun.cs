@@ -21,7 +21,7 @@ internal sealed class LedgerRun(
     EvaluatorOptions evaluator, LateOptions options)
 {
     // A source may be ahead of us by this much, and so may the event time of a transition be ahead of its commit.
-    private static readonly long s_ahead = 2 * PartitionEvaluator.FutureTolerance.Ticks;
+    private static readonly long s_ahead = 2 * SiteEvaluator.FutureTolerance.Ticks;
 
     private readonly Dictionary<string, LateStretch> _remaining = new(StringComparer.Ordinal);
     private readonly List<AlarmTransition> _entries = [];

@@ -13,13 +13,13 @@ internal sealed class ReplayJudge(ReplaySite site, Action<AlarmTransition> tell)
     private readonly List<Reading> _together = new(256);
     private readonly List<AlarmTransition> _transitions = [];
     private readonly List<WarningEvent> _warnings = [];
-    private PartitionEvaluator? _evaluator;
+    private SiteEvaluator? _evaluator;
 
     /// <summary>Null before the first sample.</summary>
-    public PartitionEvaluator? Evaluator => _evaluator;
+    public SiteEvaluator? Evaluator => _evaluator;
 
     /// <summary>Forgets everything: judging began anew at this time, UTC ticks.</summary>
-    public void Begin(long now) => _evaluator = new PartitionEvaluator(site.Plan, now, site.Evaluator);
+    public void Begin(long now) => _evaluator = new SiteEvaluator(site.Plan, now, site.Evaluator);
 
     /// <summary>Judges samples in order; those received at the same moment as one batch, as a driver would hand them over.</summary>
     public void Judge(ReadOnlySpan<ReplaySample> samples)
@@ -42,7 +42,7 @@ internal sealed class ReplayJudge(ReplaySite site, Action<AlarmTransition> tell)
     /// <summary>Judges one batch.</summary>
     public void Judge(ReadOnlySpan<Reading> readings, long received)
     {
-        _evaluator ??= new PartitionEvaluator(site.Plan, received, site.Evaluator);
+        _evaluator ??= new SiteEvaluator(site.Plan, received, site.Evaluator);
         _evaluator.Evaluate(readings, received, received, _transitions, _warnings);
         Tell();
     }
@@ -50,7 +50,7 @@ internal sealed class ReplayJudge(ReplaySite site, Action<AlarmTransition> tell)
     /// <summary>Judging went on after the process had stood still.</summary>
     public void Resume(long now)
     {
-        _evaluator ??= new PartitionEvaluator(site.Plan, now, site.Evaluator);
+        _evaluator ??= new SiteEvaluator(site.Plan, now, site.Evaluator);
         _evaluator.Resume(now, _transitions, _warnings);
         Tell();
     }

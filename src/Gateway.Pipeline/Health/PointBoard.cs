@@ -89,7 +89,7 @@ public sealed class PointBoard
         // What comes late does not replace what is newer, unless that came from a clock that ran ahead.
         public void Set(in Reading reading, long received, string? text)
         {
-            if (reading.SourceTime >= _value.SourceTime || _value.SourceTime > received + PartitionEvaluator.FutureTolerance.Ticks)
+            if (reading.SourceTime >= _value.SourceTime || _value.SourceTime > received + SiteEvaluator.FutureTolerance.Ticks)
             {
                 Write(new PointValue(reading.Value, reading.Quality, reading.Flags, reading.SourceTime, received, _value.Tier, text));
             }

@@ -19,9 +19,9 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     private static readonly TimeSpan s_shortestBeat = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_longestBeat = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<PartitionItem> _queue;
+    private readonly Channel<EvaluateItem> _queue;
     private readonly int _capacity;
-    private readonly PartitionEvaluator _evaluator;
+    private readonly SiteEvaluator _evaluator;
     private readonly PointBoard _board;
     private readonly BatchPool _pool;
     private readonly LiveWarnings _live;
@@ -29,7 +29,6 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
-    private readonly StateWriter _state = new();
     private readonly TimeSpan _saveEvery;
     private long _saveAt;
     private long _beatAt = long.MaxValue;
@@ -39,12 +38,12 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     private Task _task = Task.CompletedTask;
 
     public EvaluateStage(
-        int capacity, TimeSpan saveEvery, PartitionEvaluator evaluator, PointBoard board, BatchPool pool, LiveWarnings live, LogQueue log,
+        int capacity, TimeSpan saveEvery, SiteEvaluator evaluator, PointBoard board, BatchPool pool, LiveWarnings live, LogQueue log,
         TimeProvider time, ILogger logger)
     {
         (_capacity, _saveEvery, _evaluator, _board, _pool, _live, _log, _time, _logger) =
             (capacity, saveEvery, evaluator, board, pool, live, log, time, logger);
-        _queue = Channel.CreateBounded<PartitionItem>(
+        _queue = Channel.CreateBounded<EvaluateItem>(
             new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
         _timer = time.CreateTimer(_ => Beat(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -60,22 +59,27 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     }
 
     /// <summary>Only before <see cref="Start"/>, or for plain counters.</summary>
-    public PartitionEvaluator Evaluator => _evaluator;
+    public SiteEvaluator Evaluator => _evaluator;
 
     public void Start() => _task = Task.Run(RunAsync);
+
+    /// <summary>About how many bytes it takes to remember; found out at the first time otherwise.</summary>
+    public int StateSize { private get; set; }
 
     /// <summary>What judging remembers now. Only before <see cref="Start"/>, or by its own task.</summary>
     public ReadOnlyMemory<byte> Remember()
     {
-        _state.Clear();
-        _evaluator.Save(_state);
-        return _state.Written.ToArray();
+        // Of about the right size at once, and handed over as it is: at ten thousand points it takes megabytes.
+        var writer = new StateWriter(StateSize + (StateSize / 8) + 4096);
+        _evaluator.Save(writer);
+        StateSize = writer.Written.Length;
+        return writer.Detached;
     }
 
     /// <summary>Takes the batch if there is room now.</summary>
     public bool TryWrite(ReadingBatch batch)
     {
-        if (!_queue.Writer.TryWrite(new PartitionItem(batch, null)))
+        if (!_queue.Writer.TryWrite(new EvaluateItem(batch, null)))
         {
             return false;
         }
@@ -86,12 +90,12 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
 
     /// <summary>Takes the batch; waits while the queue is full. False when the stage has stopped.</summary>
     public ValueTask<bool> WriteAsync(ReadingBatch batch, CancellationToken cancellation) =>
-        WaitAsync(new PartitionItem(batch, null), cancellation);
+        WaitAsync(new EvaluateItem(batch, null), cancellation);
 
     /// <summary>Runs a command in turn. Cancelled when the stage stops first.</summary>
-    public async Task<object?> RunAsync(PartitionCommand command, CancellationToken cancellation)
+    public async Task<object?> RunAsync(EvaluateCommand command, CancellationToken cancellation)
     {
-        if (!await WaitAsync(new PartitionItem(null, command), cancellation))
+        if (!await WaitAsync(new EvaluateItem(null, command), cancellation))
         {
             command.Cancel();
         }
@@ -108,7 +112,7 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
 
-    private async ValueTask<bool> WaitAsync(PartitionItem item, CancellationToken cancellation)
+    private async ValueTask<bool> WaitAsync(EvaluateItem item, CancellationToken cancellation)
     {
         try
         {
@@ -152,7 +156,7 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
         await _log.WriteAsync(batch);
     }
 
-    private async ValueTask HandleAsync(PartitionItem item)
+    private async ValueTask HandleAsync(EvaluateItem item)
     {
         var now = _time.GetUtcNow().UtcTicks;
         if (item.Batch is { } batch)
@@ -195,11 +199,11 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     }
 
     // Transitions of time or of a person ride in a batch of their own, without readings.
-    private async ValueTask RunOwnAsync(long now, PartitionCommand? command)
+    private async ValueTask RunOwnAsync(long now, EvaluateCommand? command)
     {
         var reached = _evaluator.Clock;
         // A little behind what readings have brought is no step of the clock.
-        now = now < reached && now >= reached - PartitionEvaluator.ClockStepAfter.Ticks ? reached : now;
+        now = now < reached && now >= reached - SiteEvaluator.ClockStepAfter.Ticks ? reached : now;
         var batch = _pool.Rent(source: -1, now);
         try
         {

@@ -24,7 +24,7 @@ public sealed class EvaluatorAllocationTests
             new TierPromotion { Id = "promotion", Tier = WarningTier.Red, Basis = Basis, Inputs = ids },
         ];
         var site = new Point { Index = points.Length, Id = "zone", Name = new("区", "zone"), IsDerived = true };
-        var evaluator = new PartitionEvaluator([.. points.Select(p => new PointPlan(p, 0, [High(75), Stale(60)])), new PointPlan(site, 0, zone)], Start);
+        var evaluator = new SiteEvaluator([.. points.Select(p => new PointPlan(p, 0, [High(75), Stale(60)])), new PointPlan(site, 0, zone)], Start);
         List<AlarmTransition> transitions = [];
         List<WarningEvent> warnings = [];
         var readings = new Reading[points.Length];
@@ -52,7 +52,7 @@ public sealed class EvaluatorAllocationTests
     {
         var plans = Enumerable.Range(0, 100).Select(i => new PointPlan(Point(i), 0,
             [High(75), High(50, WarningTier.Orange, on: 5), High(25, WarningTier.Yellow), Low(5), Stale(60), Offline(30)])).ToList();
-        var evaluator = new PartitionEvaluator(plans, Start);
+        var evaluator = new SiteEvaluator(plans, Start);
         List<AlarmTransition> transitions = [];
         List<WarningEvent> warnings = [];
         var readings = new Reading[100];

@@ -9,9 +9,9 @@ namespace Gateway.Core.Tests.Alarms;
 internal sealed class EvaluatorRig
 {
     public EvaluatorRig(params Condition[] conditions) =>
-        Evaluator = new PartitionEvaluator([new PointPlan(TestPoints.Point(), 0, conditions)], TestPoints.Start);
+        Evaluator = new SiteEvaluator([new PointPlan(TestPoints.Point(), 0, conditions)], TestPoints.Start);
 
-    public PartitionEvaluator Evaluator { get; }
+    public SiteEvaluator Evaluator { get; }
 
     public List<AlarmTransition> Transitions { get; } = [];
 

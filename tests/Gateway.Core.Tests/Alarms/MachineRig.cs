@@ -11,7 +11,7 @@ namespace Gateway.Core.Tests.Alarms;
 /// <summary>One evaluator over several points with its outputs, driven in seconds; can be restarted by saving and loading.</summary>
 internal sealed class MachineRig(IReadOnlyList<PointPlan> plans, EvaluatorOptions? options = null)
 {
-    public PartitionEvaluator Evaluator { get; private set; } = new(plans, Start, options);
+    public SiteEvaluator Evaluator { get; private set; } = new(plans, Start, options);
 
     public List<AlarmTransition> Transitions { get; } = [];
 
@@ -59,7 +59,7 @@ internal sealed class MachineRig(IReadOnlyList<PointPlan> plans, EvaluatorOption
     {
         var now = second is { } at ? At(at) : Evaluator.Clock;
         var reader = new StateReader(Save());
-        Evaluator = new PartitionEvaluator(after ?? plans, now, options);
+        Evaluator = new SiteEvaluator(after ?? plans, now, options);
         return Evaluator.Load(ref reader, now, Transitions, Warnings);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class Judging(Condition condition)
     /// <summary>The whole warning sentence the engine writes when it raises, in both languages.</summary>
     public static LocalizedText Sentence(Condition condition, Point point, IEnumerable<(double Seconds, double Value)> samples, AlarmEvent happened = AlarmEvent.Raised)
     {
-        var evaluator = new PartitionEvaluator([new PointPlan(point, 0, [condition])], Start);
+        var evaluator = new SiteEvaluator([new PointPlan(point, 0, [condition])], Start);
         var transitions = new List<AlarmTransition>();
         foreach (var (seconds, value) in samples)
         {

@@ -191,7 +191,7 @@ public sealed class GatewayPipelineTests
     }
 
     [Fact]
-    public async Task Commands_of_people_reach_the_right_partition_and_are_logged()
+    public async Task Commands_of_people_are_obeyed_and_logged()
     {
         await using var rig = new Rig().Start();
         await rig.WriteAsync(1, 1, 99);

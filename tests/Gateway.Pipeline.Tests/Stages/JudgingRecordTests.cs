@@ -122,7 +122,7 @@ public sealed class JudgingRecordTests
     [Fact]
     public void A_shelf_restored_from_the_journal_ends_at_its_end_though_no_reading_came()
     {
-        var evaluator = new PartitionEvaluator(Rig.Plan(limit: 50, onDelay: 0), s_start.UtcTicks);
+        var evaluator = new SiteEvaluator(Rig.Plan(limit: 50, onDelay: 0), s_start.UtcTicks);
         evaluator.Restore([new AlarmRecord("p0/red-high", "p0", Core.Conditions.ConditionKind.HighLimit, WarningTier.Red, AlarmState.Shelved, s_start.UtcTicks, s_start.UtcTicks)
         {
             Underlying = AlarmState.Unacknowledged, Veils = Core.Alarms.Silencing.Veils.Shelved, Until = s_start.AddSeconds(9).UtcTicks, Actor = "a", Note = "b",
@@ -134,7 +134,7 @@ public sealed class JudgingRecordTests
 
     private static IEnumerable<string> TakeUp(ReadOnlyMemory<byte> remembered, List<PointPlan> plan)
     {
-        var evaluator = new PartitionEvaluator(plan, 0);
+        var evaluator = new SiteEvaluator(plan, 0);
         var reader = new StateReader(remembered.Span);
         evaluator.Load(ref reader);
         return evaluator.Snapshot().Select(alarm => alarm.AlarmId);

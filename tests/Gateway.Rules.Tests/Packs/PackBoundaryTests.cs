@@ -113,7 +113,7 @@ public sealed class PackBoundaryTests
             _ => TimeSpan.Zero,
         };
         var (transitions, warnings) = (new List<AlarmTransition>(), new List<WarningEvent>());
-        var evaluator = new PartitionEvaluator([new PointPlan(point, 0, [condition])], Start);
+        var evaluator = new SiteEvaluator([new PointPlan(point, 0, [condition])], Start);
         var lasting = (window + condition.OnDelay).Ticks + TimeSpan.TicksPerMinute;
         const int samples = 600;
         for (var i = 0; i <= samples; i++)

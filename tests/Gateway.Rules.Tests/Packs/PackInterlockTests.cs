@@ -54,7 +54,7 @@ public sealed class PackInterlockTests
 
     private sealed class Rig
     {
-        private readonly PartitionEvaluator _evaluator;
+        private readonly SiteEvaluator _evaluator;
         private readonly IReadOnlyList<Point> _points;
         private readonly List<AlarmTransition> _transitions = [];
         private readonly List<WarningEvent> _warnings = [];
@@ -69,7 +69,7 @@ public sealed class PackInterlockTests
             errors.Items.Select(error => error.ToString()).ShouldBeEmpty();
             (_measured, _rules) = (points.Length, rules);
             _points = [.. points.Concat(rules.Subjects).Select((point, index) => point with { Index = index })];
-            _evaluator = new PartitionEvaluator([.. _points.Select(point => new PointPlan(point, 0, rules.Of(point.Id)))], Start);
+            _evaluator = new SiteEvaluator([.. _points.Select(point => new PointPlan(point, 0, rules.Of(point.Id)))], Start);
         }
 
         public void Read(int second, params double[] values)

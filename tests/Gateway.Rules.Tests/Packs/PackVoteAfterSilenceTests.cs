@@ -16,7 +16,7 @@ public sealed class PackVoteAfterSilenceTests
     private readonly List<AlarmTransition> _transitions = [];
     private readonly List<WarningEvent> _warnings = [];
     private readonly IReadOnlyList<Point> _points;
-    private readonly PartitionEvaluator _evaluator;
+    private readonly SiteEvaluator _evaluator;
 
     public PackVoteAfterSilenceTests()
     {
@@ -27,7 +27,7 @@ public sealed class PackVoteAfterSilenceTests
             site, [new PackInUse(Seeds.Pack("gas-fixed"), "gas-fixed", new PackUse { File = "gas-fixed" }, "gas-fixed")], [], Seeds.Reference, errors);
         errors.Items.ShouldBeEmpty();
         _points = [.. gas.Concat(rules.Subjects).Select((point, index) => point with { Index = index })];
-        _evaluator = new PartitionEvaluator([.. _points.Select(point => new PointPlan(point, 0, rules.Of(point.Id)))], Start);
+        _evaluator = new SiteEvaluator([.. _points.Select(point => new PointPlan(point, 0, rules.Of(point.Id)))], Start);
     }
 
     [Fact]

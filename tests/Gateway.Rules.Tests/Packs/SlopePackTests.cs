@@ -100,14 +100,14 @@ public sealed class SlopePackTests
     /// <summary>Silence is not looked at: the series of the mine has gaps of days.</summary>
     private sealed class Wall
     {
-        private readonly PartitionEvaluator _evaluator;
+        private readonly SiteEvaluator _evaluator;
         private readonly List<AlarmTransition> _transitions = [];
         private readonly List<WarningEvent> _warnings = [];
 
         public Wall(PackUse use, Point[] points, long start)
         {
             var rules = Compile(Seeds.Pack("slope-surface"), use, points);
-            _evaluator = new PartitionEvaluator(
+            _evaluator = new SiteEvaluator(
                 [.. points.Select((point, index) => new PointPlan(point with { Index = index }, 0, [.. rules.Of(point.Id).Where(condition => condition is not Stale)]))],
                 start);
         }

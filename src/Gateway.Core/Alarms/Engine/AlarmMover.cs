@@ -7,7 +7,7 @@ namespace Gateway.Core.Alarms.Engine;
 internal static class AlarmMover
 {
     /// <summary>Brings one verdict of time <paramref name="time"/> to one alarm. True when the alarm changed state.</summary>
-    public static bool Apply(PartitionState state, int slot, int cell, ConditionVerdict verdict, long time, in TransitionSink sink)
+    public static bool Apply(SiteState state, int slot, int cell, ConditionVerdict verdict, long time, in TransitionSink sink)
     {
         var moved = verdict switch
         {
@@ -21,7 +21,7 @@ internal static class AlarmMover
     }
 
     /// <summary>Takes one step of the life cycle; false when the state does not allow it.</summary>
-    public static bool Move(PartitionState state, int slot, int cell, in Step step, long time, in TransitionSink sink)
+    public static bool Move(SiteState state, int slot, int cell, in Step step, long time, in TransitionSink sink)
     {
         ref var alarm = ref state.Cells[cell];
         ref var history = ref state.Histories[cell];
@@ -51,7 +51,7 @@ internal static class AlarmMover
     }
 
     /// <summary>Our clock at which an acknowledged alarm asks for attention again.</summary>
-    public static long ReAlarmDeadline(PartitionState state, int cell)
+    public static long ReAlarmDeadline(SiteState state, int cell)
     {
         ref readonly var alarm = ref state.Cells[cell];
         return state.Options.ReAlarmAfter is { } after && alarm.State == AlarmState.Acknowledged && alarm.Veils == Veils.None
@@ -59,7 +59,7 @@ internal static class AlarmMover
             : long.MaxValue;
     }
 
-    public static void ScheduleClock(PartitionState state, int slot, long deadline)
+    public static void ScheduleClock(SiteState state, int slot, long deadline)
     {
         ref var point = ref state.Points[slot];
         point.ClockDue = Math.Min(point.ClockDue, deadline);
@@ -89,7 +89,7 @@ internal static class AlarmMover
         }
     }
 
-    private static bool ApplyAbnormal(PartitionState state, int slot, int cell, long time, in TransitionSink sink)
+    private static bool ApplyAbnormal(SiteState state, int slot, int cell, long time, in TransitionSink sink)
     {
         ref var alarm = ref state.Cells[cell];
         if (alarm.IsAbnormal)
@@ -115,7 +115,7 @@ internal static class AlarmMover
         return false;
     }
 
-    private static bool ApplyNormal(PartitionState state, int slot, int cell, long time, in TransitionSink sink)
+    private static bool ApplyNormal(SiteState state, int slot, int cell, long time, in TransitionSink sink)
     {
         ref var alarm = ref state.Cells[cell];
         if (!alarm.IsAbnormal)
@@ -151,7 +151,7 @@ internal static class AlarmMover
         return false;
     }
 
-    private static void Schedule(PartitionState state, int slot, int cell, long deadline)
+    private static void Schedule(SiteState state, int slot, int cell, long deadline)
     {
         ref var point = ref state.Points[slot];
         if (cell < point.OwnEnd)
@@ -164,7 +164,7 @@ internal static class AlarmMover
         }
     }
 
-    private static AlarmTransition Describe(PartitionState state, int slot, int cell, in Step step, AlarmStanding from, in TransitionSink sink)
+    private static AlarmTransition Describe(SiteState state, int slot, int cell, in Step step, AlarmStanding from, in TransitionSink sink)
     {
         ref readonly var history = ref state.Histories[cell];
         var to = state.Cells[cell].Standing;

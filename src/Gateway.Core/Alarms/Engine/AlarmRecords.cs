@@ -6,7 +6,7 @@ namespace Gateway.Core.Alarms.Engine;
 internal static class AlarmRecords
 {
     /// <summary>Every alarm that is not in the normal state.</summary>
-    public static IReadOnlyList<AlarmRecord> Of(PartitionState state)
+    public static IReadOnlyList<AlarmRecord> Of(SiteState state)
     {
         var records = new List<AlarmRecord>();
         for (var slot = 0; slot < state.Points.Length; slot++)
@@ -24,7 +24,7 @@ internal static class AlarmRecords
         return records;
     }
 
-    public static AlarmRecord Of(PartitionState state, int slot, int cell)
+    public static AlarmRecord Of(SiteState state, int slot, int cell)
     {
         ref readonly var history = ref state.Histories[cell];
         var standing = state.Cells[cell].Standing;
@@ -38,8 +38,8 @@ internal static class AlarmRecords
         };
     }
 
-    /// <summary>Takes a record up. False when no alarm of the partition has its id.</summary>
-    public static bool TryRestore(PartitionState state, AlarmRecord record)
+    /// <summary>Takes a record up. False when no alarm of the site has its id.</summary>
+    public static bool TryRestore(SiteState state, AlarmRecord record)
     {
         var (slot, cell) = state.Find(record.AlarmId);
         if (cell < 0)

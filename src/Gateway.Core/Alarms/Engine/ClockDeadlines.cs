@@ -6,7 +6,7 @@ namespace Gateway.Core.Alarms.Engine;
 /// <summary>What runs by our clock, not by that of a source: conditions over several points, ends of silencing, re-alarms.</summary>
 internal static class ClockDeadlines
 {
-    public static long Earliest(PartitionState state, in PointState point)
+    public static long Earliest(SiteState state, in PointState point)
     {
         var earliest = long.MaxValue;
         if (point.ClockDue == long.MaxValue)
@@ -28,7 +28,7 @@ internal static class ClockDeadlines
     }
 
     /// <summary>Fires what is due at <paramref name="clock"/>; the caller settles.</summary>
-    public static void Fire(PartitionState state, int slot, long clock, in TransitionSink sink)
+    public static void Fire(SiteState state, int slot, long clock, in TransitionSink sink)
     {
         var at = sink with { Received = clock };
         var point = state.Points[slot];
@@ -47,7 +47,7 @@ internal static class ClockDeadlines
         }
     }
 
-    private static void FireJoint(PartitionState state, int slot, int cell, long clock, in TransitionSink sink)
+    private static void FireJoint(SiteState state, int slot, int cell, long clock, in TransitionSink sink)
     {
         if (DeadlineRunner.DelayDeadline(state, cell) <= clock)
         {

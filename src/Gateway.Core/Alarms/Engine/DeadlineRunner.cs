@@ -11,7 +11,7 @@ namespace Gateway.Core.Alarms.Engine;
 internal static class DeadlineRunner
 {
     /// <summary>Fires all that is due up to and including our clock <paramref name="now"/>, over all points in the order of deadline, then slot.</summary>
-    public static void Elapse(PartitionState state, long now, in TransitionSink sink)
+    public static void Elapse(SiteState state, long now, in TransitionSink sink)
     {
         var queue = state.Queue;
         while (queue.TopKey <= now)
@@ -29,7 +29,7 @@ internal static class DeadlineRunner
     }
 
     /// <summary>Fires what a point's own clock makes due, up to and including event time <paramref name="until"/>.</summary>
-    public static void RunOwn(PartitionState state, int slot, long until, in TransitionSink sink)
+    public static void RunOwn(SiteState state, int slot, long until, in TransitionSink sink)
     {
         ref var point = ref state.Points[slot];
         while (point.Due <= until)
@@ -39,7 +39,7 @@ internal static class DeadlineRunner
     }
 
     /// <summary>Finds the next deadlines of a point anew.</summary>
-    public static void Refresh(PartitionState state, int slot)
+    public static void Refresh(SiteState state, int slot)
     {
         ref var point = ref state.Points[slot];
         point.Due = Earliest(state, point);
@@ -49,7 +49,7 @@ internal static class DeadlineRunner
     }
 
     /// <summary>Carries the point's deadlines over to our clock.</summary>
-    public static void Reschedule(PartitionState state, int slot)
+    public static void Reschedule(SiteState state, int slot)
     {
         ref readonly var point = ref state.Points[slot];
         var wake = Math.Min(point.Due == long.MaxValue ? long.MaxValue : point.Due + point.Offset, point.ClockDue);
@@ -61,7 +61,7 @@ internal static class DeadlineRunner
     }
 
     /// <summary>Moves what the alarms [first, end) remember onto a clock that was set; times that have run so far stay as long as they are.</summary>
-    public static void ShiftClock(PartitionState state, int first, int end, long by)
+    public static void ShiftClock(SiteState state, int first, int end, long by)
     {
         for (var cell = first; cell < end; cell++)
         {
@@ -76,7 +76,7 @@ internal static class DeadlineRunner
     }
 
     // The one earliest moment, by whichever clock it comes first.
-    private static void Fire(PartitionState state, int slot, long until, in TransitionSink sink)
+    private static void Fire(SiteState state, int slot, long until, in TransitionSink sink)
     {
         ref readonly var point = ref state.Points[slot];
         var own = Earliest(state, point);
@@ -98,7 +98,7 @@ internal static class DeadlineRunner
         JointRunner.Drain(state, sink);
     }
 
-    private static long Earliest(PartitionState state, in PointState point)
+    private static long Earliest(SiteState state, in PointState point)
     {
         var earliest = long.MaxValue;
         for (var cell = point.First; cell < point.OwnEnd; cell++)
@@ -109,7 +109,7 @@ internal static class DeadlineRunner
         return earliest;
     }
 
-    private static long NewestWatched(PartitionState state, in PointState point)
+    private static long NewestWatched(SiteState state, in PointState point)
     {
         var newest = long.MinValue;
         for (var cell = point.First; cell < point.OwnEnd; cell++)
@@ -122,7 +122,7 @@ internal static class DeadlineRunner
     }
 
     /// <summary>When the running delay of an alarm ends; <see cref="long.MaxValue"/> when none runs.</summary>
-    public static long DelayDeadline(PartitionState state, int cell)
+    public static long DelayDeadline(SiteState state, int cell)
     {
         ref readonly var alarm = ref state.Cells[cell];
         return alarm.Pending switch
@@ -133,14 +133,14 @@ internal static class DeadlineRunner
         };
     }
 
-    private static long SilenceDeadline(PartitionState state, int cell)
+    private static long SilenceDeadline(SiteState state, int cell)
     {
         ref readonly var alarm = ref state.Cells[cell];
         var silenceChangesNothing = alarm.IsAbnormal ? alarm.Pending != PendingDelay.Off : alarm.Pending == PendingDelay.On && !alarm.Frozen;
         return silenceChangesNothing ? long.MaxValue : state.Conditions[cell].SilenceDeadline(alarm.Memory);
     }
 
-    private static void FireSilence(PartitionState state, int slot, long time, in TransitionSink sink)
+    private static void FireSilence(SiteState state, int slot, long time, in TransitionSink sink)
     {
         ref readonly var point = ref state.Points[slot];
         for (var cell = point.First; cell < point.OwnEnd; cell++)
@@ -154,7 +154,7 @@ internal static class DeadlineRunner
     }
 
     // Silence is never normal: a point that fell silent while its alarm was about to clear stays in alarm.
-    private static void KeepStanding(PartitionState state, in PointState point)
+    private static void KeepStanding(SiteState state, in PointState point)
     {
         for (var cell = point.First; cell < point.OwnEnd; cell++)
         {
@@ -166,7 +166,7 @@ internal static class DeadlineRunner
         }
     }
 
-    private static void FireDelays(PartitionState state, int slot, long time, in TransitionSink sink)
+    private static void FireDelays(SiteState state, int slot, long time, in TransitionSink sink)
     {
         ref readonly var point = ref state.Points[slot];
         for (var cell = point.First; cell < point.OwnEnd; cell++)
@@ -178,7 +178,7 @@ internal static class DeadlineRunner
         }
     }
 
-    public static void EndDelay(PartitionState state, int slot, int cell, long time, in TransitionSink sink)
+    public static void EndDelay(SiteState state, int slot, int cell, long time, in TransitionSink sink)
     {
         var raised = state.Cells[cell].Pending == PendingDelay.On;
         AlarmMover.Move(state, slot, cell, new Step(raised ? AlarmEvent.Raised : AlarmEvent.ReturnedToNormal), time, sink);

@@ -8,12 +8,12 @@ internal static class OwnClock
 {
     /// <summary>Whether a reading older than the last one means that the source's clock was set back, and not that it is late.</summary>
     public static bool IsSetBack(in PointState point, in Sample sample) =>
-        sample.Received - point.LastReceived > PartitionEvaluator.ClockSetBackAfter.Ticks
+        sample.Received - point.LastReceived > SiteEvaluator.ClockSetBackAfter.Ticks
         // Right after our own clock went back, a source that is stamped by it does too; what is old by the new clock is late.
-        || (point.ClockStepped && sample.Received - sample.Time <= PartitionEvaluator.ClockStepAfter.Ticks);
+        || (point.ClockStepped && sample.Received - sample.Time <= SiteEvaluator.ClockStepAfter.Ticks);
 
     /// <summary>Our own clock was set back: all that runs by it goes on from where it stood. Nothing that silences gets longer.</summary>
-    public static void Step(PartitionState state, long by)
+    public static void Step(SiteState state, long by)
     {
         for (var slot = 0; slot < state.Points.Length; slot++)
         {
@@ -32,7 +32,7 @@ internal static class OwnClock
     }
 
     /// <summary>We were not running until <paramref name="clock"/>: the time between proves nothing.</summary>
-    public static void Skip(PartitionState state, long clock)
+    public static void Skip(SiteState state, long clock)
     {
         for (var slot = 0; slot < state.Points.Length; slot++)
         {
@@ -47,7 +47,7 @@ internal static class OwnClock
         }
     }
 
-    private static void SkipCell(PartitionState state, int cell, long clock, long offset)
+    private static void SkipCell(SiteState state, int cell, long clock, long offset)
     {
         ref var alarm = ref state.Cells[cell];
         alarm.Frozen = alarm.Pending == PendingDelay.On;
@@ -55,7 +55,7 @@ internal static class OwnClock
         state.Conditions[cell].Skip(state.Clock - offset, clock - offset, ref alarm.Memory);
     }
 
-    private static void ShiftHistories(PartitionState state, in PointState point, long by)
+    private static void ShiftHistories(SiteState state, in PointState point, long by)
     {
         for (var cell = point.First; cell < point.End; cell++)
         {

@@ -4,12 +4,12 @@ using Gateway.Core.Conditions;
 
 namespace Gateway.Core.Alarms.Engine;
 
-/// <summary>Carries the state of a partition over to a new plan.</summary>
+/// <summary>Carries the state of a site over to a new plan.</summary>
 internal static class PlanReplacement
 {
-    public static PartitionState Replace(PartitionState old, IReadOnlyList<PointPlan> plans, in TransitionSink sink)
+    public static SiteState Replace(SiteState old, IReadOnlyList<PointPlan> plans, in TransitionSink sink)
     {
-        var state = new PartitionState(plans, old.Options, sink.Received) { IsComplete = false };
+        var state = new SiteState(plans, old.Options, sink.Received) { IsComplete = false };
         var kept = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var slot = 0; slot < plans.Count; slot++)
         {
@@ -36,7 +36,7 @@ internal static class PlanReplacement
     }
 
     // New joint rules are judged on what is known; whatever was due meanwhile fires in its order.
-    private static void Begin(PartitionState state, in TransitionSink sink)
+    private static void Begin(SiteState state, in TransitionSink sink)
     {
         state.IsComplete = true;
         Suppressor.ReconcileAll(state, sink);
@@ -49,7 +49,7 @@ internal static class PlanReplacement
         DeadlineRunner.Elapse(state, sink.Received, sink);
     }
 
-    private static void CarryPoint(PartitionState old, int oldSlot, PartitionState state, int slot, in TransitionSink sink)
+    private static void CarryPoint(SiteState old, int oldSlot, SiteState state, int slot, in TransitionSink sink)
     {
         ref var to = ref state.Points[slot];
         var from = old.Points[oldSlot];
@@ -82,7 +82,7 @@ internal static class PlanReplacement
     }
 
     // The same alarm under a changed rule: it may go on standing.
-    private static int FindHeir(PartitionState state, in PointState point, Condition old, in AlarmCell alarm)
+    private static int FindHeir(SiteState state, in PointState point, Condition old, in AlarmCell alarm)
     {
         for (var cell = point.First; cell < point.End && alarm.State != AlarmState.Normal; cell++)
         {
@@ -97,7 +97,7 @@ internal static class PlanReplacement
     }
 
     // Changing a limit proves nothing about the place: an alarm that stands goes on under the new rule, unless what was measured last is normal by it.
-    private static bool Inherits(PartitionState state, int slot, int heir, in AlarmCell alarm)
+    private static bool Inherits(SiteState state, int slot, int heir, in AlarmCell alarm)
     {
         ref readonly var point = ref state.Points[slot];
         ref var to = ref state.Cells[heir];
@@ -118,7 +118,7 @@ internal static class PlanReplacement
     }
 
     // A tightened limit must not wait for the next reading.
-    private static void JudgeNewRules(PartitionState state, int slot, bool[] carried, in TransitionSink sink)
+    private static void JudgeNewRules(SiteState state, int slot, bool[] carried, in TransitionSink sink)
     {
         var point = state.Points[slot];
         for (var i = 0; i < carried.Length; i++)
@@ -142,7 +142,7 @@ internal static class PlanReplacement
         }
     }
 
-    private static int FindTwin(PartitionState state, in PointState point, Condition old)
+    private static int FindTwin(SiteState state, in PointState point, Condition old)
     {
         for (var cell = point.First; cell < point.End; cell++)
         {
@@ -156,7 +156,7 @@ internal static class PlanReplacement
         return -1;
     }
 
-    private static void WithdrawAll(PartitionState old, int slot, in TransitionSink sink)
+    private static void WithdrawAll(SiteState old, int slot, in TransitionSink sink)
     {
         var point = old.Points[slot];
         for (var cell = point.First; cell < point.End; cell++)

@@ -9,7 +9,7 @@ namespace Gateway.Core.Alarms.Engine;
 internal static class TierBook
 {
     /// <summary>Tells people once when the tier of the point changed by the transitions from index <paramref name="first"/> on.</summary>
-    public static void Settle(PartitionState state, int slot, int first, in TransitionSink sink)
+    public static void Settle(SiteState state, int slot, int first, in TransitionSink sink)
     {
         if (sink.Transitions.Count == first)
         {
@@ -42,7 +42,7 @@ internal static class TierBook
     /// <summary>
     /// Whether the point is heard of changes without any change of an alarm, too: an alarm still stands in its off-delay while values arrive.
     /// </summary>
-    public static void FollowSilence(PartitionState state, int slot)
+    public static void FollowSilence(SiteState state, int slot)
     {
         // Only conditions over several points ask.
         if (state.Links.BySlot[slot] is null)
@@ -65,7 +65,7 @@ internal static class TierBook
     }
 
     /// <summary>Works the tiers of a point out anew and tells nobody.</summary>
-    public static void Recount(PartitionState state, int slot)
+    public static void Recount(SiteState state, int slot)
     {
         ref var point = ref state.Points[slot];
         (point.ValueTier, point.QualityTier, point.Silent, point.Lost) = (WarningTier.None, WarningTier.None, false, false);
@@ -78,7 +78,7 @@ internal static class TierBook
     }
 
     /// <summary>Highest standing tier among the alarms of a point that are silenced.</summary>
-    public static WarningTier Silenced(PartitionState state, int slot)
+    public static WarningTier Silenced(SiteState state, int slot)
     {
         ref readonly var point = ref state.Points[slot];
         var highest = WarningTier.None;
@@ -120,7 +120,7 @@ internal static class TierBook
         _ => false,
     };
 
-    private static void Warn(PartitionState state, int slot, WarningTier from, AlarmTransition cause, in TransitionSink sink)
+    private static void Warn(SiteState state, int slot, WarningTier from, AlarmTransition cause, in TransitionSink sink)
     {
         ref var point = ref state.Points[slot];
         point.LastWarning = Math.Max(cause.EventTime, point.LastWarning + 1);
@@ -132,7 +132,7 @@ internal static class TierBook
     }
 
     // A lesser alarm that asks again says nothing new while a graver one stands.
-    private static AlarmTransition? Reminder(PartitionState state, int slot, List<AlarmTransition> transitions, int first)
+    private static AlarmTransition? Reminder(SiteState state, int slot, List<AlarmTransition> transitions, int first)
     {
         for (var i = first; i < transitions.Count; i++)
         {

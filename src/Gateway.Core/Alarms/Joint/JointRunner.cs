@@ -10,7 +10,7 @@ namespace Gateway.Core.Alarms.Joint;
 internal static class JointRunner
 {
     /// <summary>A reading of the point was judged.</summary>
-    public static void MarkReading(PartitionState state, SlotLinks links)
+    public static void MarkReading(SiteState state, SlotLinks links)
     {
         foreach (var link in links.Joints)
         {
@@ -24,7 +24,7 @@ internal static class JointRunner
     /// <summary>The tier of the point changed, or whether it is heard of.</summary>
     /// <param name="ofDanger">The tier of danger is among what changed.</param>
     /// <param name="silence">Whether it is heard of changed: this concerns also those that hear no tiers.</param>
-    public static void MarkTier(PartitionState state, int slot, bool ofDanger, bool silence)
+    public static void MarkTier(SiteState state, int slot, bool ofDanger, bool silence)
     {
         if (state.Links.BySlot[slot] is not { } links)
         {
@@ -43,10 +43,10 @@ internal static class JointRunner
     }
 
     /// <summary>Marks one to be judged though no input changed.</summary>
-    public static void MarkCell(PartitionState state, int cell) => Mark(state, new JointLink(state.Links.RankOf[cell], -1));
+    public static void MarkCell(SiteState state, int cell) => Mark(state, new JointLink(state.Links.RankOf[cell], -1));
 
     /// <summary>Judges all that is marked, and what that marks in turn.</summary>
-    public static void Drain(PartitionState state, in TransitionSink sink)
+    public static void Drain(SiteState state, in TransitionSink sink)
     {
         var links = state.Links;
         for (var rank = links.FirstMarked; rank < links.Joints.Length && links.Marked > 0; rank++)
@@ -64,13 +64,13 @@ internal static class JointRunner
     }
 
     /// <summary>Our clock at which a joint condition asks to be judged again.</summary>
-    public static long Recheck(PartitionState state, int cell)
+    public static long Recheck(SiteState state, int cell)
     {
         var at = ((JointCondition)state.Conditions[cell]).RecheckAt(state.Cells[cell].Memory);
         return at > state.Histories[cell].Rechecked ? at : long.MaxValue;
     }
 
-    private static void Mark(PartitionState state, JointLink link)
+    private static void Mark(SiteState state, JointLink link)
     {
         var links = state.Links;
         var entry = links.Joints[link.Joint];
@@ -84,7 +84,7 @@ internal static class JointRunner
         }
     }
 
-    private static void Judge(PartitionState state, JointEntry entry, in TransitionSink sink)
+    private static void Judge(SiteState state, JointEntry entry, in TransitionSink sink)
     {
         ref var alarm = ref state.Cells[entry.Cell];
         var first = sink.Transitions.Count;

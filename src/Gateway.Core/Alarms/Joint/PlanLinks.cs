@@ -60,7 +60,7 @@ internal sealed class PlanLinks
     /// <summary>Rank of the joint condition by cell.</summary>
     public Dictionary<int, int> RankOf { get; } = [];
 
-    public static PlanLinks Connect(PartitionState state)
+    public static PlanLinks Connect(SiteState state)
     {
         var links = new PlanLinks(state.Plans.Length);
         var slots = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -78,7 +78,7 @@ internal sealed class PlanLinks
         return links;
     }
 
-    private void ConnectJoints(PartitionState state, Dictionary<string, int> slots)
+    private void ConnectJoints(SiteState state, Dictionary<string, int> slots)
     {
         var order = JointOrder.Of(state.Plans, slots).Order;
         var entries = new List<JointEntry>();

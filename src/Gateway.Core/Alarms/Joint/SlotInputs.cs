@@ -4,9 +4,9 @@ using Gateway.Core.Measurements;
 
 namespace Gateway.Core.Alarms.Joint;
 
-/// <summary>The inputs of one joint condition, read straight from the partition's state.</summary>
+/// <summary>The inputs of one joint condition, read straight from the state of the site.</summary>
 /// <param name="slots">Slot by input; -1 for a point that is not there, which looks like one never heard of.</param>
-internal sealed class SlotInputs(PartitionState state, int[] slots, ValueList<string> ids) : InputView
+internal sealed class SlotInputs(SiteState state, int[] slots, ValueList<string> ids) : InputView
 {
     private static readonly Sample s_never = new(double.NaN, Quality.NotConnected, DetectorFlags.None, 0, 0);
 

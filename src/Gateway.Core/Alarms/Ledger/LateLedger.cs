@@ -11,7 +11,7 @@ namespace Gateway.Core.Alarms.Ledger;
 /// </summary>
 public static class LateLedger
 {
-    /// <param name="plans">The points of one partition as they were judged in the range.</param>
+    /// <param name="plans">The points of the site as they were judged in the range.</param>
     /// <param name="samples">All samples of the range, live and late, in any order, also more than once.</param>
     /// <param name="live">What the live run recorded in the range, in order.</param>
     /// <param name="from">Start of the range, UTC ticks.</param>
@@ -33,7 +33,7 @@ public static class LateLedger
     private static List<AlarmTransition> Replay(
         IReadOnlyList<PointPlan> plans, IEnumerable<Reading> samples, long from, long to, long now, EvaluatorOptions? options)
     {
-        var engine = new PartitionEvaluator(plans, from, options);
+        var engine = new SiteEvaluator(plans, from, options);
         List<AlarmTransition> transitions = [];
         List<WarningEvent> nobody = [];
         foreach (var sample in InOrder(samples))

@@ -7,7 +7,7 @@ namespace Gateway.Core.Alarms.Reasons;
 /// <summary>Why an alarm is of its tier and not of the next one of its kind.</summary>
 internal static class HigherTier
 {
-    public static LocalizedText WhyNot(PartitionState state, int slot, int cell)
+    public static LocalizedText WhyNot(SiteState state, int slot, int cell)
     {
         var condition = state.Conditions[cell];
         var next = -1;

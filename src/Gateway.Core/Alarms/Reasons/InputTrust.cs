@@ -10,7 +10,7 @@ namespace Gateway.Core.Alarms.Reasons;
 internal static class InputTrust
 {
     /// <summary>Null when nothing does.</summary>
-    public static LocalizedText? Write(PartitionState state, int slot, int cell)
+    public static LocalizedText? Write(SiteState state, int slot, int cell)
     {
         var doubts = Slots(state, slot, cell).Distinct().SelectMany(s => Doubts(state, s, cell)).ToList();
         return doubts.Count == 0
@@ -18,7 +18,7 @@ internal static class InputTrust
             : new($"可信度降低：{string.Join("；", doubts.Select(d => d.Zh))}。", $"Trust lowered: {string.Join("; ", doubts.Select(d => d.En))}.");
     }
 
-    private static IEnumerable<int> Slots(PartitionState state, int slot, int cell)
+    private static IEnumerable<int> Slots(SiteState state, int slot, int cell)
     {
         if (!state.Links.RankOf.TryGetValue(cell, out var rank))
         {
@@ -29,7 +29,7 @@ internal static class InputTrust
         return Enumerable.Range(0, inputs.Count).Select(inputs.SlotOf).Where(s => s >= 0);
     }
 
-    private static IEnumerable<LocalizedText> Doubts(PartitionState state, int slot, int except)
+    private static IEnumerable<LocalizedText> Doubts(SiteState state, int slot, int except)
     {
         for (var cell = state.Points[slot].First; cell < state.Points[slot].End; cell++)
         {

@@ -7,7 +7,7 @@ namespace Gateway.Core.Alarms.Silencing;
 /// <summary>What people do to alarms: checked against the policy, then done.</summary>
 internal static class CommandDesk
 {
-    public static CommandResult Run(PartitionState state, AlarmCommand command, in TransitionSink sink)
+    public static CommandResult Run(SiteState state, AlarmCommand command, in TransitionSink sink)
     {
         var (slot, cell) = state.Find(command.AlarmId);
         if (cell < 0)
@@ -32,7 +32,7 @@ internal static class CommandDesk
         return CommandResult.Done;
     }
 
-    private static CommandResult Check(PartitionState state, int slot, int cell, AlarmCommand command, long clock)
+    private static CommandResult Check(SiteState state, int slot, int cell, AlarmCommand command, long clock)
     {
         if (string.IsNullOrWhiteSpace(command.Actor))
         {
@@ -48,7 +48,7 @@ internal static class CommandDesk
         };
     }
 
-    private static CommandResult CheckSilence(PartitionState state, int slot, int cell, AlarmCommand command, long clock)
+    private static CommandResult CheckSilence(SiteState state, int slot, int cell, AlarmCommand command, long clock)
     {
         var policy = state.Options.Shelving;
         if (string.IsNullOrWhiteSpace(command.Reason))
@@ -83,7 +83,7 @@ internal static class CommandDesk
     }
 
     // A zone is of every family it looks at.
-    private static bool IsNeverShelved(PartitionState state, int slot, int cell)
+    private static bool IsNeverShelved(SiteState state, int slot, int cell)
     {
         var policy = state.Options.Shelving;
         if (state.Conditions[cell].Tier < policy.NeverShelvedFrom)

@@ -5,7 +5,7 @@ namespace Gateway.Core.Alarms.Silencing;
 /// <summary>Silences alarms of a point by logic while another point says that they mean nothing. They are judged and logged all the same.</summary>
 public abstract record Suppression
 {
-    /// <summary>Id of the other point, in the same partition.</summary>
+    /// <summary>Id of the other point.</summary>
     public required string Point { get; init; }
 }
 

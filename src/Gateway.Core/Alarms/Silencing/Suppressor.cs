@@ -11,7 +11,7 @@ internal static class Suppressor
     private static readonly Veils[] s_timed = [Veils.Shelved, Veils.StartUp, Veils.Maintenance, Veils.OutOfService];
 
     /// <summary>The offline alarm of a parent came or went: brings its children in line.</summary>
-    public static void FollowParent(PartitionState state, int parent, in TransitionSink sink)
+    public static void FollowParent(SiteState state, int parent, in TransitionSink sink)
     {
         if (state.Links.BySlot[parent] is not { } links)
         {
@@ -25,7 +25,7 @@ internal static class Suppressor
     }
 
     /// <summary>Brings every point in line with its parents: after a restart or a new plan.</summary>
-    public static void ReconcileAll(PartitionState state, in TransitionSink sink)
+    public static void ReconcileAll(SiteState state, in TransitionSink sink)
     {
         for (var slot = 0; slot < state.Plans.Length; slot++)
         {
@@ -34,7 +34,7 @@ internal static class Suppressor
     }
 
     /// <summary>Silences or frees a point's stale and offline alarms as its parents stand now.</summary>
-    public static void Reconcile(PartitionState state, int slot, in TransitionSink sink)
+    public static void Reconcile(SiteState state, int slot, in TransitionSink sink)
     {
         var lost = IsParentLost(state, slot);
         var first = sink.Transitions.Count;
@@ -54,7 +54,7 @@ internal static class Suppressor
 
     /// <summary>A run state went from 0 to 1: silences what its start makes meaningless.</summary>
     public static void FollowRunState(
-        PartitionState state, SlotLinks links, in Sample before, in Sample sample, in TransitionSink sink)
+        SiteState state, SlotLinks links, in Sample before, in Sample sample, in TransitionSink sink)
     {
         // Unknown to 1 is no start: nobody saw the machine stand still.
         if (links.StartUps.Count == 0 || !sample.Quality.IsGood() || !(sample.Value >= 0.5) || !(before.Value < 0.5))
@@ -69,7 +69,7 @@ internal static class Suppressor
     }
 
     /// <summary>Takes off what has an end and has reached it.</summary>
-    public static void EndDue(PartitionState state, int slot, int cell, long clock, in TransitionSink sink)
+    public static void EndDue(SiteState state, int slot, int cell, long clock, in TransitionSink sink)
     {
         if (state.Histories[cell].Veils is null)
         {
@@ -92,7 +92,7 @@ internal static class Suppressor
         _ => AlarmEvent.SuppressionEnded,
     };
 
-    private static bool IsParentLost(PartitionState state, int slot)
+    private static bool IsParentLost(SiteState state, int slot)
     {
         foreach (var parent in state.Links.BySlot[slot]?.Parents ?? [])
         {
@@ -105,7 +105,7 @@ internal static class Suppressor
         return false;
     }
 
-    private static void Start(PartitionState state, int slot, StartUpSuppression rule, in TransitionSink sink)
+    private static void Start(SiteState state, int slot, StartUpSuppression rule, in TransitionSink sink)
     {
         var first = sink.Transitions.Count;
         var until = sink.Received + rule.For.Ticks;

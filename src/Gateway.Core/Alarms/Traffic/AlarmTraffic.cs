@@ -5,8 +5,8 @@ namespace Gateway.Core.Alarms.Traffic;
 /// <summary>
 /// Counts the alarms of one site by shift and compares them with what EEMUA 191 and ISA-18.2 hold to be good (domain rule 7.3).
 /// Load and floods go by the time of decision, because that is when people were called; chattering, fleeting and standing go by event time,
-/// because that is what the process did. Partitions decide side by side: a decision a little before the newest counts as the newest, one
-/// more than ten minutes before it means that our clock was set back.
+/// because that is what the process did. Judging and the faults of the gateway itself work side by side: a decision a little before the newest
+/// counts as the newest, one more than ten minutes before it means that our clock was set back.
 /// The same transitions give the same figures, through any number of <see cref="Save"/> and <see cref="Load"/>. Memory is bounded by the options.
 /// </summary>
 /// <remarks>Not safe for several threads at once.</remarks>

@@ -9,6 +9,11 @@ namespace Gateway.Edge.Configuration.Points;
 /// <summary>One point as the user wrote it: what it is, where it comes from, how it is judged.</summary>
 public sealed record PointConfig
 {
+    // One for all points: a site may have ten thousand.
+    internal static readonly IReadOnlySet<string> NothingWritten = new HashSet<string>();
+
+    private static readonly Dictionary<string, string> s_noParameters = [];
+
     /// <summary>Unique at the site. Letters, digits, <c>. _ -</c>; 1 to 64 characters.</summary>
     public required string Id { get; init; }
 
@@ -43,7 +48,7 @@ public sealed record PointConfig
     public string Substance { get; init; } = "";
 
     /// <summary>What rules leave to the site, with units: <c>{"reference": "400 A"}</c>; <c>overload.reference</c> is for that rule only.</summary>
-    public IReadOnlyDictionary<string, string> RuleParameters { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> RuleParameters { get; init; } = s_noParameters;
 
     public ServiceOptions? Calibration { get; init; }
 
@@ -60,5 +65,5 @@ public sealed record PointConfig
 
     /// <summary>The names written in <c>judgement</c> (here or at the top): only what a person wrote comes before a rule pack.</summary>
     [JsonIgnore]
-    public IReadOnlySet<string> WrittenJudgement { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> WrittenJudgement { get; init; } = NothingWritten;
 }

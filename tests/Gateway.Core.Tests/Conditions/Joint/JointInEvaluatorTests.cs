@@ -55,7 +55,7 @@ public sealed class JointInEvaluatorTests
     /// <summary>Runs a script of <c>second id=value</c>; <c>lost</c> is a failed communication, <c>bit</c> the detector's own level 2 alarm at 5.</summary>
     private static string Run(string place, string script, double until, double beat, bool restarts)
     {
-        var evaluator = new PartitionEvaluator(Plans(), Start);
+        var evaluator = new SiteEvaluator(Plans(), Start);
         List<AlarmTransition> transitions = [];
         List<WarningEvent> warnings = [];
         var clock = 0.0;
@@ -92,12 +92,12 @@ public sealed class JointInEvaluatorTests
             .Select(t => $"{Math.Round((t.EventTime - Start) / (double)TimeSpan.TicksPerSecond, 2)} {t.Event} {t.AlarmId}"));
     }
 
-    private static PartitionEvaluator Reloaded(PartitionEvaluator evaluator, long now)
+    private static SiteEvaluator Reloaded(SiteEvaluator evaluator, long now)
     {
         // Everything due by now happens first, so that the restart takes no time.
         var writer = new StateWriter();
         evaluator.Save(writer);
-        var fresh = new PartitionEvaluator(Plans(), Start);
+        var fresh = new SiteEvaluator(Plans(), Start);
         var reader = new StateReader(writer.Written);
         fresh.Load(ref reader, evaluator.Clock, [], []).ShouldBeEmpty();
         now.ShouldBeGreaterThanOrEqualTo(evaluator.Clock);

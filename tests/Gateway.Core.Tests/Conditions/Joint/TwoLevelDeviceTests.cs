@@ -19,7 +19,7 @@ public sealed class TwoLevelDeviceTests
 
     private static WarningTier TierAfter(params (double Value, DetectorFlags Flags)[] readings)
     {
-        var evaluator = new PartitionEvaluator([new PointPlan(Point("gas", "%LEL"), 0, s_conditions)], Start);
+        var evaluator = new SiteEvaluator([new PointPlan(Point("gas", "%LEL"), 0, s_conditions)], Start);
         for (var i = 0; i < readings.Length; i++)
         {
             evaluator.Evaluate([new Reading(0, readings[i].Value, At(i), Quality.Good, readings[i].Flags)], At(i), At(i), [], []);

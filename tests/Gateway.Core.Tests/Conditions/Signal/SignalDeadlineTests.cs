@@ -17,7 +17,7 @@ public sealed class SignalDeadlineTests
     [InlineData(700)]
     public void A_point_that_falls_silent_while_rising_is_orange_thirty_seconds_later(double beat)
     {
-        var evaluator = new PartitionEvaluator([new PointPlan(Point(), 0, [Rules.LostDuringRise(), Stale(60)])], Start);
+        var evaluator = new SiteEvaluator([new PointPlan(Point(), 0, [Rules.LostDuringRise(), Stale(60)])], Start);
         for (var second = 1; second <= 300; second++)
         {
             Send(evaluator, second, second / 20.0);
@@ -38,11 +38,11 @@ public sealed class SignalDeadlineTests
     [Fact]
     public void A_bump_test_falls_due_though_the_point_was_never_heard()
     {
-        var evaluator = new PartitionEvaluator([new PointPlan(Point(), 0, [Rules.Overdue])], Start);
+        var evaluator = new SiteEvaluator([new PointPlan(Point(), 0, [Rules.Overdue])], Start);
         evaluator.Elapse(At(20 * 86400), _transitions, _warnings);
         _transitions.Select(t => Seconds(t.EventTime)).ShouldBe([10 * 86400]);
     }
 
-    private void Send(PartitionEvaluator evaluator, double second, double value) =>
+    private void Send(SiteEvaluator evaluator, double second, double value) =>
         evaluator.Evaluate([new Reading(0, value, At(second), Quality.Good)], At(second), At(second), _transitions, _warnings);
 }

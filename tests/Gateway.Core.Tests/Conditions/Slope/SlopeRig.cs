@@ -9,10 +9,10 @@ namespace Gateway.Core.Tests.Conditions.Slope;
 /// <summary>A displacement point under the motion rules of pack slope-surface (domain rules 9.2), driven through the real evaluator.</summary>
 internal sealed class SlopeRig
 {
-    private readonly PartitionEvaluator _evaluator;
+    private readonly SiteEvaluator _evaluator;
 
     public SlopeRig(long start, params Condition[] conditions) =>
-        _evaluator = new PartitionEvaluator([new PointPlan(Displacement(), 0, conditions)], start);
+        _evaluator = new SiteEvaluator([new PointPlan(Displacement(), 0, conditions)], start);
 
     public List<AlarmTransition> Transitions { get; } = [];
 

@@ -15,7 +15,7 @@ internal sealed class PackRig
     private static readonly long s_start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)).UtcTicks;
 
     private readonly IReadOnlyList<Point> _measured;
-    private readonly PartitionEvaluator _evaluator;
+    private readonly SiteEvaluator _evaluator;
     private readonly Dictionary<string, Func<double, double>> _signals = [];
     private readonly Dictionary<string, (Quality Quality, DetectorFlags Flags)> _states = [];
     private readonly HashSet<string> _silent = [];
@@ -28,7 +28,7 @@ internal sealed class PackRig
     public PackRig(IReadOnlyList<Point> measured, IReadOnlyList<Point> subjects, Func<string, IReadOnlyList<Condition>> conditions, string alarm)
     {
         (_measured, _alarm) = (measured, alarm);
-        _evaluator = new PartitionEvaluator(
+        _evaluator = new SiteEvaluator(
             [.. measured.Concat(subjects).Select((point, index) => new PointPlan(point with { Index = index }, 0, conditions(point.Id)))], s_start - TimeSpan.TicksPerSecond);
     }
 

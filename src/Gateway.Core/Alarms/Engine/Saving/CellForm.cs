@@ -34,8 +34,18 @@ internal static class CellForm
         (to.LastTime, to.Offset, to.LastReceived, to.LastWarning, to.ClockStepped, to.Last) =
         (read.LastTime, read.Offset, read.LastReceived, read.LastWarning, read.ClockStepped, read.Last);
 
+    // Nearly every alarm of a site has never been raised: these take one byte.
+    private const byte AtRest = 0xFF;
+    private const byte AtRestUnasked = 0xFE;
+
     public static void WriteStanding(in AlarmCell alarm, in AlarmHistory history, StateWriter to)
     {
+        if (IsAtRest(alarm, history))
+        {
+            to.Write(history.Rechecked == 0 ? AtRest : AtRestUnasked);
+            return;
+        }
+
         to.Write((byte)alarm.State);
         to.Write((byte)alarm.Veils);
         to.Write((byte)alarm.Pending);
@@ -55,9 +65,15 @@ internal static class CellForm
 
     public static (AlarmCell Alarm, AlarmHistory History) ReadStanding(ref StateReader from)
     {
+        var first = from.ReadByte();
+        if (first is AtRest or AtRestUnasked)
+        {
+            return (default, new AlarmHistory { Rechecked = first == AtRest ? 0 : long.MinValue });
+        }
+
         var alarm = new AlarmCell
         {
-            State = (AlarmState)from.ReadByte(), Veils = (Veils)from.ReadByte(), Pending = (PendingDelay)from.ReadByte(),
+            State = (AlarmState)first, Veils = (Veils)from.ReadByte(), Pending = (PendingDelay)from.ReadByte(),
             Frozen = from.ReadBoolean(), Since = from.ReadInt64(),
         };
         var history = new AlarmHistory
@@ -74,6 +90,10 @@ internal static class CellForm
             ? (alarm, history)
             : throw new InvalidDataException("The state holds an alarm state that does not exist.");
     }
+
+    private static bool IsAtRest(in AlarmCell alarm, in AlarmHistory history) =>
+        alarm is { State: AlarmState.Normal, Veils: Veils.None, Pending: PendingDelay.None, Frozen: false, Since: 0 }
+        && history is { Raised: 0, Changed: 0, Occurrence: 0, Acknowledged: 0, Rechecked: 0 or long.MinValue, Veils: null };
 
     public static void WriteMemory(in AlarmCell alarm, StateWriter to)
     {

@@ -5,33 +5,37 @@ using Gateway.Core.Warnings;
 
 namespace Gateway.Core.Alarms.Engine;
 
-/// <summary>The state of a partition as bytes, with a check sum over all of them: half a state is worse than none.</summary>
+/// <summary>The state of judging as bytes, with a check sum over all of them: half a state is worse than none.</summary>
 internal static class StateFile
 {
     private const int Magic = 0x53574721;
-    private const int Version = 2;
+    private const int Version = 3;
 
-    public static void Save(PartitionState state, StateWriter writer)
+    public static void Save(SiteState state, StateWriter writer)
     {
-        var body = new StateWriter();
         var cell = new StateWriter();
-        body.Write(state.Clock);
-        body.Write(state.Plans.Length);
-        for (var slot = 0; slot < state.Plans.Length; slot++)
-        {
-            body.Write(state.Plans[slot].Point.Id);
-            CellForm.WritePoint(state.Points[slot], body);
-            WriteCells(state, slot, body, cell);
-        }
-
         writer.Write(Magic);
         writer.Write(Version);
-        writer.Write(RuleFingerprint.Of(body.Written));
-        writer.Write(body.Written);
+        var head = writer.Written.Length;
+        writer.Write(0L);
+        writer.Write(0);
+        var start = writer.Written.Length;
+        writer.Write(state.Clock);
+        writer.Write(state.Plans.Length);
+        for (var slot = 0; slot < state.Plans.Length; slot++)
+        {
+            writer.Write(state.Plans[slot].Point.Id);
+            CellForm.WritePoint(state.Points[slot], writer);
+            WriteCells(state, slot, writer, cell);
+        }
+
+        // One buffer for all: at ten thousand points a second one would be as large as everything else.
+        writer.Patch(head, RuleFingerprint.Of(writer.Written[start..]));
+        writer.Patch(head + sizeof(long), writer.Written.Length - start);
     }
 
     /// <summary>A state of its own with everything taken up that still matches, and the alarms that do not.</summary>
-    public static (PartitionState State, IReadOnlyList<AlarmRecord> Unmatched) Load(
+    public static (SiteState State, IReadOnlyList<AlarmRecord> Unmatched) Load(
         ref StateReader reader, IReadOnlyList<PointPlan> plans, EvaluatorOptions options)
     {
         if (reader.ReadInt32() != Magic || reader.ReadInt32() != Version)
@@ -56,10 +60,10 @@ internal static class StateFile
         }
     }
 
-    private static (PartitionState State, IReadOnlyList<AlarmRecord> Unmatched) LoadBody(
+    private static (SiteState State, IReadOnlyList<AlarmRecord> Unmatched) LoadBody(
         StateReader body, IReadOnlyList<PointPlan> plans, EvaluatorOptions options)
     {
-        var state = new PartitionState(plans, options, body.ReadInt64());
+        var state = new SiteState(plans, options, body.ReadInt64());
         var slots = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var slot = 0; slot < plans.Count; slot++)
         {
@@ -89,7 +93,7 @@ internal static class StateFile
         return (state, unmatched);
     }
 
-    private static void WriteCells(PartitionState state, int slot, StateWriter body, StateWriter blob)
+    private static void WriteCells(SiteState state, int slot, StateWriter body, StateWriter blob)
     {
         var point = state.Points[slot];
         body.Write(point.Count);
@@ -106,7 +110,7 @@ internal static class StateFile
         }
     }
 
-    private static void ReadCells(PartitionState state, int slot, string pointId, ref StateReader body, List<AlarmRecord> unmatched)
+    private static void ReadCells(SiteState state, int slot, string pointId, ref StateReader body, List<AlarmRecord> unmatched)
     {
         for (var left = body.ReadInt32(); left > 0; left--)
         {

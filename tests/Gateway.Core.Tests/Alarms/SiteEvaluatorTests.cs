@@ -5,7 +5,7 @@ using static Gateway.Core.Tests.Alarms.TestPoints;
 
 namespace Gateway.Core.Tests.Alarms;
 
-public sealed class PartitionEvaluatorTests
+public sealed class SiteEvaluatorTests
 {
     [Fact]
     public void Trips_at_exactly_the_limit_and_stays_raised_inside_the_deadband()

@@ -6,13 +6,13 @@ using Gateway.Pipeline.Ports;
 namespace Gateway.Pipeline.Stages;
 
 /// <summary>One thing for the judging task to do: a batch, a command, or (neither) a look at the clock.</summary>
-internal readonly record struct PartitionItem(ReadingBatch? Batch, PartitionCommand? Command);
+internal readonly record struct EvaluateItem(ReadingBatch? Batch, EvaluateCommand? Command);
 
 /// <summary>
 /// Something done to the evaluator by its own task, in turn with the batches, so that it needs no lock. What it does besides readings it notes in the batch it is
 /// given (<see cref="ReadingBatch.Mark"/>), which is logged when anything is in it.
 /// </summary>
-internal sealed class PartitionCommand(Func<PartitionEvaluator, long, ReadingBatch, object?> run) : IDeliveryHandle
+internal sealed class EvaluateCommand(Func<SiteEvaluator, long, ReadingBatch, object?> run) : IDeliveryHandle
 {
     private readonly TaskCompletionSource<object?> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private object? _result;
@@ -23,7 +23,7 @@ internal sealed class PartitionCommand(Func<PartitionEvaluator, long, ReadingBat
     /// </summary>
     public Task<object?> Done => _done.Task;
 
-    public void Run(PartitionEvaluator evaluator, long now, ReadingBatch batch)
+    public void Run(SiteEvaluator evaluator, long now, ReadingBatch batch)
     {
         try
         {

@@ -10,7 +10,7 @@ using Gateway.Core.Warnings;
 namespace Gateway.Core.Alarms;
 
 /// <summary>
-/// Judges the points of one partition: a machine over the sequence of (readings with receive time | passing time | what a person does), with
+/// Judges the points of a site: a machine over the sequence of (readings with receive time | passing time | what a person does), with
 /// transitions and warnings as its output. Pure but for its own state; owned by one thread at a time. The same sequence gives the same
 /// transitions; calls of <see cref="Elapse"/> in between change nothing but the time of decision. Allocates only when an alarm changes state.
 /// </summary>
@@ -19,7 +19,7 @@ namespace Gateway.Core.Alarms;
 /// source time, 0 or more). Our clock never runs back here: what was received before the time already reached is judged at that time. Only a
 /// step back of more than <see cref="ClockStepAfter"/> is taken as one; running times then stay as long as they were.
 /// </remarks>
-public sealed class PartitionEvaluator
+public sealed class SiteEvaluator
 {
     /// <summary>A source clock may run ahead by 60 s; beyond that its time is replaced and the value is uncertain (domain rule 7.5).</summary>
     public static readonly TimeSpan FutureTolerance = TimeSpan.FromSeconds(60);
@@ -34,15 +34,15 @@ public sealed class PartitionEvaluator
     public static readonly TimeSpan ClockStepAfter = TimeSpan.FromSeconds(60);
 
     private readonly EvaluatorOptions _options;
-    private PartitionState _state;
+    private SiteState _state;
 
-    /// <param name="plans">Points of this partition; indexes and ids unique, found right by <see cref="PlanCheck"/>.</param>
+    /// <param name="plans">Points of the site; indexes and ids unique, found right by <see cref="PlanCheck"/>.</param>
     /// <param name="now">When watching begins: the last good value of a point never seen.</param>
     /// <param name="options">Null for the defaults.</param>
-    public PartitionEvaluator(IReadOnlyList<PointPlan> plans, long now, EvaluatorOptions? options = null)
+    public SiteEvaluator(IReadOnlyList<PointPlan> plans, long now, EvaluatorOptions? options = null)
     {
         _options = options ?? new EvaluatorOptions();
-        _state = new PartitionState(plans, _options, now);
+        _state = new SiteState(plans, _options, now);
         for (var slot = 0; slot < _state.Points.Length; slot++)
         {
             DeadlineRunner.Refresh(_state, slot);
@@ -67,7 +67,7 @@ public sealed class PartitionEvaluator
     /// <summary>Readings the source had kept while it could not send: stored, not judged.</summary>
     public long Historical { get; private set; }
 
-    /// <summary>Readings of points this partition does not know.</summary>
+    /// <summary>Readings of points the site does not know.</summary>
     public long Unknown { get; private set; }
 
     /// <summary>Lets time pass until the readings were received, then judges them in their order.</summary>
@@ -117,7 +117,7 @@ public sealed class PartitionEvaluator
         string alarmId, string actor, string reason, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings) =>
         Command(new AlarmCommand(AlarmEvent.ResetByPerson, alarmId, actor, reason), now, transitions, warnings);
 
-    /// <summary>Takes up the states an earlier run left in a journal. Returns the records that fit no alarm of this partition.</summary>
+    /// <summary>Takes up the states an earlier run left in a journal. Returns the records that fit no alarm of the site.</summary>
     public IReadOnlyList<AlarmRecord> Restore(IEnumerable<AlarmRecord> records) =>
         [.. records.Where(record => !AlarmRecords.TryRestore(_state, record))];
 
@@ -170,7 +170,7 @@ public sealed class PartitionEvaluator
     /// <summary>Every alarm that is not in the normal state, silenced ones included.</summary>
     public IReadOnlyList<AlarmRecord> Snapshot() => AlarmRecords.Of(_state);
 
-    /// <summary>Highest standing alarm of a point that is not silenced; none for a point of another partition.</summary>
+    /// <summary>Highest standing alarm of a point that is not silenced; none for an unknown point.</summary>
     public WarningTier TierOf(int point) => _state.SlotOf(point) is >= 0 and var slot ? _state.Points[slot].Tier : WarningTier.None;
 
     /// <summary>Highest standing alarm of a point among those that are silenced.</summary>

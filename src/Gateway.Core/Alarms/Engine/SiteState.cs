@@ -4,12 +4,12 @@ using Gateway.Core.Measurements;
 
 namespace Gateway.Core.Alarms.Engine;
 
-/// <summary>The arrays of one partition, laid out once per plan.</summary>
-internal sealed class PartitionState
+/// <summary>The arrays of a site, laid out once per plan.</summary>
+internal sealed class SiteState
 {
     private long[]? _fingerprints;
 
-    public PartitionState(IReadOnlyList<PointPlan> plans, EvaluatorOptions options, long now)
+    public SiteState(IReadOnlyList<PointPlan> plans, EvaluatorOptions options, long now)
     {
         Options = options;
         Clock = now;
@@ -32,7 +32,7 @@ internal sealed class PartitionState
 
     public EvaluatorOptions Options { get; }
 
-    /// <summary>Our clock as far as the partition has got; never runs back, but for a step of the clock itself.</summary>
+    /// <summary>Our clock as far as judging has got; never runs back, but for a step of the clock itself.</summary>
     public long Clock { get; set; }
 
     public PointPlan[] Plans { get; }
@@ -53,7 +53,7 @@ internal sealed class PartitionState
 
     public WakeQueue Queue { get; }
 
-    /// <summary>Slot by running point index; -1 for points of other partitions.</summary>
+    /// <summary>Slot by running point index; -1 for points not judged.</summary>
     public int[] Slots { get; }
 
     /// <summary>False while a new plan takes over point by point: nothing may follow another point yet.</summary>
