@@ -2,6 +2,7 @@ using Gateway.Core.Alarms;
 using Gateway.Core.Alarms.Traffic;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Configuration.Rules;
+using Gateway.Edge.Files;
 using Gateway.Edge.Health;
 using Gateway.Edge.Ledger;
 using Gateway.Edge.Limits;

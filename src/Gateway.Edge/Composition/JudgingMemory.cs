@@ -26,8 +26,7 @@ internal static partial class JudgingMemory
         {
             var reader = new StateReader(memory.Bytes.Span);
             evaluator.Load(ref reader);
-            new LogFeed(log.ReadAfter, number => log.FindPoint(number) is { } id && points.Find(id) is { } point ? point.Index : -1)
-                .Run(memory.Sequence, new Again(evaluator));
+            new LogFeed(log.ReadAfter, log.FindPoint, points).Run(memory.Sequence, new Again(evaluator));
             return true;
         }
         catch (Exception error) when (error is InvalidDataException or DurableLogException)

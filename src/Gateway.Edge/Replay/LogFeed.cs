@@ -7,15 +7,16 @@ namespace Gateway.Edge.Replay;
 
 /// <summary>Hands the entries of a durable log to a judge in their order: readings as batches, marks as what they say.</summary>
 /// <param name="readAfter">Entries after a sequence, up to so many bytes.</param>
-/// <param name="indexOf">Running index of a point by the log's own number; -1 when the configuration no longer has it.</param>
-internal sealed class LogFeed(Func<long, int, IReadOnlyList<LogEntry>> readAfter, Func<int, int> indexOf)
+/// <param name="findPoint">Id of a point by the log's own number; null when the log does not know it.</param>
+/// <param name="points">Readings of points that are not among these are passed over.</param>
+internal sealed class LogFeed(Func<long, int, IReadOnlyList<LogEntry>> readAfter, Func<int, string?> findPoint, IPointDirectory points)
 {
     private const int BytesAtOnce = 4 << 20;
     private readonly List<LoggedReading> _logged = [];
     private readonly List<Reading> _readings = [];
 
-    /// <summary>Readings handed over.</summary>
-    public long Readings { get; private set; }
+    // By the log's number; a restart may have millions of readings of the same points before it.
+    private readonly Dictionary<int, int> _indexes = [];
 
     /// <summary>Gaps met on the way: what is missing there was judged live and cannot be judged again.</summary>
     public int Gaps { get; private set; }
@@ -67,17 +68,27 @@ internal sealed class LogFeed(Func<long, int, IReadOnlyList<LogEntry>> readAfter
 
         foreach (var reading in _logged)
         {
-            if (indexOf(reading.DurablePoint) is >= 0 and var index)
+            if (IndexOf(reading.DurablePoint) is >= 0 and var index)
             {
                 _readings.Add(new Reading(index, reading.Value, reading.SourceTime, reading.Quality, reading.Flags));
             }
         }
 
-        Readings += _readings.Count;
         if (_logged.Count > 0)
         {
             judge.Judge(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_readings), _logged[0].ReceivedTime);
         }
+    }
+
+    private int IndexOf(int number)
+    {
+        if (!_indexes.TryGetValue(number, out var index))
+        {
+            index = findPoint(number) is { } id && points.Find(id) is { } point ? point.Index : -1;
+            _indexes[number] = index;
+        }
+
+        return index;
     }
 
     private void TakeMark(LogEntry entry, IJudge judge)

@@ -104,7 +104,7 @@ internal sealed class ReplayJob(
     }
 
     private static LogFeed Feed(LogArchive log, ReplaySite site) =>
-        new(log.ReadAfter, number => log.FindPoint(number) is { } id && site.Points.Find(id) is { } point ? point.Index : -1);
+        new(log.ReadAfter, log.FindPoint, site.Points);
 
     private static void Record(LogEntry entry, TransitionLines lines)
     {
