@@ -1,0 +1,4 @@
+namespace Gateway.Center.Access;
+
+/// <summary>Section of the configuration.</summary>
+public sealed record AccessOptions;

@@ -1,0 +1,514 @@
+// What the API of the center says, as JSON. The server's records are written to fit; docs/specs/center-api.md names every endpoint.
+// Times are ISO 8601 in UTC. Texts that people read come in both languages.
+
+export type Tier = 'none' | 'blue' | 'yellow' | 'orange' | 'red'
+
+export interface Text {
+  zh: string
+  en: string
+}
+
+/** Lists that can grow long come in pages. */
+export interface Page<T> {
+  items: T[]
+  /** Hand it back as `after` for the next page; null at the end. */
+  next: string | null
+  total: number | null
+}
+
+/** Errors: problem details with both languages in `why`, and by field where a form was wrong. */
+export interface Problem {
+  status: number
+  title: string
+  code?: string
+  why?: Text
+  errors?: { path: string; found: string; allowed: Text }[]
+}
+
+// ---- access ----------------------------------------------------------------------------------------------------------
+
+export type Role = 'administrator' | 'dutyOfficer' | 'dutyLeader' | 'department' | 'town' | 'enterprise' | 'inspector' | 'expert'
+
+/** GET /api/v1/session; 401 when nobody is signed in. */
+export interface Session {
+  account: string
+  name: string
+  role: Role
+  /** Acts the role may do, camelCase names of CenterAct. */
+  acts: string[]
+  scope: { path: string; unitId: string; name: Text }
+  person: string | null
+  /** Sent with every change in the header X-Csrf-Token. */
+  csrf: string
+  expiresAt: string
+  mustChangePassword: boolean
+}
+
+/** GET /api/v1/setup (no sign-in): whether the first account is still to be made. */
+export interface SetupState {
+  needed: boolean
+  county: Text
+  version: string
+}
+
+export interface Account {
+  id: string
+  role: Role
+  scope: string
+  industry: string | null
+  person: string | null
+  disabled: boolean
+  lockedUntil: string | null
+  lastSignIn: string | null
+}
+
+// ---- organisation, people, roster -------------------------------------------------------------------------------------
+
+export interface Unit {
+  id: string
+  parentId: string | null
+  level: string
+  path: string
+  name: Text
+  industry: string | null
+}
+
+export interface Person {
+  id: string
+  name: string
+  unitId: string
+  unitName: Text
+  phone: string | null
+  email: string | null
+  chat: string | null
+  active: boolean
+  reviewedAt: string | null
+  roles: { unitId: string; role: string; roleName: Text; order: number }[]
+}
+
+export interface Shift {
+  id: string
+  unitId: string
+  from: string
+  to: string
+  officers: { person: string; name: string }[]
+  leader: { person: string; name: string } | null
+  /** Filled when it was handed over. */
+  handover: { at: string; by: string; to: string; notes: string; openIncidents: string[] } | null
+  isNow: boolean
+}
+
+// ---- overview ---------------------------------------------------------------------------------------------------------
+
+/** GET /api/v1/overview */
+export interface Overview {
+  at: string
+  county: Text
+  sites: SiteCard[]
+  counters: {
+    sites: number
+    online: number
+    incidents: Record<Exclude<Tier, 'none'>, number>
+    unacknowledged: number
+    callsRunning: number
+    clocksRunning: number
+    clocksOverdue: number
+    dangersOverdue: number
+    shelved: number
+    points: number
+    pointsGood: number
+  }
+  /** What needs a hand now, gravest first. */
+  hand: HandItem[]
+  duty: { officers: string[]; leader: string | null; until: string | null; covered: boolean }
+  drill: { id: string; title: Text; startedAt: string } | null
+}
+
+export interface SiteCard {
+  id: string
+  name: Text
+  town: Text | null
+  industry: string | null
+  longitude: number | null
+  latitude: number | null
+  tier: Tier
+  incidents: number
+  link: 'unknown' | 'online' | 'offline' | 'silent'
+  linkSince: string | null
+  clockOffsetMs: number | null
+  points: number
+  pointsGood: number
+  watched: boolean
+  /** False = it reports, but nobody has placed it in the organisation. */
+  placed: boolean
+}
+
+export interface HandItem {
+  kind: 'incident' | 'call' | 'clock' | 'danger' | 'link' | 'prejudgement' | 'roster' | 'channel'
+  id: string
+  tier: Tier
+  title: Text
+  site: string | null
+  since: string
+  due: string | null
+}
+
+// ---- warnings and incidents -------------------------------------------------------------------------------------------
+
+/** GET /api/v1/warnings?site&tier&state&from&to&text&drill&after&limit ; one row a warning, newest first. */
+export interface WarningRow {
+  key: string
+  site: string
+  siteName: Text
+  edge: string
+  point: string
+  pointName: Text
+  zone: string
+  family: string
+  tier: Tier
+  fromTier: Tier
+  raise: boolean
+  reminder: boolean
+  value: number | null
+  limit: number | null
+  unit: string
+  reason: Text
+  advice: Text | null
+  whyNotHigher: Text | null
+  trust: Text | null
+  rule: { id: string; version: string; clause: string; unreviewedDefault: boolean; law: boolean; confidence: string; source: Text | null; remark: Text | null }
+  inputs: { point: string; value: number | null; unit: string; quality: string; time: string }[]
+  eventTime: string
+  decidedTime: string
+  receivedTime: string
+  historical: boolean
+  drill: boolean
+  incident: string | null
+}
+
+/** GET /api/v1/incidents?state&tier&site&from&to&drill&after&limit */
+export interface IncidentRow {
+  id: string
+  site: string
+  siteName: Text
+  zone: string
+  family: string
+  state: 'open' | 'cleared' | 'released'
+  tier: Tier
+  standingTier: Tier
+  title: Text
+  openedAt: string
+  raisedAt: string
+  clearedAt: string | null
+  releasedAt: string | null
+  acknowledgedAt: string | null
+  acknowledgedBy: string | null
+  accidentAt: string | null
+  warnings: number
+  call: CallSummary | null
+  drill: boolean
+  proof: boolean
+}
+
+export interface CallSummary {
+  id: string
+  state: 'running' | 'answered' | 'ended'
+  startedAt: string
+  /** Steps taken so far. */
+  level: number
+  made: number
+  answered: number
+  needed: number
+  nextAt: string | null
+}
+
+/** GET /api/v1/incidents/{id} */
+export interface Incident extends IncidentRow {
+  warningsList: WarningRow[]
+  calls: Call[]
+  clocks: Clock[]
+  dangers: DangerRow[]
+  /** Everything that happened, from the ledger, oldest first. */
+  timeline: LedgerRow[]
+  measures: Text
+  /** What the signed-in account may do with it now: acknowledge, raise, release, confirmAccident, recordDanger, instruct. */
+  may: string[]
+  whyNotReleasable: Text | null
+}
+
+// ---- calls ------------------------------------------------------------------------------------------------------------
+
+export interface Call {
+  id: string
+  incident: string
+  tier: Tier
+  state: 'running' | 'answered' | 'ended'
+  startedAt: string
+  endedAt: string | null
+  needed: number
+  steps: CallStep[]
+  legs: CallLeg[]
+}
+
+/** The plan: after so many seconds these are called over these channels. */
+export interface CallStep {
+  level: number
+  afterS: number
+  at: string
+  roles: { role: string; name: Text }[]
+  channels: string[]
+  state: 'waiting' | 'done' | 'skipped'
+}
+
+/** One person, one channel. */
+export interface CallLeg {
+  id: string
+  level: number
+  person: string | null
+  name: string
+  roleName: Text
+  channel: 'console' | 'email' | 'sms' | 'voice' | 'chat' | 'sounder'
+  queuedAt: string
+  sentAt: string | null
+  deliveredAt: string | null
+  answeredAt: string | null
+  answer: string | null
+  answeredOver: string | null
+  state: 'queued' | 'sent' | 'delivered' | 'answered' | 'failed'
+  trouble: Text | null
+  attempts: number
+}
+
+// ---- clocks -----------------------------------------------------------------------------------------------------------
+
+export interface Clock {
+  id: string
+  incident: string
+  /** first (20 min), written (1 h), detailed (2 h), or as the place is configured. */
+  kind: string
+  name: Text
+  startedAt: string
+  warnAt: string
+  dueAt: string
+  state: 'running' | 'warned' | 'overdue' | 'met' | 'metLate'
+  recipients: Text[]
+  report: { id: string; savedAt: string; by: string; complete: boolean } | null
+  sentAt: string | null
+  sentBy: string | null
+  proof: { channel: string; at: string; receipt: string; sha256: string }[]
+}
+
+/** GET /api/v1/clocks/{id}/report ; PUT saves a draft, POST …/send sends it. */
+export interface Report {
+  id: string
+  clock: string
+  headings: { id: string; name: Text; text: string; drafted: boolean }[]
+  savedAt: string | null
+  by: string | null
+}
+
+// ---- hidden dangers ---------------------------------------------------------------------------------------------------
+
+export type DangerState = 'found' | 'planned' | 'rectifying' | 'submitted' | 'confirmed' | 'closed' | 'cancelled'
+
+export interface DangerRow {
+  id: string
+  site: string
+  siteName: Text
+  grade: 'general' | 'major'
+  source: 'warning' | 'inspection' | 'selfCheck' | 'report'
+  state: DangerState
+  title: string
+  foundAt: string
+  dueAt: string | null
+  overdue: boolean
+  listed: boolean
+  escalation: number
+  incident: string | null
+  drill: boolean
+}
+
+export interface Danger extends DangerRow {
+  description: string
+  cause: string | null
+  responsible: string | null
+  measures: string | null
+  funds: string | null
+  timeLimit: string | null
+  plan: string | null
+  interimMeasures: string | null
+  reports: { to: 'department' | 'employees'; what: 'plan' | 'result'; at: string; by: string; how: string }[]
+  listing: { body: string; deadline: string; listedAt: string; delistedAt: string | null } | null
+  signatures: { party: 'supervisor' | 'expert' | 'enterprise'; by: string; name: string; at: string; remark: string }[]
+  history: LedgerRow[]
+  may: string[]
+  /** What is still missing before the next step. */
+  missing: Text[]
+}
+
+// ---- site -------------------------------------------------------------------------------------------------------------
+
+/** GET /api/v1/sites/{id} */
+export interface SiteView extends SiteCard {
+  unitPath: string
+  scenarios: string[]
+  attributes: Record<string, unknown>
+  connectedSince: string | null
+  zones: { id: string; name: Text; tier: Tier }[]
+  edges: { id: string; link: SiteCard['link']; since: string | null; lastSeen: string | null; clockOffsetMs: number | null; version: string; head: number; receipted: number; rulePacks: string[] }[]
+  pointsList: PointView[]
+  incidentsList: IncidentRow[]
+}
+
+export interface PointView {
+  id: string
+  edge: string
+  name: Text
+  unit: string
+  family: string
+  quantity: string
+  device: string
+  area: string
+  zone: string
+  derived: boolean
+  rangeLow: number | null
+  rangeHigh: number | null
+  limits: { tier: Tier; kind: 'high' | 'low'; value: number; clause: string; unreviewedDefault: boolean }[]
+  tier: Tier
+  value: number | null
+  text: string | null
+  quality: string | null
+  sourceTime: string | null
+  /** Seconds since the source measured, as the center sees it; null when it never did. */
+  ageS: number | null
+  state: 'live' | 'stale' | 'never'
+}
+
+/** GET /api/v1/sites/{id}/points/{point}/history?from&to&resolution=raw|minute|hour&limit */
+export interface History {
+  point: string
+  unit: string
+  resolution: 'raw' | 'minute' | 'hour'
+  samples: { t: string; min: number | null; max: number | null; mean: number | null; n: number; q: 'good' | 'uncertain' | 'bad' }[]
+  /** Not measured or not arrived: to be drawn as holes, never as a line. */
+  gaps: Gap[]
+  limits: PointView['limits']
+  /** Slope points: failure forecast; null elsewhere or when the data do not support one, then with the reason. */
+  forecast: { at: string | null; from: string | null; to: string | null; why: Text | null; line: { t: string; v: number }[] } | null
+}
+
+export interface Gap {
+  from: string
+  to: string
+  reason: Text
+  lane: 'events' | 'readings' | null
+  asked: boolean
+}
+
+/** GET /api/v1/sites/{id}/completeness?from&to */
+export interface Completeness {
+  from: string
+  to: string
+  complete: boolean
+  /** Everything up to here is proved to be here. */
+  provedUpTo: string | null
+  gaps: Gap[]
+}
+
+// ---- coverage, KPI, prejudgement ----------------------------------------------------------------------------------------
+
+/** GET /api/v1/coverage?unit&from&to */
+export interface Coverage {
+  must: { rule: string; name: Text; clause: string; due: string | null; sites: { site: string; name: Text; connected: boolean; since: string | null; used: boolean }[] }[]
+  totals: { must: number; connected: number; rate: number | null; onlineRate: number | null; fittedAndInUseRate: number | null }
+  sites: { site: string; name: Text; town: Text | null; industry: string | null; onlineRate: number | null; fitted: number; inUse: number; rate: number | null; builtNotUsed: string[]; disturbances: { point: string; name: Text; times: number }[] }[]
+}
+
+/** GET /api/v1/kpi?unit&from&to : figures of EEMUA 191 / ISA-18.2. */
+export interface Kpi {
+  from: string
+  to: string
+  figures: { id: string; name: Text; value: number | null; unit: string; reference: string; state: 'good' | 'attention' | 'bad' | 'unknown' }[]
+  bySite: { site: string; name: Text; alarms: number; perOperatorPerHour: number | null; floods: number; chattering: number; standing: number }[]
+  top: { site: string; point: string; name: Text; times: number; share: number }[]
+  response: { tier: Tier; warnings: number; detectionToBoardP50S: number | null; toAcknowledgeP50S: number | null; toAcknowledgeP90S: number | null; toReleaseP50S: number | null }[]
+}
+
+export interface PrejudgementSheet {
+  id: string
+  cadence: 'day' | 'week' | 'month'
+  unitId: string
+  unitName: Text
+  period: { from: string; to: string }
+  state: 'draft' | 'signed' | 'overdue'
+  sections: { id: string; name: Text; items: { text: Text; tier: Tier; site: string | null; source: string }[] }[]
+  judgement: string
+  measures: string
+  signatures: { by: string; name: string; role: Role; at: string }[]
+  madeAt: string
+}
+
+// ---- natural warnings, drills, evidence ---------------------------------------------------------------------------------
+
+export interface NaturalWarning {
+  id: string
+  kind: 'weather' | 'flood' | 'geology' | 'forestFire' | 'earthquake'
+  tier: Tier
+  headline: Text
+  area: string
+  unitPath: string
+  issuedBy: string
+  from: string
+  until: string | null
+  source: 'entered' | 'received'
+  ended: boolean
+}
+
+export interface Drill {
+  id: string
+  title: Text
+  startedAt: string
+  endedAt: string | null
+  by: string
+  scenario: string
+  incident: string | null
+  result: { calls: number; answered: number; escalated: number; firstAnswerS: number | null } | null
+}
+
+/** GET /api/v1/ledger?from&to&site&kind&subject&after&limit */
+export interface LedgerRow {
+  sequence: number
+  time: string
+  kind: string
+  kindName: Text
+  subject: string
+  site: string | null
+  actor: string | null
+  drill: boolean
+  summary: Text
+  hash: string
+}
+
+// ---- live -----------------------------------------------------------------------------------------------------------
+
+/**
+ * SignalR hub /live. The server calls:
+ *   change(LiveChange)      after every commit that concerns the account's scope
+ *   values(LiveValues)      at most once a second, of the site the page has subscribed to with invoke('watchSite', siteId | null)
+ *   beat(serverTimeIso)     every 5 s; nothing for 12 s = connection lost
+ */
+export interface LiveChange {
+  sequence: number
+  kind: string
+  subject: string
+  site: string | null
+  tier: Tier | null
+  drill: boolean
+  /** For kind `warning.received`: the row, so that the table needs no question. */
+  warning: WarningRow | null
+}
+
+export interface LiveValues {
+  site: string
+  values: { point: string; value: number | null; text: string | null; quality: string; t: string; tier: Tier }[]
+}

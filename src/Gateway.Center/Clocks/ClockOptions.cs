@@ -1,0 +1,4 @@
+namespace Gateway.Center.Clocks;
+
+/// <summary>Section of the configuration.</summary>
+public sealed record ClockOptions;

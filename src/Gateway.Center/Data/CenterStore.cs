@@ -1,0 +1,68 @@
+using Gateway.Center.Ledger;
+using Gateway.Center.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Center.Data;
+
+/// <summary>
+/// The only way to the database. Reads run side by side; changes take turns, each one transaction together with its ledger entries, so that nothing
+/// happens that is not in the ledger. Thread-safe.
+/// </summary>
+public sealed class CenterStore(CenterDbFactory factory, CenterChanges changes, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private LedgerHead? _head;
+
+    /// <summary>Runs a query on a context of its own that tracks nothing.</summary>
+    public async Task<T> ReadAsync<T>(Func<CenterDb, Task<T>> query, CancellationToken cancellation)
+    {
+        await using var db = factory.Create();
+        cancellation.ThrowIfCancellationRequested();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await query(db);
+    }
+
+    /// <summary>
+    /// Makes a change: all of it is committed and synced, or nothing. What it recorded is told to <see cref="CenterChanges"/> after the commit. Must not
+    /// be called from inside another change.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<CenterWork, Task<T>> change, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await using var db = factory.Create();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var head = _head ?? await LedgerHead.ReadAsync(db, cancellation);
+            var work = new CenterWork(db, time.GetUtcNow(), head);
+            var result = await change(work);
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(CancellationToken.None);
+            _head = work.Head;
+            changes.Publish(work.Entries);
+            return result;
+        }
+        catch
+        {
+            // Whether the commit arrived is not known: the next one asks the database.
+            _head = null;
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<CenterWork, Task> change, CancellationToken cancellation) =>
+        WriteAsync(
+            async work =>
+            {
+                await change(work);
+                return 0;
+            },
+            cancellation);
+
+    public void Dispose() => _turn.Dispose();
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Gateway.Center.Ledger;
+
+namespace Gateway.Center.Data;
+
+/// <summary>One change in the making: the tracking context, the time it happens at, and what goes into the ledger with it.</summary>
+public sealed class CenterWork(CenterDb db, DateTimeOffset now, LedgerHead head)
+{
+    private readonly List<LedgerEntry> _entries = [];
+
+    public CenterDb Db { get; } = db;
+
+    /// <summary>UTC; the same for all of the change.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+    public LedgerHead Head { get; private set; } = head;
+
+    public IReadOnlyList<LedgerEntry> Entries => _entries;
+
+    /// <summary>Puts a fact into the ledger, in the same transaction.</summary>
+    /// <param name="body">Anything that serializes to JSON; stored and hashed as the text it gives now.</param>
+    public LedgerEntry Record(LedgerFact fact, object body)
+    {
+        var entry = LedgerChain.Next(Head, Now, fact, JsonSerializer.Serialize(body, CenterJson.Options));
+        Head = new LedgerHead(entry.Sequence, entry.Hash);
+        _entries.Add(entry);
+        Db.Add(entry);
+        return entry;
+    }
+}

@@ -1,0 +1,89 @@
+using Gateway.Center.Access;
+using Gateway.Center.Composition;
+using Gateway.Center.Configuration;
+using Gateway.Center.Data;
+using Gateway.Testing.Peers;
+using Gateway.Testing.Time;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Center.Tests.Support;
+
+/// <summary>
+/// A whole center on a free loopback port with a clock of its own. The database is the one <c>CENTER_TEST_DATABASE</c> names: <c>sqlite</c> (default) or
+/// <c>postgres</c>, a real server the tests start; the same tests run on both.
+/// </summary>
+internal sealed class CenterUnderTest : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<HttpClient> _clients = [];
+    private readonly CenterHost _host;
+
+    private CenterUnderTest(Func<CenterOptions, CenterOptions>? change, Action<IServiceCollection>? services, TimeProvider? time)
+    {
+        Time = new ManualTimeProvider(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
+        var options = new CenterOptions
+        {
+            County = new CountyOptions { Id = "county", Name = new("演示县", "Demonstration county") },
+            Storage = new StorageOptions { Folder = _folder.Path },
+            Database = TestDatabase.Create(),
+            Web = new WebOptions { Port = 0 },
+            Seeds = TestSeeds.Folder,
+        };
+        Options = change?.Invoke(options) ?? options;
+        _host = new CenterHost(Options, time ?? Time, builder => Adjust(builder, services));
+    }
+
+    /// <summary>Monday 2 March 2026, 08:00 in China, until a test moves it.</summary>
+    public ManualTimeProvider Time { get; }
+
+    public CenterOptions Options { get; }
+
+    public IServiceProvider Services => _host.Services;
+
+    public CenterStore Store => Services.GetRequiredService<CenterStore>();
+
+    public string Address => _host.Address;
+
+    /// <param name="time">Instead of <see cref="Time"/>.</param>
+    public static async Task<CenterUnderTest> StartAsync(
+        Func<CenterOptions, CenterOptions>? change = null, Action<IServiceCollection>? services = null, TimeProvider? time = null)
+    {
+        var center = new CenterUnderTest(change, services, time);
+        await center._host.StartAsync(CancellationToken.None);
+        return center;
+    }
+
+    /// <summary>A client signed in as somebody of a role who sees a scope; <c>/</c> = all.</summary>
+    public HttpClient SignedInAs(CenterRole role, string scope = "/", string? person = null, string? industry = null, string? account = null)
+    {
+        var client = Anonymous();
+        HeaderSignIn.Set(client, new CurrentUser(account ?? $"test-{role}", person, role, scope, industry));
+        return client;
+    }
+
+    public HttpClient Anonymous()
+    {
+        var client = new HttpClient { BaseAddress = new Uri(Address) };
+        _clients.Add(client);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await _host.DisposeAsync();
+        TestDatabase.Drop(Options.Database);
+        _folder.Dispose();
+    }
+
+    private static void Adjust(WebApplicationBuilder builder, Action<IServiceCollection>? services)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.AddAuthentication(HeaderSignIn.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.SchemeName, null);
+        services?.Invoke(builder.Services);
+    }
+}
