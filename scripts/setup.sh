@@ -20,7 +20,7 @@ services_of() {
     local package
     for package in "$@"; do
         case "$package" in
-            mosquitto | influxdb | victoria-metrics) echo "$package.service" ;;
+            mosquitto | influxdb | victoria-metrics | postgresql) echo "$package.service" ;;
         esac
     done
 }
