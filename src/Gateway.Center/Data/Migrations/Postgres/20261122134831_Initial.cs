@@ -1,0 +1,478 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Gateway.Center.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "county_hints",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    LastAt = table.Column<long>(type: "bigint", nullable: false),
+                    Sites = table.Column<string>(type: "text", nullable: false),
+                    Incidents = table.Column<string>(type: "text", nullable: false),
+                    IsDrill = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_county_hints", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drills",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Scenario = table.Column<string>(type: "text", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Result = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_drills", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "edges",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StateSince = table.Column<long>(type: "bigint", nullable: false),
+                    LastSeen = table.Column<long>(type: "bigint", nullable: true),
+                    ClockOffsetMs = table.Column<double>(type: "double precision", nullable: true),
+                    Epoch = table.Column<string>(type: "text", nullable: false),
+                    Head = table.Column<long>(type: "bigint", nullable: false),
+                    HeadTime = table.Column<long>(type: "bigint", nullable: true),
+                    ProductVersion = table.Column<string>(type: "text", nullable: false),
+                    TableHash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_edges", x => new { x.SiteId, x.EdgeId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_numbers",
+                columns: table => new
+                {
+                    Day = table.Column<string>(type: "text", nullable: false),
+                    Last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident_numbers", x => x.Day);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incidents",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    Family = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    StandingTier = table.Column<byte>(type: "smallint", nullable: false),
+                    TitleZh = table.Column<string>(type: "text", nullable: false),
+                    TitleEn = table.Column<string>(type: "text", nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    RaisedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ClearedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReleasedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AcknowledgedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AcknowledgedBy = table.Column<string>(type: "text", nullable: true),
+                    AccidentAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsDrill = table.Column<bool>(type: "boolean", nullable: false),
+                    IsProof = table.Column<bool>(type: "boolean", nullable: false),
+                    IsHistorical = table.Column<bool>(type: "boolean", nullable: false),
+                    WarningCount = table.Column<int>(type: "integer", nullable: false),
+                    LastWarningAt = table.Column<long>(type: "bigint", nullable: false),
+                    TouchedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incidents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "instructions",
+                columns: table => new
+                {
+                    IncidentId = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    DoneAt = table.Column<long>(type: "bigint", nullable: true),
+                    DoneBy = table.Column<string>(type: "text", nullable: true),
+                    Feedback = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_instructions", x => new { x.IncidentId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Site = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    UnitPath = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Actor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    IsDrill = table.Column<bool>(type: "boolean", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    UnitId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: true),
+                    Email = table.Column<string>(type: "text", nullable: true),
+                    Chat = table.Column<string>(type: "text", nullable: true),
+                    IsActive = table.Column<bool>(type: "boolean", nullable: false),
+                    ReviewedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "points",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    PointId = table.Column<string>(type: "text", nullable: false),
+                    NameZh = table.Column<string>(type: "text", nullable: false),
+                    NameEn = table.Column<string>(type: "text", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false),
+                    Family = table.Column<string>(type: "text", nullable: false),
+                    Quantity = table.Column<string>(type: "text", nullable: false),
+                    Device = table.Column<string>(type: "text", nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    FirstSeen = table.Column<long>(type: "bigint", nullable: false),
+                    RemovedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_points", x => new { x.SiteId, x.EdgeId, x.PointId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proofs",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false),
+                    IncidentId = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Result = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proofs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role_holders",
+                columns: table => new
+                {
+                    PersonId = table.Column<string>(type: "text", nullable: false),
+                    UnitId = table.Column<string>(type: "text", nullable: false),
+                    Role = table.Column<string>(type: "text", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_role_holders", x => new { x.PersonId, x.UnitId, x.Role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "site_alarms",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    AlarmId = table.Column<string>(type: "text", nullable: false),
+                    PointId = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<byte>(type: "smallint", nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_site_alarms", x => new { x.SiteId, x.EdgeId, x.AlarmId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sites",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    UnitId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    NameZh = table.Column<string>(type: "text", nullable: false),
+                    NameEn = table.Column<string>(type: "text", nullable: false),
+                    Industry = table.Column<string>(type: "text", nullable: true),
+                    Longitude = table.Column<double>(type: "double precision", nullable: true),
+                    Latitude = table.Column<double>(type: "double precision", nullable: true),
+                    Scenarios = table.Column<string>(type: "text", nullable: false),
+                    Attributes = table.Column<string>(type: "text", nullable: false),
+                    IsWatched = table.Column<bool>(type: "boolean", nullable: false),
+                    ConnectedSince = table.Column<long>(type: "bigint", nullable: true),
+                    IsPlaced = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sites", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "standing_points",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    PointId = table.Column<string>(type: "text", nullable: false),
+                    IsDrill = table.Column<bool>(type: "boolean", nullable: false),
+                    IncidentId = table.Column<string>(type: "text", nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    AlarmId = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Quantity = table.Column<string>(type: "text", nullable: false),
+                    DecidedTime = table.Column<long>(type: "bigint", nullable: false),
+                    AcknowledgedAtSite = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_standing_points", x => new { x.SiteId, x.EdgeId, x.PointId, x.IsDrill });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "units",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    ParentId = table.Column<string>(type: "text", nullable: true),
+                    Level = table.Column<string>(type: "text", nullable: false),
+                    Path = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    NameZh = table.Column<string>(type: "text", nullable: false),
+                    NameEn = table.Column<string>(type: "text", nullable: false),
+                    Industry = table.Column<string>(type: "text", nullable: true),
+                    RegionCode = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_units", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warnings",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false),
+                    PointId = table.Column<string>(type: "text", nullable: false),
+                    AlarmId = table.Column<string>(type: "text", nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    FromTier = table.Column<byte>(type: "smallint", nullable: false),
+                    IsRaise = table.Column<bool>(type: "boolean", nullable: false),
+                    EventTime = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedTime = table.Column<long>(type: "bigint", nullable: false),
+                    ReceivedTime = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    IsHistorical = table.Column<bool>(type: "boolean", nullable: false),
+                    IsDrill = table.Column<bool>(type: "boolean", nullable: false),
+                    IncidentId = table.Column<string>(type: "text", nullable: true),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    Family = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warnings", x => x.Key);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_county_hints_LastAt",
+                table: "county_hints",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drills_EndedAt",
+                table: "drills",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incidents_OpenedAt",
+                table: "incidents",
+                column: "OpenedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incidents_SiteId_OpenedAt",
+                table: "incidents",
+                columns: new[] { "SiteId", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incidents_State",
+                table: "incidents",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_Site_Time",
+                table: "ledger",
+                columns: new[] { "Site", "Time" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_Subject",
+                table: "ledger",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_Time",
+                table: "ledger",
+                column: "Time");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_UnitPath",
+                table: "people",
+                column: "UnitPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_proofs_State",
+                table: "proofs",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_site_alarms_State",
+                table: "site_alarms",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sites_UnitPath",
+                table: "sites",
+                column: "UnitPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_standing_points_IncidentId",
+                table: "standing_points",
+                column: "IncidentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_units_Path",
+                table: "units",
+                column: "Path");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warnings_IncidentId",
+                table: "warnings",
+                column: "IncidentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warnings_ReceivedTime",
+                table: "warnings",
+                column: "ReceivedTime");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warnings_SiteId_EventTime",
+                table: "warnings",
+                columns: new[] { "SiteId", "EventTime" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "county_hints");
+
+            migrationBuilder.DropTable(
+                name: "drills");
+
+            migrationBuilder.DropTable(
+                name: "edges");
+
+            migrationBuilder.DropTable(
+                name: "incident_numbers");
+
+            migrationBuilder.DropTable(
+                name: "incidents");
+
+            migrationBuilder.DropTable(
+                name: "instructions");
+
+            migrationBuilder.DropTable(
+                name: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "people");
+
+            migrationBuilder.DropTable(
+                name: "points");
+
+            migrationBuilder.DropTable(
+                name: "proofs");
+
+            migrationBuilder.DropTable(
+                name: "role_holders");
+
+            migrationBuilder.DropTable(
+                name: "site_alarms");
+
+            migrationBuilder.DropTable(
+                name: "sites");
+
+            migrationBuilder.DropTable(
+                name: "standing_points");
+
+            migrationBuilder.DropTable(
+                name: "units");
+
+            migrationBuilder.DropTable(
+                name: "warnings");
+        }
+    }
+}
