@@ -9,5 +9,7 @@ internal static class CenterModules
         new Warnings.WarningsModule(), new Calls.CallsModule(), new Roster.RosterModule(), new Clocks.ClocksModule(),
         new Dangers.DangersModule(), new Prejudgement.PrejudgementModule(), new Coverage.CoverageModule(), new Evidence.EvidenceModule(),
         new Exchange.ExchangeModule(), new Live.LiveModule(),
+        new Overview.OverviewModule(),
+        new Drills.DrillsModule(),
     ];
 }

@@ -18,6 +18,12 @@ public sealed record CenterOptions
 
     public Ingest.LinkOptions Link { get; init; } = new();
 
+    public Warnings.WarningOptions Warnings { get; init; } = new();
+
+    public Live.LiveOptions Live { get; init; } = new();
+
+    public Drills.DrillOptions Drills { get; init; } = new();
+
     public Calls.CallOptions Calls { get; init; } = new();
 
     public Clocks.ClockOptions Clocks { get; init; } = new();

@@ -21,6 +21,9 @@ public sealed class OverviewDraft
 
     /// <summary>Who is on duty; null until the roster has said.</summary>
     public DutyNow? Duty { get; set; }
+
+    /// <summary>The drill that runs; null = none.</summary>
+    public DrillNow? Drill { get; set; }
 }
 
 /// <summary>Something somebody must do.</summary>
@@ -29,3 +32,6 @@ public sealed record HandItem(string Kind, string Id, WarningTier Tier, Localize
 
 /// <param name="Covered">False when nobody is on duty now: that is itself something to do.</param>
 public sealed record DutyNow(IReadOnlyList<string> Officers, string? Leader, DateTimeOffset? Until, bool Covered);
+
+/// <summary>A drill that runs.</summary>
+public sealed record DrillNow(string Id, LocalizedText Title, DateTimeOffset StartedAt);

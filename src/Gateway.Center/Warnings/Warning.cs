@@ -43,6 +43,11 @@ public sealed class Warning
     public required bool IsDrill { get; init; }
 
     public string? IncidentId { get; set; }
+
+    /// <summary>Of the point, as its gateway's table said when the warning came; empty = the site itself.</summary>
+    public string Zone { get; init; } = "";
+
+    public string Family { get; init; } = "";
 }
 
 /// <summary>Where an incident stands.</summary>
@@ -106,6 +111,17 @@ public sealed class Incident
 
     /// <summary>True for the weekly proof of the chain: called through, counted apart.</summary>
     public bool IsProof { get; init; }
+
+    /// <summary>Long over when it came: nobody is called. Becomes false when it turns out to stand still.</summary>
+    public bool IsHistorical { get; set; }
+
+    public int WarningCount { get; set; }
+
+    /// <summary>When the center committed its newest warning.</summary>
+    public DateTimeOffset LastWarningAt { get; set; }
+
+    /// <summary>When somebody last did anything with it; null = nobody did.</summary>
+    public DateTimeOffset? TouchedAt { get; set; }
 }
 
 internal sealed class WarningTable : IEntityTypeConfiguration<Warning>, IEntityTypeConfiguration<Incident>
@@ -124,5 +140,6 @@ internal sealed class WarningTable : IEntityTypeConfiguration<Warning>, IEntityT
         builder.ToTable("incidents").HasKey(incident => incident.Id);
         builder.HasIndex(incident => incident.State);
         builder.HasIndex(incident => new { incident.SiteId, incident.OpenedAt });
+        builder.HasIndex(incident => incident.OpenedAt);
     }
 }

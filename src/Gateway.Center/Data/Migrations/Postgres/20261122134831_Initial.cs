@@ -11,6 +11,43 @@ namespace Gateway.Center.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "county_hints",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    LastAt = table.Column<long>(type: "bigint", nullable: false),
+                    Sites = table.Column<string>(type: "text", nullable: false),
+                    Incidents = table.Column<string>(type: "text", nullable: false),
+                    IsDrill = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_county_hints", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drills",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Scenario = table.Column<string>(type: "text", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Result = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_drills", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "edges",
                 columns: table => new
                 {
@@ -29,6 +66,18 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_edges", x => new { x.SiteId, x.EdgeId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_numbers",
+                columns: table => new
+                {
+                    Day = table.Column<string>(type: "text", nullable: false),
+                    Last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident_numbers", x => x.Day);
                 });
 
             migrationBuilder.CreateTable(
@@ -53,11 +102,35 @@ namespace Gateway.Center.Data.Migrations.Postgres
                     AcknowledgedBy = table.Column<string>(type: "text", nullable: true),
                     AccidentAt = table.Column<long>(type: "bigint", nullable: true),
                     IsDrill = table.Column<bool>(type: "boolean", nullable: false),
-                    IsProof = table.Column<bool>(type: "boolean", nullable: false)
+                    IsProof = table.Column<bool>(type: "boolean", nullable: false),
+                    IsHistorical = table.Column<bool>(type: "boolean", nullable: false),
+                    WarningCount = table.Column<int>(type: "integer", nullable: false),
+                    LastWarningAt = table.Column<long>(type: "bigint", nullable: false),
+                    TouchedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_incidents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "instructions",
+                columns: table => new
+                {
+                    IncidentId = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    DoneAt = table.Column<long>(type: "bigint", nullable: true),
+                    DoneBy = table.Column<string>(type: "text", nullable: true),
+                    Feedback = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_instructions", x => new { x.IncidentId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -124,6 +197,25 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "proofs",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false),
+                    IncidentId = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Result = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proofs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_holders",
                 columns: table => new
                 {
@@ -135,6 +227,24 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_role_holders", x => new { x.PersonId, x.UnitId, x.Role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "site_alarms",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    AlarmId = table.Column<string>(type: "text", nullable: false),
+                    PointId = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<byte>(type: "smallint", nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_site_alarms", x => new { x.SiteId, x.EdgeId, x.AlarmId });
                 });
 
             migrationBuilder.CreateTable(
@@ -158,6 +268,27 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sites", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "standing_points",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    PointId = table.Column<string>(type: "text", nullable: false),
+                    IsDrill = table.Column<bool>(type: "boolean", nullable: false),
+                    IncidentId = table.Column<string>(type: "text", nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    AlarmId = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Quantity = table.Column<string>(type: "text", nullable: false),
+                    DecidedTime = table.Column<long>(type: "bigint", nullable: false),
+                    AcknowledgedAtSite = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_standing_points", x => new { x.SiteId, x.EdgeId, x.PointId, x.IsDrill });
                 });
 
             migrationBuilder.CreateTable(
@@ -197,12 +328,29 @@ namespace Gateway.Center.Data.Migrations.Postgres
                     Body = table.Column<string>(type: "text", nullable: false),
                     IsHistorical = table.Column<bool>(type: "boolean", nullable: false),
                     IsDrill = table.Column<bool>(type: "boolean", nullable: false),
-                    IncidentId = table.Column<string>(type: "text", nullable: true)
+                    IncidentId = table.Column<string>(type: "text", nullable: true),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    Family = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warnings", x => x.Key);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_county_hints_LastAt",
+                table: "county_hints",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_drills_EndedAt",
+                table: "drills",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incidents_OpenedAt",
+                table: "incidents",
+                column: "OpenedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_incidents_SiteId_OpenedAt",
@@ -235,9 +383,24 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 column: "UnitPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_proofs_State",
+                table: "proofs",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_site_alarms_State",
+                table: "site_alarms",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sites_UnitPath",
                 table: "sites",
                 column: "UnitPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_standing_points_IncidentId",
+                table: "standing_points",
+                column: "IncidentId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_units_Path",
@@ -264,10 +427,22 @@ namespace Gateway.Center.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "county_hints");
+
+            migrationBuilder.DropTable(
+                name: "drills");
+
+            migrationBuilder.DropTable(
                 name: "edges");
 
             migrationBuilder.DropTable(
+                name: "incident_numbers");
+
+            migrationBuilder.DropTable(
                 name: "incidents");
+
+            migrationBuilder.DropTable(
+                name: "instructions");
 
             migrationBuilder.DropTable(
                 name: "ledger");
@@ -279,10 +454,19 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 name: "points");
 
             migrationBuilder.DropTable(
+                name: "proofs");
+
+            migrationBuilder.DropTable(
                 name: "role_holders");
 
             migrationBuilder.DropTable(
+                name: "site_alarms");
+
+            migrationBuilder.DropTable(
                 name: "sites");
+
+            migrationBuilder.DropTable(
+                name: "standing_points");
 
             migrationBuilder.DropTable(
                 name: "units");

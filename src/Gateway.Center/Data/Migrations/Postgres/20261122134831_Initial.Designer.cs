@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Gateway.Center.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCenterDb))]
-    [Migration("20261122131224_Initial")]
+    [Migration("20261122134831_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -23,6 +23,86 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Gateway.Center.Drills.Drill", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Scenario")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SiteId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("drills", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Drills.ProofRun", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IncidentId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SiteId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("proofs", (string)null);
+                });
 
             modelBuilder.Entity("Gateway.Center.Ledger.LedgerEntry", b =>
                 {
@@ -330,6 +410,46 @@ namespace Gateway.Center.Data.Migrations.Postgres
                     b.ToTable("points", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Center.Warnings.Acts.Instruction", b =>
+                {
+                    b.Property<string>("IncidentId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Feedback")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("IncidentId", "Number");
+
+                    b.ToTable("instructions", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Center.Warnings.Incident", b =>
                 {
                     b.Property<string>("Id")
@@ -354,8 +474,14 @@ namespace Gateway.Center.Data.Migrations.Postgres
                     b.Property<bool>("IsDrill")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsHistorical")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsProof")
                         .HasColumnType("boolean");
+
+                    b.Property<long>("LastWarningAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
@@ -387,9 +513,15 @@ namespace Gateway.Center.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("TouchedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("UnitPath")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("WarningCount")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Zone")
                         .IsRequired()
@@ -397,11 +529,143 @@ namespace Gateway.Center.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("OpenedAt");
+
                     b.HasIndex("State");
 
                     b.HasIndex("SiteId", "OpenedAt");
 
                     b.ToTable("incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Warnings.Incidents.CountyHint", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Incidents")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsDrill")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sites")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte>("Tier")
+                        .HasColumnType("smallint");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("county_hints", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Warnings.Intake.IncidentNumber", b =>
+                {
+                    b.Property<string>("Day")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("incident_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Warnings.Intake.SiteAlarm", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AlarmId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PointId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint");
+
+                    b.Property<byte>("Tier")
+                        .HasColumnType("smallint");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SiteId", "EdgeId", "AlarmId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("site_alarms", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Warnings.Intake.StandingPoint", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PointId")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsDrill")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("AcknowledgedAtSite")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AlarmId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("DecidedTime")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IncidentId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Quantity")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte>("Tier")
+                        .HasColumnType("smallint");
+
+                    b.HasKey("SiteId", "EdgeId", "PointId", "IsDrill");
+
+                    b.HasIndex("IncidentId");
+
+                    b.ToTable("standing_points", (string)null);
                 });
 
             modelBuilder.Entity("Gateway.Center.Warnings.Warning", b =>
@@ -427,6 +691,10 @@ namespace Gateway.Center.Data.Migrations.Postgres
 
                     b.Property<long>("EventTime")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Family")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<byte>("FromTier")
                         .HasColumnType("smallint");
@@ -458,6 +726,10 @@ namespace Gateway.Center.Data.Migrations.Postgres
                         .HasColumnType("smallint");
 
                     b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Zone")
                         .IsRequired()
                         .HasColumnType("text");
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gateway.Center.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCenterDb))]
-    [Migration("20261122131222_Initial")]
+    [Migration("20261122134825_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -18,6 +18,86 @@ namespace Gateway.Center.Data.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.11");
+
+            modelBuilder.Entity("Gateway.Center.Drills.Drill", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scenario")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("drills", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Drills.ProofRun", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IncidentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("proofs", (string)null);
+                });
 
             modelBuilder.Entity("Gateway.Center.Ledger.LedgerEntry", b =>
                 {
@@ -325,6 +405,46 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                     b.ToTable("points", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Center.Warnings.Acts.Instruction", b =>
+                {
+                    b.Property<string>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Feedback")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("IncidentId", "Number");
+
+                    b.ToTable("instructions", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Center.Warnings.Incident", b =>
                 {
                     b.Property<string>("Id")
@@ -349,7 +469,13 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                     b.Property<bool>("IsDrill")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsHistorical")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsProof")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastWarningAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("OpenedAt")
@@ -382,9 +508,15 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TouchedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("UnitPath")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("WarningCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Zone")
                         .IsRequired()
@@ -392,11 +524,143 @@ namespace Gateway.Center.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("OpenedAt");
+
                     b.HasIndex("State");
 
                     b.HasIndex("SiteId", "OpenedAt");
 
                     b.ToTable("incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Warnings.Incidents.CountyHint", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Incidents")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDrill")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sites")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Tier")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("county_hints", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Warnings.Intake.IncidentNumber", b =>
+                {
+                    b.Property<string>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("incident_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Warnings.Intake.SiteAlarm", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AlarmId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PointId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Tier")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SiteId", "EdgeId", "AlarmId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("site_alarms", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Warnings.Intake.StandingPoint", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDrill")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcknowledgedAtSite")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AlarmId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecidedTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IncidentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Quantity")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Tier")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SiteId", "EdgeId", "PointId", "IsDrill");
+
+                    b.HasIndex("IncidentId");
+
+                    b.ToTable("standing_points", (string)null);
                 });
 
             modelBuilder.Entity("Gateway.Center.Warnings.Warning", b =>
@@ -422,6 +686,10 @@ namespace Gateway.Center.Data.Migrations.Sqlite
 
                     b.Property<long>("EventTime")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Family")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<byte>("FromTier")
                         .HasColumnType("INTEGER");
@@ -453,6 +721,10 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zone")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

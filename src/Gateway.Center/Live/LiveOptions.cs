@@ -1,0 +1,23 @@
+namespace Gateway.Center.Live;
+
+/// <summary>The live hub.</summary>
+public sealed record LiveOptions
+{
+    /// <summary>Open connections of one account; the next is refused. 1 to 1000; default 10.</summary>
+    public int ConnectionsPerAccount { get; init; } = 10;
+
+    /// <summary>Open connections of all accounts. 1 to 100000; default 1000.</summary>
+    public int Connections { get; init; } = 1000;
+
+    /// <summary>Shortest time between two pushes to one client, milliseconds. 10 to 10000; default 100: at most ten a second.</summary>
+    public int PushIntervalMs { get; init; } = 100;
+
+    /// <summary>Changes kept for one client between two pushes; older ones make way and the client is told to ask again. 1 to 10000; default 200.</summary>
+    public int Pending { get; init; } = 200;
+
+    /// <summary>A client that takes longer than so many seconds to take a push is dropped. 1 to 300; default 10.</summary>
+    public int SlowAfterS { get; init; } = 10;
+
+    /// <summary>Seconds between two beats. 1 to 60; default 5. The console calls the connection lost after 12 s without one.</summary>
+    public int BeatS { get; init; } = 5;
+}
