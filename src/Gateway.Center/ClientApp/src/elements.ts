@@ -7,5 +7,5 @@ import 'element-plus/theme-chalk/dark/css-vars.css'
 const used = [ElButton, ElCheckbox, ElConfigProvider, ElDatePicker, ElDialog, ElDrawer, ElInput, ElOption, ElRadioButton, ElRadioGroup, ElSelect]
 
 export function useElements(app: App): void {
-  for (const element of used) app.use(element)
+  for (const element of used) app.component(element.name!, element)
 }

@@ -6,7 +6,7 @@ export interface Town { key: string; x: number; y: number; r: number; site: Site
 export interface Plan { width: number; height: number; spots: Spot[]; towns: Town[]; /** Kilometres of one unit of the plan. */ kmPerUnit: number; without: SiteCard[] }
 
 const kmPerDegree = 111.32
-const margin = 60
+const margin = 110
 
 /** Lays the sites out on a plan of the county: equirectangular around its middle, true to scale, north up. */
 export function layOut(sites: readonly SiteCard[], width = 1000, height = 700): Plan {

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { History } from '@/api/types'
-import { value } from '@/format/number'
+import { setPoint, value } from '@/format/number'
 import { trend, type Hole } from './trend'
 
 /** What the chart needs to know of the page: colours of the theme, words, how a time is written. */
@@ -18,7 +18,7 @@ export function trendOption(history: History, from: number, to: number, look: Lo
   const made = trend(history)
   const ink = look.color('--ink')
   const forecast = history.forecast
-  const end = Math.max(to, ...(forecast?.line.map(p => Date.parse(p.t)) ?? []))
+  const end = Math.max(to, ...(forecast ? [forecast.at, forecast.to, ...forecast.line.map(p => p.t)].map(t => (t ? Date.parse(t) : 0)) : []))
   const axis = { axisLine: { lineStyle: { color: look.color('--line') } }, axisLabel: { color: look.color('--ink-2') }, splitLine: { lineStyle: { color: look.color('--line') } } }
   const band = { type: 'line', stack: 'band', stackStrategy: 'all', symbol: 'none', lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false } }
   return {
@@ -29,7 +29,7 @@ export function trendOption(history: History, from: number, to: number, look: Lo
       axisPointer: { label: { formatter: (p: { value: number }) => look.time(p.value) } } },
     xAxis: { type: 'time', min: from, max: end, ...axis, axisLabel: { ...axis.axisLabel, hideOverlap: true, formatter: (ms: number) => look.time(ms).slice(end - from > 86_400_000 ? 5 : 11, 16) } },
     yAxis: { type: 'value', scale: true, name: history.unit, nameTextStyle: { color: look.color('--ink-2') }, ...axis, ...reach(history) },
-    dataZoom: [{ type: 'inside', filterMode: 'none' }, { type: 'slider', height: 18, bottom: 6, borderColor: look.color('--line'), filterMode: 'none' }],
+    dataZoom: [{ type: 'inside', filterMode: 'none' }, { type: 'slider', height: 18, bottom: 6, filterMode: 'none', ...neutral(look) }],
     series: [
       { ...band, id: 'low', data: made.low },
       { ...band, id: 'spread', data: made.spread, areaStyle: { color: ink, opacity: 0.14 } },
@@ -43,6 +43,14 @@ export function trendOption(history: History, from: number, to: number, look: Lo
       ...(forecast ? [forecastSeries(forecast, look)] : []),
     ],
   }
+}
+
+/** The slider of the chart is blue by itself; colour is the tiers'. */
+function neutral(look: Look): object {
+  const line = look.color('--line')
+  const data = { lineStyle: { color: look.color('--ink-2') }, areaStyle: { color: line } }
+  const grip = { color: look.color('--panel'), borderColor: look.color('--ink-2') }
+  return { borderColor: line, fillerColor: 'rgba(128,128,128,.15)', dataBackground: data, selectedDataBackground: data, handleStyle: grip, moveHandleStyle: { color: line }, emphasis: { handleStyle: grip, moveHandleStyle: { color: look.color('--ink-2') } } }
 }
 
 const numbers = (history: History) => [...history.samples.flatMap(s => [s.min ?? s.mean, s.max ?? s.mean]).filter(v => v !== null), ...history.limits.map(l => l.value)]
@@ -67,7 +75,7 @@ function limits(history: History, look: Look): object[] {
   return history.limits.map(l => ({
     yAxis: l.value,
     lineStyle: { color: look.color(`--${l.tier}`), width: 1.5, type: l.unreviewedDefault ? 'dashed' : 'solid' },
-    label: { color: look.color('--ink'), position: look.phone ? 'insideEndTop' : 'end', formatter: `${look.t(`tier.${l.tier}`)} ${l.kind === 'high' ? '≥' : '≤'} ${value(l.value)}${l.unreviewedDefault ? ' *' : ''}` },
+    label: { color: look.color('--ink'), position: look.phone ? 'insideEndTop' : 'end', formatter: `${look.t(`tier.${l.tier}`)} ${l.kind === 'high' ? '≥' : '≤'} ${setPoint(l.value)}${l.unreviewedDefault ? ' *' : ''}` },
   }))
 }
 

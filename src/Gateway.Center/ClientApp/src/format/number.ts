@@ -4,6 +4,9 @@ export function value(v: number | null | undefined, digits?: number): string {
   return v.toFixed(digits ?? digitsFor(Math.abs(v))).replace(/^-(0(?:\.0+)?)$/, '$1').replace('-', '−')
 }
 
+/** A limit as it was set, without digits that say nothing: `10`, `0.25`. */
+export const setPoint = (v: number): string => String(Number(v.toPrecision(6))).replace('-', '−')
+
 function digitsFor(size: number): number {
   if (size >= 1000 || size === 0) return 0
   if (size >= 100) return 1

@@ -1,4 +1,4 @@
-/** Runs a question again when asked, never twice at once and never more often than every `everyMs`; the last wish is always served. */
+/** Runs a question again when asked, never twice at once and never more often than every `everyMs`; the last wish is always served. The question itself says when it failed. */
 export class Refresher {
   private running = false
   private wanted = false
@@ -13,7 +13,7 @@ export class Refresher {
   want(): void {
     if (this.stopped) return
     this.wanted = true
-    if (!this.running && !this.timer) void this.run()
+    if (!this.running && !this.timer) void this.run().catch(() => undefined)
   }
 
   private async run(): Promise<void> {
@@ -29,7 +29,7 @@ export class Refresher {
 
   private rested(): void {
     this.timer = null
-    if (this.wanted) void this.run()
+    if (this.wanted) void this.run().catch(() => undefined)
   }
 
   stop(): void {
