@@ -23,6 +23,8 @@ useHooks({
   csrf: () => session.session?.csrf ?? null,
   serverTime: ms => clock.serverSays(ms, false),
   signedOut: () => {
+    // Several questions are refused at once when a session ends; only the first leads to the door.
+    if (session.stand !== 'in') return
     session.leave(true)
     void router.push({ name: 'sign-in', query: { then: router.currentRoute.value.fullPath } })
   },

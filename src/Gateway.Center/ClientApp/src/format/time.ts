@@ -32,6 +32,28 @@ export function shortTime(instant: string | number, zone: string, nowMs: number)
   return full.slice(0, 10) === today.slice(0, 10) ? full.slice(11) : full.slice(5)
 }
 
+/**
+ * A date whose parts in the browser's own zone read like the county's clock: date pickers know only the browser's zone, and the desk of
+ * somebody elsewhere must not shift a time that is entered.
+ */
+export function toPicker(instant: string | number, zone: string): Date {
+  const p = parts(epoch(instant), zone)
+  return new Date(Number(p.year), Number(p.month) - 1, Number(p.day), Number(p.hour), Number(p.minute), Number(p.second))
+}
+
+/** The instant that was meant when a picker shows this date as the county's clock; in milliseconds since 1970. */
+export function fromPicker(shown: Date, zone: string): number {
+  const wall = Date.UTC(shown.getFullYear(), shown.getMonth(), shown.getDate(), shown.getHours(), shown.getMinutes(), shown.getSeconds())
+  // Twice, because the first guess can lie on the other side of a change of the clocks.
+  const guess = wall - zoneOffset(wall, zone)
+  return wall - zoneOffset(guess, zone)
+}
+
+function zoneOffset(ms: number, zone: string): number {
+  const p = parts(ms, zone)
+  return Date.UTC(Number(p.year), Number(p.month) - 1, Number(p.day), Number(p.hour), Number(p.minute), Number(p.second)) - Math.floor(ms / 1000) * 1000
+}
+
 const words = {
   zh: { d: ' 天', h: ' 小时', m: ' 分', s: ' 秒', gap: ' ' },
   en: { d: ' d', h: ' h', m: ' min', s: ' s', gap: ' ' },
@@ -59,5 +81,5 @@ export function countdown(ms: number): string {
   const two = (n: number) => String(n).padStart(2, '0')
   const h = Math.floor(total / 3600)
   const rest = `${two(Math.floor((total % 3600) / 60))}:${two(total % 60)}`
-  return `${ms < 0 ? '−' : ''}${h > 0 ? `${h}:${rest}` : rest}`
+  return `${ms <= -1000 ? '−' : ''}${h > 0 ? `${h}:${rest}` : rest}`
 }
