@@ -28,7 +28,7 @@ export const center = {
   release: (i: string, reason: string) => post(`/incidents/${id(i)}/release`, { reason }),
   accident: (i: string, occurredAt: string, remark: string) => post(`/incidents/${id(i)}/accident`, { occurredAt, remark }),
   instruct: (i: string, kind: string, text: string) => post(`/incidents/${id(i)}/instruct`, { kind, text }),
-  instructionDone: (i: string, n: number, text: string) => post(`/incidents/${id(i)}/instructions/${n}/done`, { text }),
+  instructionDone: (i: string, n: number, text: string) => post(`/incidents/${id(i)}/instructions/${n}/done`, { feedback: text }),
 
   call: (c: string) => get<T.Call>(`/calls/${id(c)}`),
   answer: (call: string, leg: string, answer: string) => post(`/calls/${id(call)}/legs/${id(leg)}/answer`, { answer }),
@@ -37,7 +37,7 @@ export const center = {
   clocks: (state?: string) => get<T.Clock[]>('/clocks' + query({ state })),
   report: (c: string) => get<T.Report>(`/clocks/${id(c)}/report`),
   saveReport: (c: string, headings: { id: string; text: string }[]) => put<T.Report>(`/clocks/${id(c)}/report`, { headings }),
-  sendReport: (c: string) => post(`/clocks/${id(c)}/send`),
+  sendReport: (c: string, noted: { how: string; receipt: string } | null) => post(`/clocks/${id(c)}/send`, { noted }),
 
   site: (s: string) => get<T.SiteView>(`/sites/${id(s)}`),
   history: (s: string, p: string, from: string, to: string, resolution: T.History['resolution']) =>

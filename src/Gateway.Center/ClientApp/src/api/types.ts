@@ -255,12 +255,13 @@ export interface Instruction {
 export interface Channel {
   name: string
   kind: CallLeg['channel']
-  enabled: boolean
+  /** Null when nothing was sent over it yet. */
   works: boolean | null
+  lastSent: string | null
+  lastFailed: string | null
   trouble: Text | null
-  lastSentAt: string | null
-  lastProofAt: string | null
-  queued: number
+  lastProof: string | null
+  takesReceipts: boolean
 }
 
 // ---- calls ------------------------------------------------------------------------------------------------------------
