@@ -49,6 +49,8 @@ export interface SetupState {
   needed: boolean
   county: Text
   version: string
+  /** IANA name of the county's time zone, in which the console shows every time; without it Asia/Shanghai. */
+  timeZone?: string
 }
 
 export interface Account {
@@ -234,6 +236,32 @@ export interface Incident extends IncidentRow {
   /** What the signed-in account may do with it now: acknowledge, raise, release, confirmAccident, recordDanger, instruct. */
   may: string[]
   whyNotReleasable: Text | null
+  /** Instructions given, in order; n is what `instructions/{n}/done` takes. Absent = read them from the timeline. */
+  instructions?: Instruction[]
+}
+
+export interface Instruction {
+  n: number
+  kind: string
+  text: string
+  at: string
+  by: string
+  doneAt: string | null
+  doneBy: string | null
+  doneText: string | null
+}
+
+/** GET /api/v1/channels */
+export interface Channel {
+  name: string
+  kind: CallLeg['channel']
+  /** Null when nothing was sent over it yet. */
+  works: boolean | null
+  lastSent: string | null
+  lastFailed: string | null
+  trouble: Text | null
+  lastProof: string | null
+  takesReceipts: boolean
 }
 
 // ---- calls ------------------------------------------------------------------------------------------------------------

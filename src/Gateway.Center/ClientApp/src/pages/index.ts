@@ -1,0 +1,26 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export interface NavPage {
+  name: string
+  path: string
+  /** Act the account must have; everybody signed in may see the others. */
+  act?: string
+  page: RouteRecordRaw['component']
+}
+
+/** Pages in the order of the navigation; keys 1-9 open them. A new page is one line here and a text `nav.<name>`. */
+export const navPages: NavPage[] = [
+  { name: 'overview', path: '/', page: () => import('./overview/OverviewPage.vue') },
+  { name: 'warnings', path: '/warnings', page: () => import('./warnings/WarningsPage.vue') },
+  { name: 'incidents', path: '/incidents', page: () => import('./incidents/IncidentsPage.vue') },
+  { name: 'dangers', path: '/dangers', page: () => import('./dangers/DangersPage.vue') },
+  { name: 'roster', path: '/roster', page: () => import('./roster/RosterPage.vue') },
+  { name: 'channels', path: '/channels', page: () => import('./channels/ChannelsPage.vue') },
+]
+
+/** Pages reached from another one. */
+export const innerPages: RouteRecordRaw[] = [
+  { name: 'incident', path: '/incidents/:id', component: () => import('./incident/IncidentPage.vue'), props: true },
+  { name: 'site', path: '/sites/:id', component: () => import('./site/SitePage.vue'), props: true },
+  { name: 'danger', path: '/dangers/:id', component: () => import('./dangers/DangerPage.vue'), props: true },
+]
