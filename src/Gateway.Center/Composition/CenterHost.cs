@@ -32,6 +32,7 @@ public sealed partial class CenterHost : IAsyncDisposable
         foreach (var module in CenterModules.All)
         {
             module.MapEndpoints(api);
+            module.MapRoot(_web);
         }
     }
 

@@ -9,4 +9,9 @@ public interface ICenterModule
 
     /// <param name="api">Begins with <c>/api/v1</c>. Every endpoint says what it takes (<see cref="Access.ActFilter.Needs"/>).</param>
     void MapEndpoints(IEndpointRouteBuilder api);
+
+    /// <summary>For what does not lie under <c>/api/v1</c>: the live hub, pages behind links.</summary>
+    void MapRoot(IEndpointRouteBuilder root)
+    {
+    }
 }
