@@ -32,6 +32,75 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "exchange_cursors",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exchange_cursors", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exchange_dead_letters",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    SubscriptionId = table.Column<string>(type: "text", nullable: false),
+                    After = table.Column<long>(type: "bigint", nullable: false),
+                    UpTo = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Trouble = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exchange_dead_letters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exchange_subscriptions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Url = table.Column<string>(type: "text", nullable: false),
+                    ScopePath = table.Column<string>(type: "text", nullable: false),
+                    Rights = table.Column<int>(type: "integer", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    RemovedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Cursor = table.Column<long>(type: "bigint", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Refusals = table.Column<int>(type: "integer", nullable: false),
+                    NextAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastGoodAt = table.Column<long>(type: "bigint", nullable: true),
+                    Trouble = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exchange_subscriptions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exchange_tokens",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    ScopePath = table.Column<string>(type: "text", nullable: false),
+                    Rights = table.Column<int>(type: "integer", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exchange_tokens", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "incidents",
                 columns: table => new
                 {
@@ -79,6 +148,29 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "natural_warnings",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    HeadlineZh = table.Column<string>(type: "text", nullable: false),
+                    HeadlineEn = table.Column<string>(type: "text", nullable: false),
+                    Area = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    IssuedBy = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: true),
+                    IsReceived = table.Column<bool>(type: "boolean", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_natural_warnings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -205,6 +297,17 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_exchange_dead_letters_SubscriptionId",
+                table: "exchange_dead_letters",
+                column: "SubscriptionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_exchange_tokens_Hash",
+                table: "exchange_tokens",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_incidents_SiteId_OpenedAt",
                 table: "incidents",
                 columns: new[] { "SiteId", "OpenedAt" });
@@ -228,6 +331,11 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 name: "IX_ledger_Time",
                 table: "ledger",
                 column: "Time");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_natural_warnings_ClosedAt",
+                table: "natural_warnings",
+                column: "ClosedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_UnitPath",
@@ -267,10 +375,25 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 name: "edges");
 
             migrationBuilder.DropTable(
+                name: "exchange_cursors");
+
+            migrationBuilder.DropTable(
+                name: "exchange_dead_letters");
+
+            migrationBuilder.DropTable(
+                name: "exchange_subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "exchange_tokens");
+
+            migrationBuilder.DropTable(
                 name: "incidents");
 
             migrationBuilder.DropTable(
                 name: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "natural_warnings");
 
             migrationBuilder.DropTable(
                 name: "people");
