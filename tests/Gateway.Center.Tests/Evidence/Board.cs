@@ -23,7 +23,7 @@ internal static class Board
             }
 
             work.Db.Add(new SitePoint { SiteId = "site-a", EdgeId = "edge", PointId = "ch4", NameZh = "甲烷", NameEn = "methane", Unit = "%LEL", Body = "{\"limits\":[]}", FirstSeen = work.Now });
-            work.Db.Add(new EdgeBox { SiteId = "site-a", EdgeId = "edge", State = LinkState.Online });
+            work.Db.Add(new EdgeBox { SiteId = "site-a", EdgeId = "edge", State = Gateway.Center.Sites.LinkState.Online });
             work.Db.Add(
                 new Incident
                 {
