@@ -95,7 +95,7 @@ public sealed class EvidencePackageTests
     [Theory]
     [InlineData("ledger.jsonl", "值班员甲", "值班员丙")]
     [InlineData("samples/edge/ch4.csv", "1.5", "0.5")]
-    [InlineData("warnings.json", "red", "blue")]
+    [InlineData("warnings.json", "gas-fixed", "gas-other")]
     public async Task A_file_that_was_exchanged_is_named(string file, string was, string becomes)
     {
         using var folder = new TemporaryFolder();

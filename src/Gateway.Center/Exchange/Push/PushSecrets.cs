@@ -21,7 +21,13 @@ internal sealed class PushSecrets
             // First the whole file, then its name: a crash between leaves no short key.
             var made = path + ".new";
             File.Delete(made);
-            using (var file = new FileStream(made, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+            var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using (var file = new FileStream(made, how))
             {
                 file.Write(RandomNumberGenerator.GetBytes(32));
                 file.Flush(flushToDisk: true);

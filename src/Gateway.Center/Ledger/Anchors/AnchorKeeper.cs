@@ -14,7 +14,7 @@ namespace Gateway.Center.Ledger.Anchors;
 /// </summary>
 public sealed partial class AnchorKeeper(
     CenterStore store, AnchorFile file, CenterOptions options, TimeProvider time, IHttpClientFactory http, IEnumerable<IPersonChannel> channels, ILogger<AnchorKeeper> logger)
-    : ICenterDuty
+    : ICenterDuty, IDisposable
 {
     public const string HttpClientName = "anchors";
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -25,7 +25,7 @@ public sealed partial class AnchorKeeper(
 
     public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        if (file.Read().LastOrDefault() is not { Time: { } last } || now - last >= options.Exchange.Anchors.Every || last > now)
+        if (Last() is not { Time: { } last } || now - last >= options.Exchange.Anchors.Every || last > now)
         {
             await AnchorAsync(cancellation);
         }
@@ -39,7 +39,7 @@ public sealed partial class AnchorKeeper(
         try
         {
             var head = await store.ReadAsync(db => LedgerHead.ReadAsync(db, cancellation), cancellation);
-            var last = file.Read().LastOrDefault();
+            var last = Last();
             if (head.Sequence == 0 || last?.Sequence == head.Sequence)
             {
                 return head.Sequence == 0 ? null : last;
@@ -55,6 +55,10 @@ public sealed partial class AnchorKeeper(
             _turn.Release();
         }
     }
+
+    public void Dispose() => _turn.Dispose();
+
+    private LedgerAnchor? Last() => file.Read() is [.., var last] ? last : null;
 
     private async Task SendAsync(LedgerAnchor anchor, CancellationToken cancellation)
     {
