@@ -52,7 +52,8 @@ internal static class CapSchema
             </xs:schema>
             """;
         var set = new XmlSchemaSet();
-        set.Add(XmlSchema.Read(new StringReader(text), (_, found) => throw new XmlSchemaException(found.Message))!);
+        using var reader = XmlReader.Create(new StringReader(text));
+        set.Add(XmlSchema.Read(reader, (_, found) => throw new XmlSchemaException(found.Message))!);
         set.Compile();
         return set;
     }
