@@ -9,7 +9,7 @@ public static class CenterCommand
     /// <summary>Exit code of a bad configuration or command line.</summary>
     public const int BadInput = 2;
 
-    public static RootCommand Create() => new("Warning center of a county / 县级监测预警中心");
+    public static RootCommand Create() => new("Warning center of a county / 县级监测预警中心") { VerifyCommand.Create() };
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration invocation, CancellationToken cancellation)
     {

@@ -1,16 +1,31 @@
 using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
+using Gateway.Center.Duties;
+using Gateway.Center.Evidence.Content;
+using Gateway.Center.Ledger.Anchors;
+using Gateway.Center.Ledger.Reading;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Center.Evidence;
 
-/// <inheritdoc/>
+/// <summary>The ledger for readers, its anchors, and evidence packages.</summary>
 internal sealed class EvidenceModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddHttpClient(AnchorKeeper.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(10));
+        services.AddSingleton(new AnchorFile(options.Storage.Folder));
+        services.AddSingleton<AnchorKeeper>();
+        services.AddSingleton<ICenterDuty>(provider => provider.GetRequiredService<AnchorKeeper>());
+        services.AddSingleton<EvidenceFolder>();
+        services.AddSingleton<BoardContent>();
+        services.AddSingleton<EvidenceBuilder>();
+        services.TryAddSingleton<ILedgerTexts, PlainLedgerTexts>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
+        LedgerEndpoints.Map(api);
+        EvidenceEndpoints.Map(api);
     }
 }

@@ -21,8 +21,9 @@ public sealed record LedgerHead(long Sequence, byte[] Hash)
 }
 
 /// <summary>
-/// Chains ledger entries. An entry's hash is SHA-256 over: the hash before it (32 bytes), sequence and UTC ticks (8 bytes each, little endian), then
-/// kind, subject, site, unit path, actor, drill (<c>0</c> or <c>1</c>) and body, each as 4 bytes little endian length and UTF-8; a null has length -1.
+/// Chains ledger entries. An entry's hash is SHA-256 over: the hash before it (32 bytes), sequence and UTC ticks (8 bytes each, little endian) and the
+/// digest of its content (32 bytes). The digest is SHA-256 over kind, subject, site, unit path, actor, drill (<c>0</c> or <c>1</c>) and body, each as
+/// 4 bytes little endian length and UTF-8; a null has length -1. Two steps, so that the chain can be proved to somebody who may not read every entry.
 /// </summary>
 public static class LedgerChain
 {
@@ -41,12 +42,23 @@ public static class LedgerChain
     }
 
     /// <summary>The hash the entry must have.</summary>
-    public static byte[] HashOf(LedgerEntry entry)
+    public static byte[] HashOf(LedgerEntry entry) => HashOf(entry.PreviousHash, entry.Sequence, entry.Time, DigestOf(entry));
+
+    /// <summary>The hash of an entry of which only the digest of its content is known.</summary>
+    public static byte[] HashOf(byte[] previous, long sequence, DateTimeOffset time, byte[] digest)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(entry.PreviousHash);
-        AppendNumber(hash, entry.Sequence);
-        AppendNumber(hash, entry.Time.UtcTicks);
+        hash.AppendData(previous);
+        AppendNumber(hash, sequence);
+        AppendNumber(hash, time.UtcTicks);
+        hash.AppendData(digest);
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>SHA-256 of what the entry says, without its place in the chain.</summary>
+    public static byte[] DigestOf(LedgerEntry entry)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var text in new[] { entry.Kind, entry.Subject, entry.Site, entry.UnitPath, entry.Actor, entry.IsDrill ? "1" : "0", entry.Body })
         {
             AppendText(hash, text);

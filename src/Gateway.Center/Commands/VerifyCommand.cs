@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Text.Json;
+using Gateway.Center.Configuration;
+using Gateway.Center.Data;
+using Gateway.Center.Evidence.Checking;
+using Gateway.Center.Ledger.Anchors;
+using Gateway.Center.Ledger.Verification;
+using Gateway.Core.Measurements;
+
+namespace Gateway.Center.Commands;
+
+/// <summary><c>warning-center verify</c>: checks the ledger of a database, or an evidence package, without a running center.</summary>
+internal static class VerifyCommand
+{
+    /// <summary>Exit code when something is wrong with what was checked.</summary>
+    public const int Bad = 1;
+
+    private static readonly Option<string?> Config = new("--config") { Description = "Configuration of the center: its database and the anchors of its data folder / 配置文件" };
+    private static readonly Option<string?> Sqlite = new("--sqlite") { Description = "Database file / SQLite 数据库文件" };
+    private static readonly Option<string?> Postgres = new("--postgres-file") { Description = "File whose first line is the connection string / 首行为连接串的文件" };
+    private static readonly Option<string?> Package = new("--package") { Description = "Evidence package (zip) / 证据包" };
+    private static readonly Option<string[]> Anchors = new("--anchors") { Description = "Files with anchors kept elsewhere: copies, what gateways kept / 另存的锚点文件", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+    private static readonly JsonSerializerOptions s_lenient = new(CenterJson.Options) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    public static Command Create()
+    {
+        var command = new Command("verify", "Check the hash chain of the ledger, or an evidence package; names the first bad entry / 核验台账或证据包") { Config, Sqlite, Postgres, Package, Anchors };
+        command.SetAction((parse, cancellation) => RunAsync(parse, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
+    {
+        var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        try
+        {
+            var files = parse.GetValue(Anchors) ?? [];
+            var anchors = files.SelectMany(file => LedgerAnchor.Parse(File.ReadAllText(file), Path.GetFileName(file))).ToList();
+            if (files.Length > 0 && anchors.Count == 0)
+            {
+                throw new InvalidDataException("--anchors: 文件中没有锚点 / no anchor in the files");
+            }
+
+            return parse.GetValue(Package) is { } package
+                ? Report(output, await PackageVerifier.VerifyAsync(Existing(package), anchors))
+                : Report(output, await LedgerAsync(Source(parse), anchors, cancellation));
+        }
+        catch (Exception trouble) when (trouble is IOException or InvalidDataException or JsonException or UnauthorizedAccessException or System.Data.Common.DbException)
+        {
+            await error.WriteLineAsync(trouble.Message);
+            return CenterCommand.BadInput;
+        }
+    }
+
+    private static async Task<LedgerVerdict> LedgerAsync((DatabaseOptions Database, string Folder) source, List<LedgerAnchor> anchors, CancellationToken cancellation)
+    {
+        anchors.AddRange(new AnchorFile(source.Folder).Read());
+        await using var db = new CenterDbFactory(source.Database, source.Folder).Create();
+        return await LedgerVerifier.VerifyAsync(LedgerVerifier.ReadAllAsync(db, 0, cancellation), anchors, cancellation);
+    }
+
+    private static (DatabaseOptions Database, string Folder) Source(ParseResult parse) =>
+        (parse.GetValue(Config), parse.GetValue(Sqlite), parse.GetValue(Postgres)) switch
+        {
+            (null, { } file, null) => (OfSqlite(Existing(file)), Path.GetDirectoryName(Path.GetFullPath(file))!),
+            (null, null, { } file) => (new() { Kind = DatabaseKind.Postgres, Connection = FirstLine(file) }, Path.GetTempPath()),
+            ({ } file, null, null) => OfConfiguration(file),
+            _ => throw new InvalidDataException("--config、--sqlite、--postgres-file、--package 选一 / name one of --config, --sqlite, --postgres-file, --package"),
+        };
+
+    private static (DatabaseOptions Database, string Folder) OfConfiguration(string file)
+    {
+        var sections = JsonSerializer.Deserialize<Sections>(File.ReadAllText(file), s_lenient) ?? throw new InvalidDataException(file);
+        var home = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var (database, folder) = (sections.Database ?? new(), Path.Combine(home, (sections.Storage ?? new()).Folder));
+        if (database.ConnectionFile is { } connection)
+        {
+            database = database with { Connection = FirstLine(Path.Combine(home, connection)) };
+        }
+
+        return (database.Kind == DatabaseKind.Sqlite && database.Connection.Length == 0 ? OfSqlite(Existing(Path.Combine(folder, "center.db"))) : database, folder);
+    }
+
+    private static DatabaseOptions OfSqlite(string file) => new() { Connection = $"Data Source={file};Pooling=False" };
+
+    private static string FirstLine(string file) => File.ReadLines(file).FirstOrDefault()?.Trim() ?? "";
+
+    private static string Existing(string file) => File.Exists(file) ? file : throw new FileNotFoundException($"{file}: 不存在 / does not exist", file);
+
+    private static int Report(TextWriter output, LedgerVerdict verdict)
+    {
+        output.WriteLine($"台账 / ledger: {verdict.Entries} 条正确 / entries right, 首部哈希 / head {verdict.HeadHash}");
+        output.WriteLine($"锚点 / anchors: {verdict.Anchors} 相符 / fit, 证明到第 {verdict.LastAnchor} 条 / proved up to entry {verdict.LastAnchor}");
+        output.WriteLine($"网关事件 / gateway events: {verdict.EdgeEvents} 已重算 / computed again");
+        Write(output, verdict.EdgeFaults.Select(fault => ($"{fault.Site}/{fault.Edge} @{fault.LedgerSequence}", fault.What)));
+        Write(output, verdict.Fault is { } first ? [($"{first.Kind} @{first.Sequence} {first.EntryKind}", first.What)] : []);
+        return Conclude(output, verdict.Good);
+    }
+
+    private static int Report(TextWriter output, PackageVerdict verdict)
+    {
+        if (verdict.Manifest is { } manifest)
+        {
+            output.WriteLine($"证据包 / package: {manifest.Site} {manifest.From:O} - {manifest.To:O}, {manifest.Files.Count} 个文件 / files");
+            output.WriteLine($"锚点 / anchor: {manifest.Anchor?.Sequence} {manifest.Anchor?.Hash}, 另存锚点相符 / kept elsewhere and fitting: {verdict.AnchorsCompared}");
+        }
+
+        output.WriteLine($"台账摘录 / ledger extract: {verdict.Entries} 条正确 / entries right");
+        Write(output, verdict.Faults.Select(fault => (fault.File, fault.What)));
+        return Conclude(output, verdict.Good);
+    }
+
+    private static void Write(TextWriter output, IEnumerable<(string Where, LocalizedText What)> faults)
+    {
+        foreach (var (where, what) in faults)
+        {
+            output.WriteLine($"  {where}: {what}");
+        }
+    }
+
+    private static int Conclude(TextWriter output, bool good)
+    {
+        output.WriteLine(good ? "完好 / GOOD" : "不可信 / BAD");
+        return good ? 0 : Bad;
+    }
+
+    private sealed record Sections(DatabaseOptions? Database, StorageOptions? Storage);
+}
