@@ -45,4 +45,5 @@ public static class LinkJson
 [JsonSerializable(typeof(CommandAnswer))]
 [JsonSerializable(typeof(TableMessage))]
 [JsonSerializable(typeof(WarningMessage))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class LinkJsonContext : JsonSerializerContext;
