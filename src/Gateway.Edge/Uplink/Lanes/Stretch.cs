@@ -1,0 +1,8 @@
+using Gateway.Contracts.V1.Link;
+
+namespace Gateway.Edge.Uplink.Lanes;
+
+/// <summary>A stretch of the log as the readings lane sees it.</summary>
+/// <param name="Batch">Its readings; null when the log no longer has them.</param>
+/// <param name="Gap">What is missing; null when nothing is.</param>
+internal sealed record Stretch(SequenceRange Range, ReadingsBatch? Batch, GapMessage? Gap);
