@@ -25,6 +25,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
     private readonly LinkContext _link;
     private readonly ILogger _logger;
     private readonly EventLane _events;
+    private readonly LossTeller _losses;
     private readonly StateTeller _state;
     private readonly CommandDesk _desk;
     private readonly AnchorFile _anchors;
@@ -40,6 +41,8 @@ internal sealed partial class UplinkService : IAsyncDisposable
         (_site, _logger) = (site, logger);
         _link = new LinkContext(options, site.Id, site.Log, client, time);
         _events = new EventLane(_link);
+        _losses = new LossTeller(site.Log, _events);
+        _events.Lost = _losses.Tell;
         _book = NewBook(site.Log.GetCursor(ReadingsReader));
         _state = new StateTeller(_link, site.Table, () => (_events.Receipted, _book.Done), time.GetUtcNow());
         _desk = new CommandDesk(_link, new CommandMemory(site.DataFolder), acts(this), logger);
@@ -179,7 +182,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
 
     private async Task BacklogAsync(CancellationToken stopping)
     {
-        var lane = new BacklogLane(_link, _book, new StretchReader(_link.Log, _link.Time));
+        var lane = new BacklogLane(_link, _book, new StretchReader(_link.Log, _link.Time), _losses);
         for (var book = _book; book == _book;)
         {
             if (await lane.StepAsync(stopping) is { Ticks: > 0 } pause)

@@ -65,12 +65,12 @@ public sealed record EventMessage
 
     /// <summary><c>warning</c> (<see cref="WarningMessage"/>), <c>transition</c> (<see cref="TransitionMessage"/>), <c>gap</c> (<see cref="GapMessage"/>), <c>system</c>, <c>command</c> or <c>missing</c>.</summary>
     /// <remarks>
-    /// <c>missing</c> is no entry of the log: <see cref="GapMessage.Lane"/> and <see cref="GapMessage.Range"/> (the same as <see cref="After"/> and
-    /// <see cref="Sequence"/> here) name a stretch the log no longer has. It stands outside of order and chain, and closes that stretch as a known loss.
+    /// <c>missing</c> is an event like the others, with its place in order and chain; its <see cref="GapMessage.Lane"/> and <see cref="GapMessage.Range"/> name
+    /// a stretch that will never come, because the log no longer has it. It closes that stretch as a known loss.
     /// </remarks>
     public required string Kind { get; init; }
 
-    /// <summary>The gateway's alarm ledger, see <see cref="EventChain"/>; lower case hex, empty for <c>missing</c>.</summary>
+    /// <summary>The gateway's alarm ledger, see <see cref="EventChain"/>; 64 lower case hex digits.</summary>
     public required string Chain { get; init; }
 
     public required JsonElement Body { get; init; }

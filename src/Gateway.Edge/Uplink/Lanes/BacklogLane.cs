@@ -3,7 +3,8 @@ using Gateway.Contracts.V1.Link;
 namespace Gateway.Edge.Uplink.Lanes;
 
 /// <summary>Sends what is older than the live data and not confirmed, oldest first, marked historical, at a limited rate. By one task.</summary>
-internal sealed class BacklogLane(LinkContext link, ReadingsBook book, StretchReader reader)
+/// <param name="told">Writes a loss into the log, from where it goes out as an event; once.</param>
+internal sealed class BacklogLane(LinkContext link, ReadingsBook book, StretchReader reader, LossTeller told)
 {
     private const int MaxBytes = 96 * 1024;
 
@@ -41,11 +42,18 @@ internal sealed class BacklogLane(LinkContext link, ReadingsBook book, StretchRe
 
     private async Task<bool> SendAsync(Stretch stretch, CancellationToken stopping)
     {
+        if (stretch.Batch is null && link.LastReceipt == 0)
+        {
+            // The center may know of the loss already; its first receipt says so.
+            return false;
+        }
+
         book.Sent(stretch.Range, isLive: false, link.Now.UtcTicks);
-        var taken = stretch.Batch is { } batch
-            ? await link.SendAsync(LinkTopics.Backlog, ReadingsCodec.Encode(batch), stopping)
-            : await link.SendAsync(Missing(stretch), stopping);
-        if (!taken)
+        if (stretch.Batch is not { } batch)
+        {
+            told.Tell(stretch.Gap!);
+        }
+        else if (!await link.SendAsync(LinkTopics.Backlog, ReadingsCodec.Encode(batch), stopping))
         {
             book.Failed(stretch.Range);
             return false;
@@ -57,10 +65,4 @@ internal sealed class BacklogLane(LinkContext link, ReadingsBook book, StretchRe
     }
 
     private TimeSpan Pause() => TimeSpan.FromTicks(Math.Max(0, _notBefore - link.Now.UtcTicks));
-
-    private EventMessage Missing(Stretch stretch) => new()
-    {
-        Epoch = link.Log.Epoch, After = stretch.Range.After, Sequence = stretch.Range.UpTo, Time = link.Now, SentAt = link.Now, Kind = "missing", Chain = "",
-        Body = LinkJson.Element(stretch.Gap!),
-    };
 }

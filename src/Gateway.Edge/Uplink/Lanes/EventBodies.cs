@@ -18,7 +18,7 @@ internal static class EventBodies
             {
                 LogEntryKind.Warning => ("warning", LinkJson.Element(WarningMessageFactory.Create(LogCodec.DecodeWarning(entry.Payload.Span), site))),
                 LogEntryKind.Transition => ("transition", LinkJson.Element(TransitionMessageFactory.Create(LogCodec.DecodeTransition(entry.Payload.Span)))),
-                LogEntryKind.Gap when GapCodec.Decode(entry.Payload.Span) is { } gap => ("gap", LinkJson.Element(Of(gap))),
+                LogEntryKind.Gap when GapCodec.Decode(entry.Payload.Span) is { } gap => (LaneLost(gap) is null ? "gap" : "missing", LinkJson.Element(Of(gap))),
                 LogEntryKind.Command => ("command", Parsed(entry)),
                 LogEntryKind.System => ("system", Parsed(entry)),
                 _ => Unreadable(entry),
@@ -30,10 +30,22 @@ internal static class EventBodies
         }
     }
 
+    /// <summary>The lane that will never have the range of a gap; null when the gap does not prove that.</summary>
+    /// <remarks>
+    /// What the log let go of is gone as a whole. A damaged file gives back a part of what lies in the range, so only a record of the link's own, made
+    /// when it found the hole, closes it.
+    /// </remarks>
+    private static LinkLane? LaneLost(GapRecord gap) =>
+        gap.FromSequence <= 0 ? null
+        : gap.Readers is [EventLane.Reader] ? LinkLane.Events
+        : gap.Readers.Contains(UplinkService.ReadingsReader) && (gap.Reason is GapReason.Size or GapReason.Age or GapReason.DiskFull || gap.Readers.Count == 1)
+            ? LinkLane.Readings : null;
+
     private static GapMessage Of(GapRecord gap) => new(
         Utc(gap.FromTime), Utc(gap.ToTime), JsonNamingPolicy.CamelCase.ConvertName(gap.Reason.ToString()), gap.Readings < 0 ? null : gap.Readings,
         gap.Readers.Count == 0 ? null : string.Join(", ", gap.Readers))
     {
+        Lane = LaneLost(gap),
         Range = gap.FromSequence > 0 ? new SequenceRange(gap.FromSequence - 1, Math.Max(gap.FromSequence - 1, gap.ToSequence)) : null,
     };
 

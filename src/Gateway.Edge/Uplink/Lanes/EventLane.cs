@@ -1,4 +1,5 @@
 using Gateway.Contracts.V1.Link;
+using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.Sqlite.Log;
 
@@ -21,6 +22,9 @@ internal sealed class EventLane(LinkContext link)
     private ChainLink? _position;
     private long _receipted = link.Log.GetCursor(Reader);
     private int _factor = 1;
+
+    /// <summary>Told of events the center asks for and the log no longer has; before the first step.</summary>
+    public Action<GapRecord>? Lost { get; set; }
 
     public long Receipted => Volatile.Read(ref _receipted);
 
@@ -226,15 +230,15 @@ internal sealed class EventLane(LinkContext link)
 
             if (asked.Count == 0)
             {
-                await link.SendAsync(Missing(range), stopping);
+                Lost?.Invoke(Missing(range));
             }
         }
     }
 
-    private EventMessage Missing(SequenceRange range) => new()
+    private GapRecord Missing(SequenceRange range) => new()
     {
-        Epoch = link.Log.Epoch, After = range.After, Sequence = range.UpTo, Time = link.Now, SentAt = link.Now, Kind = "missing", Chain = "",
-        Body = LinkJson.Element(new GapMessage(link.Now, link.Now, "notKept", null, null) { Lane = LinkLane.Events, Range = range }),
+        Reason = GapReason.Age, FromTime = link.Now.UtcTicks, ToTime = link.Now.UtcTicks, Readings = 0, Entries = GapRecord.Unknown,
+        FromSequence = range.After + 1, ToSequence = range.UpTo, Readers = [Reader],
     };
 
     private SequenceRange? TakeAsked()

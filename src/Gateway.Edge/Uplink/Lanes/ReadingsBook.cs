@@ -76,8 +76,8 @@ internal sealed class ReadingsBook(long done, long head, TimeSpan timeout)
     /// <summary>The center asks for a stretch again.</summary>
     public void Ask(SequenceRange range) => Read(() =>
     {
+        // What is on the way is left to arrive, or to run out: a center that waits for a long backlog asks for all of it.
         _ahead.Remove(range);
-        _flights.RemoveAll(flight => flight.Range.After < range.UpTo && flight.Range.UpTo > range.After);
         _asked.Add(range with { UpTo = Math.Min(range.UpTo, _done) });
         return 0;
     });

@@ -37,20 +37,26 @@ internal sealed class StretchReader(SqliteDurableLog log, TimeProvider time)
         var unused = new ColumnBuilder(log.FindPoint);
         var next = entries.FirstOrDefault(entry => entry.Kind == LogEntryKind.Readings && unused.TryAdd(entry));
         var lost = range with { UpTo = next is not null ? next.Sequence - 1 : entries.Count > 0 ? entries[^1].Sequence : range.UpTo };
-        var (from, to) = TimesOf(lost, next);
-        return new Stretch(lost, null, new GapMessage(from, to, ReasonOf(entries), null, null) { Lane = LinkLane.Readings, Range = lost });
+        return new Stretch(lost, null, GapOf(lost, next, entries.Count > 0 && ColumnBuilder.IsDamaged(entries[0]) ? GapReason.Damage : GapReason.Age));
     }
 
-    private (DateTimeOffset From, DateTimeOffset To) TimesOf(SequenceRange lost, LogEntry? next)
+    private GapRecord GapOf(SequenceRange lost, LogEntry? next, GapReason reason)
     {
-        var after = next ?? log.ReadAfter(lost.UpTo, 1).FirstOrDefault();
-        var to = after?.Time ?? time.GetUtcNow().UtcTicks;
-        var before = lost.After > 0 ? log.ReadAfter(lost.After - 1, 1).FirstOrDefault() : null;
-        return (Utc(before?.Sequence == lost.After ? before.Time : to), Utc(to));
+        var (from, to) = TimesOf(lost, next);
+        return new GapRecord
+        {
+            Reason = reason, FromTime = from, ToTime = to, Readings = GapRecord.Unknown, Entries = GapRecord.Unknown, FromSequence = lost.After + 1,
+            ToSequence = lost.UpTo, Readers = [UplinkService.ReadingsReader],
+        };
     }
 
-    private static string ReasonOf(IReadOnlyList<LogEntry> entries) =>
-        entries.Count > 0 && ColumnBuilder.IsDamaged(entries[0]) ? "damage" : "notKept";
+    private (long From, long To) TimesOf(SequenceRange lost, LogEntry? next)
+    {
+        var after = next ?? EntryAfter(lost.UpTo);
+        var to = after?.Time ?? time.GetUtcNow().UtcTicks;
+        var before = lost.After > 0 ? EntryAfter(lost.After - 1) : null;
+        return (before?.Sequence == lost.After ? before.Time : to, to);
+    }
 
-    private static DateTimeOffset Utc(long ticks) => new(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+    private LogEntry? EntryAfter(long sequence) => log.ReadAfter(sequence, 1) is [var entry, ..] ? entry : null;
 }
