@@ -60,7 +60,8 @@ internal sealed class BacklogLane(LinkContext link, ReadingsBook book, StretchRe
         }
 
         book.Served(stretch.Range);
-        _notBefore = link.Now.UtcTicks + (long)((stretch.Batch?.Count ?? 0) * (double)TimeSpan.TicksPerSecond / link.Options.BacklogRate);
+        // A late step may catch up one second: else a slow beat would lower the rate.
+        _notBefore = Math.Max(_notBefore, link.Now.UtcTicks - TimeSpan.TicksPerSecond) + (long)((stretch.Batch?.Count ?? 0) * (double)TimeSpan.TicksPerSecond / link.Options.BacklogRate);
         return true;
     }
 

@@ -36,6 +36,11 @@ internal sealed class RangeSet
 
     public void Remove(SequenceRange gone)
     {
+        if (gone.UpTo <= gone.After)
+        {
+            return;
+        }
+
         var left = _ranges.SelectMany(range => new[]
         {
             range with { UpTo = Math.Min(range.UpTo, gone.After) }, range with { After = Math.Max(range.After, gone.UpTo) },

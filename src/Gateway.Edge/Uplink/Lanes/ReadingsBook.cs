@@ -19,6 +19,7 @@ internal sealed class ReadingsBook(long done, long head, TimeSpan timeout)
     private long _done = done;
     private long _live = Math.Max(done, head);
     private int _factor = 1;
+    private long _probeAt;
 
     public long Done => Read(() => _done);
 
@@ -103,8 +104,15 @@ internal sealed class ReadingsBook(long done, long head, TimeSpan timeout)
             return 0;
         }
 
+        var isHeard = lastReceipt > late[0].SentAt;
+        if (!isHeard && now < _probeAt)
+        {
+            return 0;
+        }
+
         _factor = Math.Min(_factor * 2, LongestFactor);
-        var back = lastReceipt > late[0].SentAt ? late : [late[0]];
+        _probeAt = now + (timeout.Ticks * _factor);
+        var back = isHeard ? late : [late[0]];
         _flights.RemoveAll(back.Contains);
         return back.Count;
     });
