@@ -71,7 +71,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         _web = builder.Build();
         var loggers = _web.Services.GetRequiredService<ILoggerFactory>();
         _runtime = new EdgeRuntime(options, source, time, loggers) { Late = late };
-        _own = new EdgeMetrics(_runtime);
+        _own = new EdgeMetrics(_runtime, time);
         _reloader = new ConfigurationReloader(_runtime, source, loaded.Files, time, loggers.CreateLogger<ConfigurationReloader>());
         var parts = new ApiParts(new AlarmBook(_runtime), new SiteStanding(_runtime, time), _runtime.Traffic, _runtime.Limits);
         View = new SiteView(_runtime, _reloader, parts.Alarms, time);
@@ -85,6 +85,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         });
         _web.MapOpenApi();
         ApiEndpoints.Map(_web, View, parts, _metrics, time);
+        _web.MapGet("/api/v1/offers", _runtime.Offers.All).WithSummary("Rule packs the warning center offered; nothing applies them but a person");
         LateAlarmsEndpoint.Map(_web, _runtime.Log.ReadTransitions, time);
     }
 

@@ -7,6 +7,8 @@ using Gateway.Edge.Health;
 using Gateway.Edge.Ledger;
 using Gateway.Edge.Limits;
 using Gateway.Edge.Traffic;
+using Gateway.Edge.Uplink;
+using Gateway.Edge.Uplink.Commands;
 using Gateway.Notifications.Sounder;
 using Gateway.Notifications.Webhook;
 using Gateway.Pipeline;
@@ -74,6 +76,7 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
             Histories = [History];
         }
 
+        (Offers, Uplink) = UplinkAssembly.Create(this, () => _plan, source, time, loggers);
         _watch = new FaultWatch(this, time, loggers.CreateLogger<FaultWatch>());
     }
 
@@ -107,6 +110,12 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
 
     public InfluxSink? Influx { get; }
 
+    /// <summary>The link to the warning center; null when none is configured.</summary>
+    internal UplinkService? Uplink { get; }
+
+    /// <summary>Rule packs the center offered.</summary>
+    internal PackOffers Offers { get; }
+
     public IReadOnlyList<IHistoryStore> Histories { get; }
 
     /// <summary>When and how far late data are judged again; before <see cref="StartAsync"/>.</summary>
@@ -132,6 +141,11 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         if (Influx is { } influx)
         {
             _reading.Add(Task.Run(() => influx.RunAsync(_readers.Token)));
+        }
+
+        if (Uplink is { } uplink)
+        {
+            _reading.Add(Task.Run(() => uplink.RunAsync(_readers.Token)));
         }
 
         await Drivers.ApplyAsync(DriverPlan.Of(Options, Points));
@@ -175,6 +189,11 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         await _readers.CancelAsync();
         await Task.WhenAll(_reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Pipeline.DisposeAsync();
+        if (Uplink is { } uplink)
+        {
+            await uplink.DisposeAsync();
+        }
+
         await History.DisposeAsync();
         await Log.DisposeAsync();
         _influxClient?.Dispose();
@@ -216,7 +235,7 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
         {
             Log.RetireReaders(
             [
-                "history", "influx", LateService.ReaderName,
+                "history", "influx", LateService.ReaderName, .. Uplink is null ? [] : UplinkService.Readers,
                 .. _channels.Select(channel => channel.Path == WarningPath.Live ? $"{channel.Name}.missed" : channel.Name),
             ]);
         }
@@ -255,6 +274,7 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
             var plan = PlanOf(options);
             await Pipeline.ReplaceAsync(plan, cancellation);
             (_plan, Options) = (plan, options);
+            Uplink?.Changed();
         }
         finally
         {

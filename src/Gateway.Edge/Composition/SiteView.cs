@@ -38,7 +38,8 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
         IReadOnlyList<BufferFigures> queues = [.. runtime.Pipeline.Buffers, .. runtime.Influx is { } influx ? [influx.GetFigures()] : Array.Empty<BufferFigures>()];
         return new HealthView(
             runtime.Options.Site.Id, ProductVersion.Text, _started, tier, points.Count, [.. runtime.Drivers.Drivers.Select(driver => driver.GetHealth())],
-            queues, new LogView(runtime.Log.FirstSequence, runtime.Log.LastSequence, Trouble()), runtime.DiskFree(), reloader.Last, Clocks(), await SummaryAsync(cancellation));
+            queues, new LogView(runtime.Log.FirstSequence, runtime.Log.LastSequence, Trouble()), runtime.DiskFree(), reloader.Last, Clocks(), await SummaryAsync(cancellation),
+            runtime.Uplink?.Figures);
     }
 
     public TraceView? Trace(string device)

@@ -6,6 +6,7 @@ using Gateway.Drivers.Mqtt.Options;
 using Gateway.Edge.Configuration.Points;
 using Gateway.Edge.Configuration.Rules;
 using Gateway.Edge.Configuration.Templates;
+using Gateway.Edge.Uplink.Options;
 using Gateway.Rules.Compilation;
 using Gateway.Rules.Packs;
 using Gateway.Rules.Quantities;
@@ -66,6 +67,9 @@ public sealed record EdgeOptions
     public InfluxOptions? Influx { get; init; }
 
     public NotificationsSection Notifications { get; init; } = new();
+
+    /// <summary>The link to the county's warning center; null = none.</summary>
+    public UplinkOptions? Uplink { get; init; }
 
     public ApiOptions Api { get; init; } = new();
 

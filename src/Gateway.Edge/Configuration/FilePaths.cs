@@ -12,6 +12,7 @@ internal static class FilePaths
     public static EdgeOptions Resolve(EdgeOptions options, ConfigurationSource source) => options with
     {
         Mqtt = options.Mqtt with { Connections = [.. options.Mqtt.Connections.Select(connection => Of(connection, source))] },
+        Uplink = options.Uplink is { } uplink ? uplink with { Broker = Of(uplink.Broker, source) } : null,
         Influx = options.Influx is { } influx ? Of(influx, source) : null,
         Notifications = options.Notifications with
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Gateway.Core.Warnings;
 using Gateway.Edge.Composition;
+using Gateway.Edge.Uplink;
 using Gateway.Pipeline.Buffers;
 
 namespace Gateway.Edge.Health;
@@ -10,10 +11,12 @@ internal sealed class EdgeMetrics : IDisposable
 {
     private readonly Meter _meter = new("Gateway.Edge");
     private readonly EdgeRuntime _runtime;
+    private readonly UplinkMetrics? _uplink;
 
-    public EdgeMetrics(EdgeRuntime runtime)
+    public EdgeMetrics(EdgeRuntime runtime, TimeProvider time)
     {
         _runtime = runtime;
+        _uplink = runtime.Uplink is { } uplink ? new UplinkMetrics(() => uplink.Figures, time) : null;
         _meter.CreateObservableCounter("gateway_readings_judged_total", () => runtime.Pipeline.GetHealth().Judged, description: "Readings judged");
         _meter.CreateObservableCounter("gateway_readings_late_total", () => runtime.Pipeline.GetHealth().Late, description: "Readings older than the last judged one");
         _meter.CreateObservableCounter("gateway_readings_missing_total", () => runtime.Pipeline.GetHealth().MissingReadings, description: "Readings nobody could store");
@@ -28,7 +31,11 @@ internal sealed class EdgeMetrics : IDisposable
         _meter.CreateObservableGauge("gateway_points", Tiers, description: "Points that stand at a tier");
     }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose()
+    {
+        _uplink?.Dispose();
+        _meter.Dispose();
+    }
 
     private IEnumerable<Measurement<long>> Queues(Func<BufferFigures, long> figure) =>
         _runtime.Pipeline.Buffers.Select(queue => new Measurement<long>(figure(queue), new KeyValuePair<string, object?>("queue", queue.Name)));

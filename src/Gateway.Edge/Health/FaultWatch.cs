@@ -70,6 +70,7 @@ public sealed partial class FaultWatch(EdgeRuntime runtime, TimeProvider time, I
         await LookAtLossesAsync(now);
         await LookAtSinkAsync(now);
         await LookAtDiskAsync();
+        await LookAtLinkAsync();
     }
 
     private async Task TryLookAsync()
@@ -168,6 +169,22 @@ public sealed partial class FaultWatch(EdgeRuntime runtime, TimeProvider time, I
                 $"时序数据库拒收 {setAside - _setAside} 条数据，已另行保存", $"the time-series store refused {setAside - _setAside} lines; they were set aside"));
             _setAside = setAside;
         }
+    }
+
+    private async Task LookAtLinkAsync()
+    {
+        if (runtime.Uplink is not { } uplink)
+        {
+            return;
+        }
+
+        var since = uplink.SilentSince;
+        await SetAsync(
+            GatewayFault.LinkSilent, since is not null,
+            () => new(
+                $"预警中心自 {Utc(since!.Value.UtcTicks)} 起未确认任何数据，数据暂存于网关；本地报警不受影响，请电话报告",
+                $"the warning center has confirmed nothing since {Utc(since!.Value.UtcTicks)}; the gateway keeps the data. Local warnings still sound: report by telephone"),
+            new("预警中心恢复确认", "the warning center confirms again"));
     }
 
     private async Task LookAtDiskAsync()

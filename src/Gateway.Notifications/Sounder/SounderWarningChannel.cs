@@ -13,6 +13,7 @@ public sealed class SounderWarningChannel(SounderOptions options, IOutputWriter 
     private readonly Dictionary<string, (WarningTier Tier, long EventTime)> _points = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _silenced;
+    private bool _called;
     private bool? _confirmed;
 
     public string Name => options.Name;
@@ -49,7 +50,25 @@ public sealed class SounderWarningChannel(SounderOptions options, IOutputWriter 
         await _gate.WaitAsync(cancellation);
         try
         {
-            _silenced = true;
+            (_silenced, _called) = (true, false);
+            return await ApplyAsync(cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// The warning center calls the people of the site, or ends that call. Ending it never stops a sound for a warning of the site's own; silencing at the
+    /// site ends the call too. True when the device confirmed.
+    /// </summary>
+    public async ValueTask<bool> CallAsync(bool on, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            _called = on;
             return await ApplyAsync(cancellation);
         }
         finally
@@ -62,7 +81,7 @@ public sealed class SounderWarningChannel(SounderOptions options, IOutputWriter 
 
     private async ValueTask<bool> ApplyAsync(CancellationToken cancellation)
     {
-        var wanted = !_silenced && _points.Values.Any(p => p.Tier >= _least);
+        var wanted = _called || (!_silenced && _points.Values.Any(p => p.Tier >= _least));
         if (_confirmed == wanted)
         {
             return true;

@@ -41,8 +41,11 @@ public sealed record GatewayFault
     /// <summary>The time-series store refused lines for good.</summary>
     public static GatewayFault LinesSetAside { get; } = new("gateway.influxLines", "setAside", new("时序数据库拒收的数据", "lines refused by the time-series store"), WarningTier.Blue, true);
 
+    /// <summary>The warning center has confirmed nothing for a while; the log keeps what it is to get. Ends when it confirms again.</summary>
+    public static GatewayFault LinkSilent { get; } = new("gateway.link", "silent", new("网关与预警中心的链路", "link of the gateway to the warning center"), WarningTier.Yellow, false);
+
     public static IReadOnlyList<GatewayFault> All { get; } =
-        [HistoryMissing, LogDamaged, ReadingsLost, StoreDamaged, StoreStands, DiskShort, SinkStands, LinesSetAside];
+        [HistoryMissing, LogDamaged, ReadingsLost, StoreDamaged, StoreStands, DiskShort, SinkStands, LinesSetAside, LinkSilent];
 
     public Point Point { get; }
 

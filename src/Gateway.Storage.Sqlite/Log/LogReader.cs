@@ -11,36 +11,22 @@ internal sealed class LogReader : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Statement _after;
     private readonly Statement _transitions;
+    private readonly Statement _events;
 
     public LogReader(string path)
     {
         _connection = SqliteFile.OpenForReading(path);
         _after = new Statement(_connection, "SELECT sequence,time,kind,crc,payload FROM entry WHERE sequence>?1 AND sequence<=?2 ORDER BY sequence");
         _transitions = new Statement(_connection, "SELECT sequence,time,kind,crc,payload FROM entry WHERE kind=2 AND time>=?1");
+        _events = new Statement(
+            _connection, "SELECT sequence,time,kind,crc,payload FROM entry INDEXED BY entry_event WHERE sequence>?1 AND sequence<=?2 AND kind<>1 AND kind<>7 ORDER BY sequence");
     }
 
     /// <summary>Entries in (after, upTo] until <paramref name="maxBytes"/> of payload; a row with a wrong checksum comes as a gap.</summary>
-    public List<LogEntry> Read(long after, long upTo, int maxBytes, ref long damagedRows)
-    {
-        var entries = new List<LogEntry>();
-        var bytes = 0;
-        try
-        {
-            _after.Bind(1, after).Bind(2, upTo);
-            while (bytes < maxBytes && _after.Step())
-            {
-                var entry = Current(_after, ref damagedRows);
-                bytes += entry.Payload.Length;
-                entries.Add(entry);
-            }
-        }
-        finally
-        {
-            _after.Reset();
-        }
+    public List<LogEntry> Read(long after, long upTo, int maxBytes, ref long damagedRows) => Read(_after, after, upTo, maxBytes, ref damagedRows);
 
-        return entries;
-    }
+    /// <summary>The same without readings and marks of judging.</summary>
+    public List<LogEntry> ReadEvents(long after, long upTo, int maxBytes, ref long damagedRows) => Read(_events, after, upTo, maxBytes, ref damagedRows);
 
     /// <summary>Transitions committed at or after a time, in their order; damaged rows are left out.</summary>
     public List<LogEntry> Transitions(long since)
@@ -65,9 +51,32 @@ internal sealed class LogReader : IDisposable
 
     public void Dispose()
     {
+        _events.Dispose();
         _transitions.Dispose();
         _after.Dispose();
         _connection.Dispose();
+    }
+
+    private static List<LogEntry> Read(Statement rows, long after, long upTo, int maxBytes, ref long damagedRows)
+    {
+        var entries = new List<LogEntry>();
+        var bytes = 0;
+        try
+        {
+            rows.Bind(1, after).Bind(2, upTo);
+            while (bytes < maxBytes && rows.Step())
+            {
+                var entry = Current(rows, ref damagedRows);
+                bytes += entry.Payload.Length;
+                entries.Add(entry);
+            }
+        }
+        finally
+        {
+            rows.Reset();
+        }
+
+        return entries;
     }
 
     private static LogEntry Current(Statement row, ref long damagedRows)

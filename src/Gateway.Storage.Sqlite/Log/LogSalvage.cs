@@ -40,6 +40,7 @@ internal sealed class LogSalvage(string damagedPath, string newPath, long maxPag
             Part(() => Cursors(source, target));
             Part(() => Alarms(source, target));
             Part(() => Judging(source, target));
+            Part(() => ChainTable.Copy(source, target));
         }
         catch (SqliteException error) when (!error.IsFull())
         {

@@ -27,6 +27,12 @@ internal static class LogSchema
         "CREATE INDEX IF NOT EXISTS entry_transition ON entry(time) WHERE kind=2",
         // One row: what judging remembered when the entry of that sequence was the newest.
         "CREATE TABLE IF NOT EXISTS judging(id INTEGER PRIMARY KEY CHECK(id=1), sequence INTEGER NOT NULL, crc INTEGER NOT NULL, state BLOB NOT NULL)",
+        // What is not readings nor a mark of judging goes to the center one by one and first.
+        "CREATE INDEX IF NOT EXISTS entry_event ON entry(sequence) WHERE kind<>1 AND kind<>7",
+        // One row: the name of this log, which sequences count within.
+        "CREATE TABLE IF NOT EXISTS epoch(id INTEGER PRIMARY KEY CHECK(id=1), name TEXT NOT NULL)",
+        // The hash chain over the events, as far as it was sent.
+        "CREATE TABLE IF NOT EXISTS chain(sequence INTEGER PRIMARY KEY, before INTEGER NOT NULL, hash TEXT NOT NULL)",
     ];
 
     public static void Create(SqliteConnection connection)

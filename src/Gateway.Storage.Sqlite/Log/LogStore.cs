@@ -48,6 +48,7 @@ internal sealed class LogStore : IDisposable
             Cursors = new LogCursors(_connection);
             Points = new PointDictionary(_connection, points);
             Trimmer = new LogTrimmer(_connection);
+            Chain = new ChainTable(_connection);
             _numberOf = Points.NumberOf;
             Last = SqliteFile.Scalar(_connection, "SELECT max(sequence) FROM entry");
             First = _first.Scalar() ?? 0;
@@ -65,6 +66,8 @@ internal sealed class LogStore : IDisposable
     public PointDictionary Points { get; }
 
     public LogTrimmer Trimmer { get; }
+
+    public ChainTable Chain { get; }
 
     /// <summary>Newest committed sequence; 0 when empty.</summary>
     public long Last { get; private set; }
@@ -119,6 +122,22 @@ internal sealed class LogStore : IDisposable
         return entries;
     }
 
+    public List<LogEntry> ReadEvents(long after, long upTo, int maxBytes)
+    {
+        var damaged = 0L;
+        return WithReader(reader => reader.ReadEvents(after, upTo, maxBytes, ref damaged));
+    }
+
+    public void KeepChain(IReadOnlyList<ChainLink> links) => InTransaction(() =>
+    {
+        foreach (var link in links)
+        {
+            Chain.Add(link);
+        }
+
+        Chain.ForgetBefore(First);
+    });
+
     public List<LogEntry> Transitions(long since) => WithReader(reader => reader.Transitions(since));
 
     public void Dispose()
@@ -129,7 +148,7 @@ internal sealed class LogStore : IDisposable
             reader.Dispose();
         }
 
-        foreach (var part in (IDisposable[])[_begin, _commit, _rollback, _first, _entries, _alarms, _judging, _occurrences, Cursors, Points, Trimmer, _connection])
+        foreach (var part in (IDisposable[])[_begin, _commit, _rollback, _first, _entries, _alarms, _judging, _occurrences, Cursors, Points, Trimmer, Chain, _connection])
         {
             part.Dispose();
         }

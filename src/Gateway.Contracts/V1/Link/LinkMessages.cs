@@ -63,10 +63,14 @@ public sealed record EventMessage
 
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary><c>warning</c> (<see cref="WarningMessage"/>), <c>transition</c> (<see cref="TransitionMessage"/>), <c>gap</c> (<see cref="GapMessage"/>), <c>system</c>, <c>command</c> or <c>missing</c> (the log no longer has what was asked for).</summary>
+    /// <summary><c>warning</c> (<see cref="WarningMessage"/>), <c>transition</c> (<see cref="TransitionMessage"/>), <c>gap</c> (<see cref="GapMessage"/>), <c>system</c>, <c>command</c> or <c>missing</c>.</summary>
+    /// <remarks>
+    /// <c>missing</c> is an event like the others, with its place in order and chain; its <see cref="GapMessage.Lane"/> and <see cref="GapMessage.Range"/> name
+    /// a stretch that will never come, because the log no longer has it. It closes that stretch as a known loss.
+    /// </remarks>
     public required string Kind { get; init; }
 
-    /// <summary>The gateway's alarm ledger: SHA-256 over the hash before, sequence, time, kind and body, lower case hex; see docs/specs/link.md.</summary>
+    /// <summary>The gateway's alarm ledger, see <see cref="EventChain"/>; 64 lower case hex digits.</summary>
     public required string Chain { get; init; }
 
     public required JsonElement Body { get; init; }
@@ -116,7 +120,14 @@ public sealed record TransitionMessage
 /// <summary>A stretch of which data are missing, and why.</summary>
 /// <param name="Reason">camelCase name of the reason.</param>
 /// <param name="Readings">How many are missing; null when nobody can tell.</param>
-public sealed record GapMessage(DateTimeOffset From, DateTimeOffset To, string Reason, long? Readings, string? Source);
+public sealed record GapMessage(DateTimeOffset From, DateTimeOffset To, string Reason, long? Readings, string? Source)
+{
+    /// <summary>Of kind <c>missing</c>: the lane whose stretch will never come. Null for a <c>gap</c> that tells of the record only.</summary>
+    public LinkLane? Lane { get; init; }
+
+    /// <summary>The stretch of sequences; null when what is missing never had any.</summary>
+    public SequenceRange? Range { get; init; }
+}
 
 /// <summary>What the center has committed, by lane: the gateway may forget it. Sent after every commit (at most a few times a second) and on every connect.</summary>
 public sealed record ReceiptMessage

@@ -90,7 +90,7 @@ public sealed partial class ConfigurationReloader : IDisposable
         {
             ("storage", before.Storage, after.Storage), ("api", before.Api, after.Api), ("logging", before.Logging, after.Logging),
             ("reload", before.Reload, after.Reload), ("site", before.Site, after.Site),
-            ("influx", Text(before.Influx), Text(after.Influx)), ("notifications", Text(before.Notifications), Text(after.Notifications)),
+            ("influx", Text(before.Influx), Text(after.Influx)), ("uplink", Text(before.Uplink), Text(after.Uplink)), ("notifications", Text(before.Notifications), Text(after.Notifications)),
         })
         {
             if (!Equals(left, right))

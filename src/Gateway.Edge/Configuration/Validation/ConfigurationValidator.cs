@@ -1,6 +1,7 @@
 using System.Net;
 using Gateway.Drivers.Modbus.Options;
 using Gateway.Drivers.Mqtt.Options;
+using Gateway.Edge.Uplink.Options;
 using Gateway.Pipeline.Configuration;
 using Gateway.Storage.InfluxDb;
 
@@ -26,6 +27,11 @@ internal static class ConfigurationValidator
         if (options.Influx is { } influx)
         {
             InfluxOptionsValidator.Validate(influx, $"{name}: influx", errors);
+        }
+
+        if (options.Uplink is { } uplink)
+        {
+            UplinkOptionsValidator.Validate(uplink, options.Site.Id, $"{name}: uplink", errors);
         }
 
         NotificationsValidator.Validate(options, references, name, errors);

@@ -9,7 +9,7 @@ namespace Gateway.Edge.Configuration.Validation;
 internal static class NotificationsValidator
 {
     // A channel's name is also that of its cursor in the log.
-    private static readonly string[] Taken = ["recent", "log", "influx", "history"];
+    private static readonly string[] Taken = ["recent", "log", "influx", "history", "uplink.events", "uplink.readings"];
 
     public static void Validate(EdgeOptions options, References references, string name, ConfigurationErrors errors)
     {

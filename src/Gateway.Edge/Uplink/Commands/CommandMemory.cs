@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Gateway.Contracts.V1.Link;
+using Gateway.Edge.Files;
+
+namespace Gateway.Edge.Uplink.Commands;
+
+/// <summary>The newest commands and what became of them, over a restart. Called by one task.</summary>
+internal sealed class CommandMemory(string folder)
+{
+    /// <summary>Older ones are forgotten; the center lets a command expire long before.</summary>
+    public const int Most = 1_000;
+
+    private readonly string _path = Path.Combine(folder, "commands.state");
+    private readonly List<CommandAnswer> _answers = Load(Path.Combine(folder, "commands.state"));
+
+    /// <summary>What became of it; null when it never came.</summary>
+    public CommandAnswer? Find(string id) => _answers.Find(answer => answer.Id == id);
+
+    /// <summary>Keeps it, in the place of what was known of that command.</summary>
+    public void Keep(CommandAnswer answer)
+    {
+        _answers.RemoveAll(other => other.Id == answer.Id);
+        _answers.Add(answer);
+        _answers.RemoveRange(0, Math.Max(0, _answers.Count - Most));
+        CheckedFile.Save(_path, JsonSerializer.SerializeToUtf8Bytes(_answers, JsonSerializerOptions.Web));
+    }
+
+    private static List<CommandAnswer> Load(string path) =>
+        CheckedFile.Load(path) is { } bytes ? JsonSerializer.Deserialize<List<CommandAnswer>>(bytes, JsonSerializerOptions.Web) ?? [] : [];
+}

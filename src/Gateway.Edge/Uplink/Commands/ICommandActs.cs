@@ -1,0 +1,21 @@
+using Gateway.Contracts.V1.Link;
+using Gateway.Core.Measurements;
+
+namespace Gateway.Edge.Uplink.Commands;
+
+/// <summary>What the center may do at a site: nothing else. Called by one task at a time.</summary>
+internal interface ICommandActs
+{
+    /// <returns>Null when done; else why not.</returns>
+    Task<LocalizedText?> AcknowledgeAsync(string alarm, string actor, string reason, CancellationToken cancellation);
+
+    /// <inheritdoc cref="AcknowledgeAsync"/>
+    Task<LocalizedText?> SoundAsync(bool on, string actor, string reason, CancellationToken cancellation);
+
+    /// <inheritdoc cref="AcknowledgeAsync"/>
+    LocalizedText? Offer(string pack, string id, string actor, string reason);
+
+    void Resend(LinkLane lane, SequenceRange range);
+
+    void SendTable();
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Gateway.Contracts.V1.Link;
+
+namespace Gateway.Edge.Uplink.Standing;
+
+/// <summary>
+/// Keeps, beside the log, where the center's ledger stood when: a line of JSON each, at most one in five minutes, so that a ledger cut short or
+/// rewritten there can be found from here. Called by one task.
+/// </summary>
+internal sealed class AnchorFile(string folder, TimeProvider time)
+{
+    public const string Name = "center-ledger.jsonl";
+
+    private const long LargestFile = 8 << 20;
+    private static readonly TimeSpan s_apart = TimeSpan.FromMinutes(5);
+
+    private readonly string _path = Path.Combine(folder, Name);
+    private DateTimeOffset _written = DateTimeOffset.MinValue;
+    private long _highest;
+
+    /// <returns>False when the center's ledger stands before where it stood already.</returns>
+    public bool Take(ReceiptMessage receipt)
+    {
+        if (receipt.LedgerSequence <= 0 || receipt.LedgerHash.Length != 64 || !receipt.LedgerHash.All(char.IsAsciiHexDigit))
+        {
+            return true;
+        }
+
+        var fell = receipt.LedgerSequence < _highest;
+        if (receipt.LedgerSequence != _highest && (fell || time.GetUtcNow() - _written >= s_apart))
+        {
+            Append(receipt);
+        }
+
+        _highest = receipt.LedgerSequence;
+        return !fell;
+    }
+
+    private void Append(ReceiptMessage receipt)
+    {
+        _written = time.GetUtcNow();
+        var line = JsonSerializer.Serialize(new { ReceivedAt = _written, receipt.LedgerSequence, receipt.LedgerHash }, JsonSerializerOptions.Web);
+        try
+        {
+            if (new FileInfo(_path) is { Exists: true, Length: > LargestFile })
+            {
+                File.Move(_path, _path + ".1", overwrite: true);
+            }
+
+            File.AppendAllText(_path, line + "\n");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A disk that takes nothing is told elsewhere; the next receipt is tried again.
+            _written = DateTimeOffset.MinValue;
+        }
+    }
+}

@@ -1,0 +1,312 @@
+using System.Threading.Channels;
+using Gateway.Contracts.V1.Link;
+using Gateway.Core.Measurements;
+using Gateway.Edge.Uplink.Commands;
+using Gateway.Edge.Uplink.Lanes;
+using Gateway.Edge.Uplink.Options;
+using Gateway.Edge.Uplink.Standing;
+using Gateway.Pipeline.Ports;
+
+namespace Gateway.Edge.Uplink;
+
+/// <summary>
+/// The gateway's side of the link: follows the durable log and sends what the center has not confirmed. Judging, log and local warnings never wait for
+/// it. Run once; the rest from any thread.
+/// </summary>
+internal sealed partial class UplinkService : IAsyncDisposable
+{
+    public const string ReadingsReader = "uplink.readings";
+
+    private const int MostWaiting = 256;
+    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(2);
+
+    private readonly UplinkSite _site;
+    private readonly LinkContext _link;
+    private readonly ILogger _logger;
+    private readonly EventLane _events;
+    private readonly LossTeller _losses;
+    private readonly StateTeller _state;
+    private readonly CommandDesk _desk;
+    private readonly AnchorFile _anchors;
+    private readonly Channel<byte[]> _receipts = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<byte[]> _commands = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly (Wake Events, Wake Backlog, Wake State) _wake = (new(), new(), new());
+    private volatile ReadingsBook _book;
+    private long _confirmedAt;
+    private bool _foreignTold;
+
+    public UplinkService(UplinkOptions options, UplinkSite site, ILinkClient client, Func<UplinkService, ICommandActs> acts, TimeProvider time, ILogger logger)
+    {
+        (_site, _logger) = (site, logger);
+        _link = new LinkContext(options, site.Id, site.Log, client, time);
+        _events = new EventLane(_link);
+        _losses = new LossTeller(site.Log, _events);
+        _events.Lost = _losses.Tell;
+        _book = NewBook(site.Log.GetCursor(ReadingsReader));
+        _state = new StateTeller(_link, site.Table, () => (_events.Receipted, _book.Done), time.GetUtcNow());
+        _desk = new CommandDesk(_link, new CommandMemory(site.DataFolder), acts(this), logger);
+        _anchors = new AnchorFile(site.DataFolder, time);
+        _confirmedAt = time.GetUtcNow().UtcTicks;
+        client.Connected = OnConnected;
+        client.Received = OnReceived;
+    }
+
+    /// <summary>Names of the link's cursors in the log.</summary>
+    public static IReadOnlyList<string> Readers { get; } = [EventLane.Reader, ReadingsReader];
+
+    public UplinkFigures Figures
+    {
+        get
+        {
+            var book = _book;
+            return new UplinkFigures(
+                _link.Client.IsOnline ? "online" : "offline", _link.Log.Epoch, _events.Receipted, book.Done, _events.Unreceipted,
+                book.LiveFlights + book.BacklogFlights, book.Waiting, _link.LastReceipt == 0 ? null : Utc(_link.LastReceipt), SilentSince,
+                _link.Client.IsOnline ? null : _link.Client.LastError);
+        }
+    }
+
+    /// <summary>Since when the center has confirmed nothing, once that has lasted the stated time; null while it does, or nothing waits.</summary>
+    public DateTimeOffset? SilentSince
+    {
+        get
+        {
+            var since = Volatile.Read(ref _confirmedAt);
+            return _book.Done < _link.Log.LastSequence && _link.Now.UtcTicks - since >= _link.Options.SilentAfter.Ticks ? Utc(since) : null;
+        }
+    }
+
+    /// <summary>Runs until cancelled, then says goodbye.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        // Registered readers, so that what the log lets go of is told as theirs.
+        Readers.Where(reader => _link.Log.GetCursor(reader) == 0).ToList().ForEach(reader => _link.Log.SetCursor(reader, 0));
+        using var connected = new CancellationTokenSource();
+        var connection = _link.Client.RunAsync(connected.Token);
+        await Task.WhenAll(
+            LoopAsync(EventsAsync, stopping), LoopAsync(LiveAsync, stopping), LoopAsync(BacklogAsync, stopping), LoopAsync(StateAsync, stopping),
+            LoopAsync(ReceiptsAsync, stopping), LoopAsync(CommandsAsync, stopping));
+        await GoodbyeAsync();
+        await connected.CancelAsync();
+        await connection.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>The table may have changed.</summary>
+    public void Changed() => _wake.State.Call();
+
+    public void SendTable()
+    {
+        _state.AskTable();
+        _wake.State.Call();
+    }
+
+    /// <summary>The center asks for a stretch of the log again.</summary>
+    public void Resend(LinkLane lane, SequenceRange range)
+    {
+        if (lane == LinkLane.Events)
+        {
+            _events.Ask(range);
+            _wake.Events.Call();
+            return;
+        }
+
+        _book.Ask(range);
+        _wake.Backlog.Call();
+    }
+
+    public ValueTask DisposeAsync() => _link.Client.DisposeAsync();
+
+    private ReadingsBook NewBook(long done) => new(done, _site.Log.LastSequence, _link.Options.ReceiptTimeout);
+
+    private void OnConnected()
+    {
+        _state.AskTable();
+        _wake.State.Call();
+        _wake.Events.Call();
+        _wake.Backlog.Call();
+    }
+
+    private void OnReceived(string leaf, byte[] payload)
+    {
+        if (leaf == LinkTopics.Receipts)
+        {
+            _receipts.Writer.TryWrite(payload);
+        }
+        else if (leaf == LinkTopics.Commands && !_commands.Writer.TryWrite(payload))
+        {
+            LogCommandsFull();
+        }
+    }
+
+    private async Task LoopAsync(Func<CancellationToken, Task> step, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await step(stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                // Whatever it was, the link goes on: nothing was confirmed, so nothing is lost.
+                LogStepFailed(error);
+                await Task.Delay(s_retry, _link.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task EventsAsync(CancellationToken stopping)
+    {
+        var seen = _link.Log.LastSequence;
+        await _events.StepAsync(stopping);
+        var most = TimeSpan.FromTicks(Math.Min(_link.Options.ReceiptTimeout.Ticks / 2, TimeSpan.TicksPerSecond * 5));
+        await _wake.Events.WaitAsync(most, _link.Time, _link.Client.IsOnline ? token => _link.Log.WaitForAsync(seen, token).AsTask() : null, stopping);
+    }
+
+    private async Task LiveAsync(CancellationToken stopping)
+    {
+        if (_book.Done >= _link.Log.LastSequence)
+        {
+            // Nothing waits, so nobody keeps us waiting.
+            Volatile.Write(ref _confirmedAt, _link.Now.UtcTicks);
+        }
+
+        await new LiveLane(_link, _book, new StretchReader(_link.Log, _link.Time)).StepAsync(stopping);
+        await Task.Delay(_link.Options.LiveInterval, _link.Time, stopping);
+    }
+
+    private async Task BacklogAsync(CancellationToken stopping)
+    {
+        var lane = new BacklogLane(_link, _book, new StretchReader(_link.Log, _link.Time), _losses);
+        for (var book = _book; book == _book;)
+        {
+            if (await lane.StepAsync(stopping) is { Ticks: > 0 } pause)
+            {
+                await _wake.Backlog.WaitAsync(pause, _link.Time, null, stopping);
+            }
+        }
+    }
+
+    private async Task StateAsync(CancellationToken stopping)
+    {
+        await _state.StepAsync(stopping);
+        await _wake.State.WaitAsync(_link.Options.Heartbeat, _link.Time, null, stopping);
+    }
+
+    private async Task ReceiptsAsync(CancellationToken stopping)
+    {
+        var payload = await _receipts.Reader.ReadAsync(stopping);
+        if (LinkJson.TryDecode<ReceiptMessage>(payload, out var error) is not { Ahead: not null } receipt)
+        {
+            LogUnreadable(error);
+            return;
+        }
+
+        if (receipt.Epoch != _link.Log.Epoch)
+        {
+            TellForeign(receipt.Epoch);
+            return;
+        }
+
+        Take(receipt);
+    }
+
+    private async Task CommandsAsync(CancellationToken stopping) => await _desk.TakeAsync(await _commands.Reader.ReadAsync(stopping), stopping);
+
+    private void Take(ReceiptMessage receipt)
+    {
+        var head = _link.Log.LastSequence;
+        if (receipt.Events > head || receipt.Readings > head || receipt.Ahead.Any(range => range.UpTo > head))
+        {
+            Restart();
+            return;
+        }
+
+        _link.Heard();
+        var events = _events.Receipted;
+        _events.Receipt(receipt.Events);
+        if (_book.Receipt(receipt.Readings, receipt.Ahead))
+        {
+            _link.Log.SetCursor(ReadingsReader, _book.Done);
+        }
+
+        // A center that answers is not silent, also while it only fills a hole.
+        Volatile.Write(ref _confirmedAt, _link.Now.UtcTicks);
+        if (!_anchors.Take(receipt))
+        {
+            LogLedgerFell(receipt.LedgerSequence);
+            _site.Record("centerLedgerFell", new LocalizedText(
+                $"中心台账退回到第 {receipt.LedgerSequence} 条：可能被截断或恢复自备份",
+                $"the center's ledger went back to entry {receipt.LedgerSequence}: it may have been cut short, or put back from a copy"));
+        }
+
+        if (_events.Receipted != events)
+        {
+            _wake.Events.Call();
+        }
+
+        _wake.Backlog.Call();
+    }
+
+    // The center has more of this log than there is: a copy of the file was put back, and its sequences are given out a second time.
+    private void Restart()
+    {
+        var epoch = _link.Log.RenewEpoch();
+        LogRenewed(epoch);
+        _events.Restart();
+        _link.Log.SetCursor(ReadingsReader, 0);
+        _book = NewBook(0);
+        _site.Record("logNamedAnew", new LocalizedText("网关日志曾被旧副本替换，已换用新的日志标识并重新上传", "the gateway's log was replaced by an older copy; it has a new name and is sent anew"));
+        _wake.State.Call();
+        _wake.Backlog.Call();
+        _wake.Events.Call();
+    }
+
+    private void TellForeign(string epoch)
+    {
+        if (!_foreignTold)
+        {
+            _foreignTold = true;
+            LogForeign(epoch);
+        }
+    }
+
+    private async Task GoodbyeAsync()
+    {
+        using var most = new CancellationTokenSource(s_goodbye, _link.Time);
+        try
+        {
+            await _events.StepAsync(most.Token);
+            await _state.TellAsync(online: false, most.Token);
+        }
+        catch (Exception error) when (error is OperationCanceledException or DurableLogException)
+        {
+            // The will says it then.
+        }
+    }
+
+    private static DateTimeOffset Utc(long ticks) => new(ticks, TimeSpan.Zero);
+
+    [LoggerMessage(7100, LogLevel.Warning, "A part of the link to the center failed; it is tried again.")]
+    private partial void LogStepFailed(Exception error);
+
+    [LoggerMessage(7101, LogLevel.Warning, "A receipt of the center cannot be read and was passed over: {Error}")]
+    private partial void LogUnreadable(string error);
+
+    [LoggerMessage(7102, LogLevel.Warning, "The center sent a receipt for another log, {Epoch}; it was passed over. Told once.")]
+    private partial void LogForeign(string epoch);
+
+    [LoggerMessage(7103, LogLevel.Critical, "The center has confirmed more of this log than there is: an older copy was put back. The log has a new name, {Epoch}, and is sent anew.")]
+    private partial void LogRenewed(string epoch);
+
+    [LoggerMessage(7104, LogLevel.Error, "The center's ledger went back to entry {Sequence}: it may have been cut short, or put back from a copy.")]
+    private partial void LogLedgerFell(long sequence);
+
+    [LoggerMessage(7105, LogLevel.Warning, "Too many commands of the center wait; one was passed over and will come again.")]
+    private partial void LogCommandsFull();
+}
