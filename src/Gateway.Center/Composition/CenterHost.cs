@@ -84,7 +84,7 @@ public sealed partial class CenterHost : IAsyncDisposable
             web.UseForwardedHeaders();
         }
 
-        web.UseExceptionHandler();
+        web.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf });
         web.UseStatusCodePages();
         ConsoleFiles.Use(web, options.Web.ConsoleFolder ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         web.UseRouting();
@@ -92,6 +92,13 @@ public sealed partial class CenterHost : IAsyncDisposable
         web.UseRateLimiter();
         web.UseMiddleware<SessionGate>();
     }
+
+    private static int StatusOf(Exception error) => error switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        _ when DatabaseTrouble.IsAway(error) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static void AddServices(IServiceCollection services, CenterOptions options, TimeProvider time)
     {

@@ -81,6 +81,6 @@ internal static partial class CenterOptionsValidator
     [GeneratedRegex("^[0-9]{6}$", RegexOptions.None, 1000)]
     internal static partial Regex RegionCode();
 
-    [GeneratedRegex(@"\b(password|pwd)\s*=", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(?:password|pwd)\s*=", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex PasswordInside();
 }

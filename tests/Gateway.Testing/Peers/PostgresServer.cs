@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Gateway.Testing.Peers;
 
@@ -19,7 +18,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port { get; }
 
-    private static bool IsRoot => RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && Environment.UserName == "root";
+    private static bool IsRoot => OperatingSystem.IsLinux() && Environment.UserName == "root";
 
     /// <summary>One server for all tests of the process.</summary>
     public static Task<PostgresServer> SharedAsync() => s_shared.Value;

@@ -63,10 +63,13 @@ public sealed partial class SetupCode(CenterStore store, CenterOptions options, 
     {
         Directory.CreateDirectory(options.Storage.Folder);
         System.IO.File.Delete(File);
-        using var stream = new FileStream(File, new FileStreamOptions
+        var open = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+            open.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var stream = new FileStream(File, open);
         using var writer = new StreamWriter(stream);
         writer.WriteLine(code);
     }
