@@ -9,6 +9,7 @@ require_dotnet
 name="${1:-Initial}"
 project=src/Gateway.Center
 dotnet tool restore >/dev/null
+# The snapshots land by their namespace; one left behind would make the new migration hold the differences only.
 [ "$name" != Initial ] || rm -rf "$project/Data/Migrations" "$project/Gateway"
 dotnet build "$project" -c "$CONFIGURATION" -v quiet --nologo -nodeReuse:false -p:RunAnalyzers=false
 for database in Sqlite Postgres; do

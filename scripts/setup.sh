@@ -20,7 +20,9 @@ services_of() {
     local package
     for package in "$@"; do
         case "$package" in
-            mosquitto | influxdb | victoria-metrics | postgresql) echo "$package.service" ;;
+            mosquitto | influxdb | victoria-metrics) echo "$package.service" ;;
+            # Makes a cluster of its own when it is configured and starts that as an instance of a template.
+            postgresql) echo postgresql.service; echo postgresql@.service ;;
         esac
     done
 }

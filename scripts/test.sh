@@ -29,10 +29,12 @@ count() {
     printf '%-36s %5s passed %5s failed  %4ss\n' "$name" "${ok:-0}" "${bad:-0}" "$3"
 }
 
+# Second argument: the name its result is counted under, when it is not the first run of the project.
 run_project() {
     local project="$1" name dll started
     name="$(basename "$project")"
     dll="$project/bin/$CONFIGURATION/net10.0/$name.dll"
+    name="${2:-$name}"
     started=$SECONDS
     timeout --kill-after=20 900 dotnet test "$dll" --results-directory "$results" \
         --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=normal" \
@@ -60,6 +62,10 @@ for project in tests/*.Tests; do
     chosen "$project" || continue
     found=$((found + 1))
     run_project "$project"
+    if [ "$(basename "$project")" = Gateway.Center.Tests ]; then
+        # The same tests once more, on a PostgreSQL server that the tests start and stop.
+        CENTER_TEST_DATABASE=postgres run_project "$project" Gateway.Center.Tests.postgres
+    fi
 done
 
 [ "$found" -gt 0 ] || broken+=("no test project found for PROJECTS='${PROJECTS:-}'")

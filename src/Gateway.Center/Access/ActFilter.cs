@@ -1,3 +1,4 @@
+using Gateway.Center.Composition;
 
 namespace Gateway.Center.Access;
 
@@ -13,12 +14,12 @@ public static class ActFilter
         {
             if (CurrentUser.Of(context.HttpContext.User) is not { } user)
             {
-                return TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "未登录 / not signed in");
+                return CenterProblem.Of(StatusCodes.Status401Unauthorized, "not.signed.in", "未登录", "not signed in");
             }
 
             return user.May(act)
                 ? await next(context)
-                : TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: "无权进行此操作 / this account may not do that");
+                : CenterProblem.Of(StatusCodes.Status403Forbidden, "not.allowed", "无权进行此操作", "this account may not do that");
         });
     }
 

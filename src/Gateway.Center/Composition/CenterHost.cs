@@ -1,8 +1,14 @@
 using System.Net;
+using System.Net.Sockets;
+using Gateway.Center.Access;
+using Gateway.Center.Access.Sessions;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
 using Gateway.Center.Duties;
 using Gateway.Center.Live;
+using Gateway.Core.Measurements;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Gateway.Center.Composition;
 
@@ -10,30 +16,28 @@ namespace Gateway.Center.Composition;
 public sealed partial class CenterHost : IAsyncDisposable
 {
     private readonly WebApplication _web;
+    private readonly CenterOptions _options;
 
     /// <param name="options">Validated; folders are absolute.</param>
-    /// <param name="adjust">Lets a test replace services; null in the product.</param>
+    /// <param name="adjust">Lets a test or a command replace services.</param>
     public CenterHost(CenterOptions options, TimeProvider time, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
-            kestrel.Listen(IPAddress.Parse(options.Web.Address), options.Web.Port);
-        });
+        _options = options;
+        var builder = CenterWeb.CreateBuilder(options);
+        builder.Logging.ClearProviders();
         AddServices(builder.Services, options, time);
         adjust?.Invoke(builder);
         _web = builder.Build();
-        _web.UseExceptionHandler();
-        _web.UseStatusCodePages();
-        _web.UseAuthentication();
+        UseMiddleware(_web, options);
         var api = _web.MapGroup("/api/v1");
         foreach (var module in CenterModules.All)
         {
             module.MapEndpoints(api);
             module.MapRoot(_web);
         }
+
+        HealthEndpoint.Map(api);
+        _web.MapOpenApi("/openapi/{documentName}.json").Needs(CenterAct.See);
     }
 
     public IServiceProvider Services => _web.Services;
@@ -41,10 +45,11 @@ public sealed partial class CenterHost : IAsyncDisposable
     /// <summary>Where the console is, once started.</summary>
     public string Address => _web.Urls.First();
 
+    /// <exception cref="CenterStartException">The port is taken, or another reason a person can mend.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
         await Services.GetRequiredService<CenterDbFactory>().MigrateAsync(cancellation);
-        await _web.StartAsync(cancellation);
+        await StartServingAsync(_web, _options, cancellation);
         LogStarted(_web.Logger, Address);
     }
 
@@ -57,6 +62,45 @@ public sealed partial class CenterHost : IAsyncDisposable
         await _web.DisposeAsync();
     }
 
+    internal static async Task StartServingAsync(WebApplication web, CenterOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await web.StartAsync(cancellation);
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
+        {
+            var place = $"{options.Web.Address}:{options.Web.Port}";
+            throw new CenterStartException(
+                new LocalizedText($"{place} 已被占用；请停止占用它的程序，或修改 web.port", $"{place} is taken; stop what uses it, or change web.port"), error);
+        }
+    }
+
+    // The order matters: headers on every answer, files before rights, rights before the limit of an account, the gate last.
+    private static void UseMiddleware(WebApplication web, CenterOptions options)
+    {
+        SecurityHeaders.Use(web, options);
+        if (options.Web.BehindProxy)
+        {
+            web.UseForwardedHeaders();
+        }
+
+        web.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf });
+        web.UseStatusCodePages();
+        ConsoleFiles.Use(web, options.Web.ConsoleFolder ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        web.UseRouting();
+        web.UseAuthentication();
+        web.UseRateLimiter();
+        web.UseMiddleware<SessionGate>();
+    }
+
+    private static int StatusOf(Exception error) => error switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        _ when DatabaseTrouble.IsAway(error) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
     private static void AddServices(IServiceCollection services, CenterOptions options, TimeProvider time)
     {
         services.AddSingleton(options);
@@ -66,8 +110,16 @@ public sealed partial class CenterHost : IAsyncDisposable
         services.AddSingleton<CenterChanges>();
         services.AddSingleton<DutyScheduler>();
         services.AddHostedService(provider => provider.GetRequiredService<DutyScheduler>());
-        services.AddProblemDetails();
-        services.AddAuthentication();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = CenterProblem.Complete);
+        services.AddAuthentication(SessionSignIn.SchemeName);
+        services.AddOpenApi("v1");
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            // Only from this machine, which is what the framework takes as known unless told otherwise; one hop.
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.ForwardLimit = 1;
+        });
+        RateLimits.Add(services, options.Access);
         services.ConfigureHttpJsonOptions(json => CenterJson.Configure(json.SerializerOptions));
         foreach (var module in CenterModules.All)
         {

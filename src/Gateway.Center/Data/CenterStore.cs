@@ -1,6 +1,8 @@
 using Gateway.Center.Ledger;
 using Gateway.Center.Live;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Gateway.Center.Data;
 
@@ -16,10 +18,17 @@ public sealed class CenterStore(CenterDbFactory factory, CenterChanges changes, 
     /// <summary>Runs a query on a context of its own that tracks nothing.</summary>
     public async Task<T> ReadAsync<T>(Func<CenterDb, Task<T>> query, CancellationToken cancellation)
     {
-        await using var db = factory.Create();
         cancellation.ThrowIfCancellationRequested();
-        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return await query(db);
+        try
+        {
+            return await ReadOnceAsync(query);
+        }
+        catch (Exception error) when (DatabaseTrouble.IsAway(error))
+        {
+            // Connections kept from before the server was stopped are dead; a new one tells whether the server is.
+            NpgsqlConnection.ClearAllPools();
+            return await ReadOnceAsync(query);
+        }
     }
 
     /// <summary>
@@ -32,7 +41,7 @@ public sealed class CenterStore(CenterDbFactory factory, CenterChanges changes, 
         try
         {
             await using var db = factory.Create();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await using var transaction = await BeginAsync(db, cancellation);
             var head = _head ?? await LedgerHead.ReadAsync(db, cancellation);
             var work = new CenterWork(db, time.GetUtcNow(), head);
             var result = await change(work);
@@ -65,4 +74,49 @@ public sealed class CenterStore(CenterDbFactory factory, CenterChanges changes, 
             cancellation);
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task<T> ReadOnceAsync<T>(Func<CenterDb, Task<T>> query)
+    {
+        await using var db = factory.Create();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await query(db);
+    }
+
+    /// <summary>
+    /// Begins on a connection that is alive. PostgreSQL's client sends nothing before the first statement, so that a connection that died with the server
+    /// would fail inside the change, where it is too late to take another.
+    /// </summary>
+    private static async Task<IDbContextTransaction> BeginAsync(CenterDb db, CancellationToken cancellation)
+    {
+        if (!db.Database.IsNpgsql())
+        {
+            return await db.Database.BeginTransactionAsync(cancellation);
+        }
+
+        try
+        {
+            return await BeginAliveAsync(db, cancellation);
+        }
+        catch (Exception error) when (DatabaseTrouble.IsAway(error))
+        {
+            NpgsqlConnection.ClearAllPools();
+            return await BeginAliveAsync(db, cancellation);
+        }
+    }
+
+    private static async Task<IDbContextTransaction> BeginAliveAsync(CenterDb db, CancellationToken cancellation)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync("SELECT 1", cancellation);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
+            throw;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gateway.Rules.Json;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Replay;
 using Gateway.Pipeline.Configuration;

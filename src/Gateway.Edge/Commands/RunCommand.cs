@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Gateway.Rules.Json;
 using Gateway.Edge.Composition;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Timing;

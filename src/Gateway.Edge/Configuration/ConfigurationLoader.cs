@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Gateway.Rules.Compilation;
 using Gateway.Rules.Json;
-using Gateway.Edge.Configuration.Json;
 using Gateway.Edge.Configuration.Points;
 using Gateway.Edge.Configuration.Rules;
 using Gateway.Edge.Configuration.Templates;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gateway.Edge.Commands;
 using Gateway.Edge.Configuration;
 using Gateway.Pipeline.Configuration;
+using Gateway.Rules.Json;
 using Gateway.Pipeline.Log;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.Sqlite.Log;

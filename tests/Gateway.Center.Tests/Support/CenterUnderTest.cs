@@ -21,19 +21,23 @@ internal sealed class CenterUnderTest : IAsyncDisposable
     private readonly List<HttpClient> _clients = [];
     private readonly CenterHost _host;
 
-    private CenterUnderTest(Func<CenterOptions, CenterOptions>? change, Action<IServiceCollection>? services, TimeProvider? time)
+    private CenterUnderTest(
+        DatabaseOptions database, Func<CenterOptions, CenterOptions>? change, Action<IServiceCollection>? services, TimeProvider? time, bool realSignIn)
     {
         Time = new ManualTimeProvider(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
         var options = new CenterOptions
         {
             County = new CountyOptions { Id = "county", Name = new("演示县", "Demonstration county") },
             Storage = new StorageOptions { Folder = _folder.Path },
-            Database = TestDatabase.Create(),
+            Database = database,
             Web = new WebOptions { Port = 0 },
             Seeds = TestSeeds.Folder,
+
+            // Many sign-ins from one address in no time; the limits themselves are tested with their own.
+            Access = new AccessOptions { PasswordRounds = 1_000, SignInsPerMinute = 100_000, AnswersPerMinute = 100_000, CallsPerMinute = 1_000_000 },
         };
         Options = change?.Invoke(options) ?? options;
-        _host = new CenterHost(Options, time ?? Time, builder => Adjust(builder, services));
+        _host = new CenterHost(Options, time ?? Time, builder => Adjust(builder, services, realSignIn));
     }
 
     /// <summary>Monday 2 March 2026, 08:00 in China, until a test moves it.</summary>
@@ -48,10 +52,11 @@ internal sealed class CenterUnderTest : IAsyncDisposable
     public string Address => _host.Address;
 
     /// <param name="time">Instead of <see cref="Time"/>.</param>
+    /// <param name="realSignIn">Only who has signed in is known; <see cref="SignedInAs"/> does not work then.</param>
     public static async Task<CenterUnderTest> StartAsync(
-        Func<CenterOptions, CenterOptions>? change = null, Action<IServiceCollection>? services = null, TimeProvider? time = null)
+        Func<CenterOptions, CenterOptions>? change = null, Action<IServiceCollection>? services = null, TimeProvider? time = null, bool realSignIn = false)
     {
-        var center = new CenterUnderTest(change, services, time);
+        var center = new CenterUnderTest(await TestDatabase.CreateAsync(), change, services, time, realSignIn);
         await center._host.StartAsync(CancellationToken.None);
         return center;
     }
@@ -75,15 +80,19 @@ internal sealed class CenterUnderTest : IAsyncDisposable
     {
         _clients.ForEach(client => client.Dispose());
         await _host.DisposeAsync();
-        TestDatabase.Drop(Options.Database);
+        await TestDatabase.DropAsync(Options.Database);
         _folder.Dispose();
     }
 
-    private static void Adjust(WebApplicationBuilder builder, Action<IServiceCollection>? services)
+    private static void Adjust(WebApplicationBuilder builder, Action<IServiceCollection>? services, bool realSignIn)
     {
         builder.Logging.ClearProviders();
-        builder.Services.AddAuthentication(HeaderSignIn.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.SchemeName, null);
+        if (!realSignIn)
+        {
+            builder.Services.AddAuthentication(HeaderSignIn.SchemeName)
+                .AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(HeaderSignIn.SchemeName, null);
+        }
+
         services?.Invoke(builder.Services);
     }
 }

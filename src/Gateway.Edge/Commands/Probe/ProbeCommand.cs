@@ -3,6 +3,7 @@ using Gateway.Drivers.Modbus.Options;
 using Gateway.Drivers.Modbus.Probe;
 using Gateway.Drivers.Modbus.Transports;
 using Gateway.Pipeline.Configuration;
+using Gateway.Rules.Json;
 
 namespace Gateway.Edge.Commands.Probe;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Pipeline.Configuration;
 
-namespace Gateway.Edge.Configuration.Json;
+namespace Gateway.Rules.Json;
 
 /// <summary>Applies <c>--set api.port=8090</c> to a document before it is checked. Array items by number: <c>modbus.lines.0.transport.port=1502</c>.</summary>
 public static class JsonOverride

@@ -1,9 +1,9 @@
 using Gateway.Pipeline.Configuration;
 
-namespace Gateway.Edge.Commands;
+namespace Gateway.Rules.Json;
 
 /// <summary>Tells all configuration errors to a person.</summary>
-internal static class ErrorReport
+public static class ErrorReport
 {
     public static void Write(TextWriter output, ConfigurationErrors errors, bool chinese)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Gateway.Pipeline.Configuration;
 
-namespace Gateway.Edge.Configuration.Json;
+namespace Gateway.Rules.Json;
 
 /// <summary>Puts the value of environment variables where a text says <c>${NAME}</c>; one that is not set is an error.</summary>
 public sealed partial class EnvironmentSubstitution(Func<string, string?> lookup, ConfigurationErrors errors)

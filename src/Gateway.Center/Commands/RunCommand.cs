@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Gateway.Center.Access.Setup;
+using Gateway.Center.Composition;
+using Gateway.Rules.Json;
+using Serilog;
+
+namespace Gateway.Center.Commands;
+
+/// <summary><c>warning-center run</c>: the service itself. Ends in order on SIGTERM and Ctrl-C.</summary>
+internal static class RunCommand
+{
+    private const int CannotStart = 1;
+
+    public static Command Create()
+    {
+        var command = new Command("run", "Run the warning center / 运行监测预警中心");
+        command.SetAction((parse, cancellation) => RunAsync(parse, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
+    {
+        // A signal that comes before this method has returned its task would end the process at once instead of stopping it in order.
+        await Task.Yield();
+        var loaded = parse.Load();
+        if (loaded.Options is not { } options)
+        {
+            ErrorReport.Write(parse.InvocationConfiguration.Error, loaded.Errors, parse.Chinese());
+            return CenterCommand.BadInput;
+        }
+
+        try
+        {
+            using var folder = DataFolderLock.Take(options.Storage.Folder);
+            await using var logs = LoggingSetup.Create(options.Logging);
+            await WaitingRoom.UntilDatabaseIsThereAsync(options, TimeProvider.System, logs, cancellation);
+            await using var host = new CenterHost(options, TimeProvider.System, builder => builder.Logging.AddSerilog(logs));
+            await host.StartAsync(cancellation);
+            TellSetup(parse, host);
+            await host.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (CenterStartException error)
+        {
+            parse.InvocationConfiguration.Error.WriteLine(error.Text.In(parse.Chinese()));
+            return CannotStart;
+        }
+    }
+
+    /// <summary>On the console only: a log file is copied and kept.</summary>
+    private static void TellSetup(ParseResult parse, CenterHost host)
+    {
+        var output = parse.InvocationConfiguration.Output;
+        output.WriteLine(parse.Chinese() ? $"地址：{host.Address}" : $"Address: {host.Address}");
+        if (host.Services.GetRequiredService<SetupCode>().Current is { } code)
+        {
+            output.WriteLine(parse.Chinese() ? $"首次使用的设置码（仅一次有效）：{code}" : $"Set-up code of the first start (works once): {code}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using Gateway.Center.Configuration;
+
+namespace Gateway.Center.Composition;
+
+/// <summary>The web server: where it listens, over HTTPS when there is a certificate, and what it refuses by size and time.</summary>
+internal static class CenterWeb
+{
+    private const int LargestBody = 1024 * 1024;
+    private const int MostConnections = 2_000;
+
+    public static WebApplicationBuilder CreateBuilder(CenterOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Listen(IPAddress.Parse(options.Web.Address), options.Web.Port, listen =>
+            {
+                if (CertificateFile.Load(options.Web) is { } certificate)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
+        });
+        return builder;
+    }
+}

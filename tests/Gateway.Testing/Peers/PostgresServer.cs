@@ -1,0 +1,124 @@
+using System.Globalization;
+
+namespace Gateway.Testing.Peers;
+
+/// <summary>
+/// Debian's PostgreSQL with a data folder and a loopback port of its own; leaves the system's clusters alone. It trusts whoever connects, writes nothing
+/// through to the disk and ends with the process of the tests. As root it runs as the user <c>postgres</c>, because it refuses to run as root.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string Home = "/usr/lib/postgresql";
+    private static readonly Lazy<Task<PostgresServer>> s_shared = new(StartSharedAsync);
+
+    private readonly string _folder;
+    private PeerProcess? _process;
+
+    private PostgresServer(string folder, int port) => (_folder, Port) = (folder, port);
+
+    public int Port { get; }
+
+    private static bool IsRoot => OperatingSystem.IsLinux() && Environment.UserName == "root";
+
+    /// <summary>One server for all tests of the process.</summary>
+    public static Task<PostgresServer> SharedAsync() => s_shared.Value;
+
+    /// <summary>A server of its own, for a test that stops it.</summary>
+    public static async Task<PostgresServer> StartAsync()
+    {
+        var server = new PostgresServer(await MakeFolderAsync(), FreePort.Next());
+        await server.ResumeAsync();
+        return server;
+    }
+
+    public string ConnectionTo(string database) =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database={database};Username=tests;Maximum Pool Size=20;Timeout=5");
+
+    public Task CreateDatabaseAsync(string name) => SqlAsync($"CREATE DATABASE \"{name}\"");
+
+    /// <summary>Ends its connections and removes it.</summary>
+    public Task DropDatabaseAsync(string name) => SqlAsync($"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)");
+
+    /// <summary>As an administrator's stop: clients are cut off, what was committed is kept.</summary>
+    public async Task StopAsync()
+    {
+        await RunAsync(Program("pg_ctl"), "-D", Data, "-m", "fast", "-w", "stop");
+        await _process!.DisposeAsync();
+    }
+
+    /// <summary>Starts it, or starts it again on the same port and data.</summary>
+    public async Task ResumeAsync()
+    {
+        var (program, arguments) = AsUser(
+            Program("postgres"), "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", _folder,
+            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200", "-c", "shared_buffers=32MB");
+        _process = PeerProcess.Start(program, arguments);
+        await _process.WaitForOutputAsync("ready to accept connections");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Its children may still be ending; the system's temporary folder is cleaned anyway.
+        }
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private static async Task<PostgresServer> StartSharedAsync()
+    {
+        var server = await StartAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return server;
+    }
+
+    private static async Task<string> MakeFolderAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-postgres-").FullName;
+        if (IsRoot)
+        {
+            await CheckedAsync("chown", "postgres", folder);
+        }
+
+        await RunAsync(Program("initdb"), "-D", Path.Combine(folder, "data"), "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        return folder;
+    }
+
+    private Task SqlAsync(string statement) => CheckedAsync(
+        Program("psql"), "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", "tests", "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-c", statement);
+
+    private static Task RunAsync(string program, params string[] arguments)
+    {
+        var (started, given) = AsUser(program, arguments);
+        return CheckedAsync(started, given);
+    }
+
+    private static async Task CheckedAsync(string program, params string[] arguments)
+    {
+        var (code, output) = await PeerProcess.RunAsync(program, arguments);
+        if (code != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with {code}:\n{output}");
+        }
+    }
+
+    private static (string Program, string[] Arguments) AsUser(string program, params string[] arguments) =>
+        IsRoot ? ("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", program, .. arguments]) : (program, arguments);
+
+    /// <summary>Debian keeps each version's programs in a folder of its own; the newest is taken.</summary>
+    private static string Program(string name) =>
+        (Directory.Exists(Home) ? Directory.GetDirectories(Home) : [])
+            .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
+            .Select(folder => Path.Combine(folder, "bin", name)).FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException($"{name} of PostgreSQL is not installed: run 'make setup' (see scripts/debian-packages.txt).");
+}
