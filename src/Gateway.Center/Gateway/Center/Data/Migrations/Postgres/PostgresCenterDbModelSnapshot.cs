@@ -21,6 +21,139 @@ namespace Gateway.Center.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Gateway.Center.Ingest.Outgoing.EdgeCommand", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text");
+
+                    b.HasKey("SiteId", "EdgeId", "Id");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("edge_commands", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Ingest.Ranges.CoverageRow", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Epoch")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Lane")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("After")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndChain")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FromTime")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Lost")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ToTime")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SiteId", "EdgeId", "Epoch", "Lane", "After");
+
+                    b.ToTable("coverage_ranges", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Ingest.Ranges.ToldGap", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Epoch")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Readings")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("To")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SiteId", "EdgeId", "Epoch", "Sequence");
+
+                    b.ToTable("told_gaps", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Ingest.Watch.CountyLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("DownSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Tier")
+                        .HasColumnType("smallint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("county_links", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Center.Ledger.LedgerEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -186,6 +319,9 @@ namespace Gateway.Center.Data.Migrations.Postgres
                     b.Property<double?>("ClockOffsetMs")
                         .HasColumnType("double precision");
 
+                    b.Property<byte>("ClockTier")
+                        .HasColumnType("smallint");
+
                     b.Property<string>("Epoch")
                         .IsRequired()
                         .HasColumnType("text");
@@ -199,9 +335,22 @@ namespace Gateway.Center.Data.Migrations.Postgres
                     b.Property<long?>("LastSeen")
                         .HasColumnType("bigint");
 
+                    b.Property<byte>("LinkTier")
+                        .HasColumnType("smallint");
+
                     b.Property<string>("ProductVersion")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("RulePacks")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SaidAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("SilenceS")
+                        .HasColumnType("integer");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -210,6 +359,10 @@ namespace Gateway.Center.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<string>("TableHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Zones")
                         .IsRequired()
                         .HasColumnType("text");
 

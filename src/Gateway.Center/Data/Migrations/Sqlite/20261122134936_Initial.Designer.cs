@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gateway.Center.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCenterDb))]
-    [Migration("20261122131222_Initial")]
+    [Migration("20261122134936_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -18,6 +18,139 @@ namespace Gateway.Center.Data.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.11");
+
+            modelBuilder.Entity("Gateway.Center.Ingest.Outgoing.EdgeCommand", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SiteId", "EdgeId", "Id");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("edge_commands", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Ingest.Ranges.CoverageRow", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Epoch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Lane")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("After")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndChain")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Lost")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SiteId", "EdgeId", "Epoch", "Lane", "After");
+
+                    b.ToTable("coverage_ranges", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Ingest.Ranges.ToldGap", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Epoch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Readings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SiteId", "EdgeId", "Epoch", "Sequence");
+
+                    b.ToTable("told_gaps", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Ingest.Watch.CountyLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DownSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Tier")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("county_links", (string)null);
+                });
 
             modelBuilder.Entity("Gateway.Center.Ledger.LedgerEntry", b =>
                 {
@@ -184,6 +317,9 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                     b.Property<double?>("ClockOffsetMs")
                         .HasColumnType("REAL");
 
+                    b.Property<byte>("ClockTier")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Epoch")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -197,9 +333,22 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                     b.Property<long?>("LastSeen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte>("LinkTier")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ProductVersion")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("RulePacks")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SaidAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SilenceS")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -208,6 +357,10 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("TableHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zones")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
