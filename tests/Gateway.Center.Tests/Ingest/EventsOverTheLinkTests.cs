@@ -1,7 +1,9 @@
 using Gateway.Center.Data;
 using Gateway.Center.Ingest;
+using Gateway.Center.Ingest.Link;
 using Gateway.Center.Tests.Ingest.Support;
 using Gateway.Testing.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Center.Tests.Ingest;
 
@@ -129,10 +131,10 @@ public sealed class EventsOverTheLinkTests
         await using var edge = await TestEdge.StartAsync(broker, dying.Time);
         await edge.SendAsync(edge.Event());
         await stuck.Reached.WaitAsync(TimeSpan.FromSeconds(15));
-        var death = dying.DisposeAsync().AsTask();
-        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        var death = dying.Services.GetRequiredService<LinkService>().StopAsync(CancellationToken.None);
         stuck.Die();
         await death;
+        await dying.DisposeAsync();
 
         var events = new RecordedEvents();
         await using var next = await LinkedCenter.StartAsync(broker, events, change: options => options with { Link = options.Link with { Broker = connection } });

@@ -103,7 +103,7 @@ public sealed class ReadingsOverTheLinkTests
 
         await edge.ReceiptAsync(receipt => receipt.Readings == 3);
         using var json = await CompletenessAsync(center, "s-01");
-        json.RootElement.GetProperty("gaps").EnumerateArray().Single().GetProperty("reason").GetProperty("en").GetString().ShouldContain("its log was full");
+        json.RootElement.GetProperty("gaps").EnumerateArray().Single().GetProperty("reason").GetProperty("en").GetString()!.ShouldContain("its log was full");
     }
 
     [Fact]

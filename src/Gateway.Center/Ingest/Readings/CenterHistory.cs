@@ -15,6 +15,7 @@ public sealed class CenterHistory : IHostedService, IAsyncDisposable
     private readonly InfluxClient? _client;
     private readonly SqliteHistory _embedded;
     private Task _running = Task.CompletedTask;
+    private int _disposed;
 
     public CenterHistory(CenterOptions options, TimeProvider time, ILoggerFactory loggers)
     {
@@ -63,6 +64,11 @@ public sealed class CenterHistory : IHostedService, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await StopAsync(CancellationToken.None);
         await _embedded.DisposeAsync();
         await Log.DisposeAsync();

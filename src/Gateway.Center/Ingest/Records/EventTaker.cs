@@ -35,7 +35,11 @@ internal sealed class EventTaker(
     public async Task TakeAsync(RecordTurn turn, EdgeKey key, EventMessage message, DateTimeOffset received, Exception? trouble = null)
     {
         var lane = new LaneKey(key, message.Epoch, LinkLane.Events);
-        edges.OweReceipt(key);
+        turn.AfterCommit(() =>
+        {
+            edges.With(key, line => line.Epoch = line.Epoch.Length == 0 ? message.Epoch : line.Epoch);
+            edges.OweReceipt(key);
+        });
         if (message.Kind == MissingTaker.Kind)
         {
             missing.Take(turn, key, message);

@@ -1,0 +1,390 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Gateway.Center.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "county_links",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    DownSince = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_county_links", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coverage_ranges",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    Epoch = table.Column<string>(type: "text", nullable: false),
+                    Lane = table.Column<int>(type: "integer", nullable: false),
+                    After = table.Column<long>(type: "bigint", nullable: false),
+                    UpTo = table.Column<long>(type: "bigint", nullable: false),
+                    FromTime = table.Column<long>(type: "bigint", nullable: false),
+                    ToTime = table.Column<long>(type: "bigint", nullable: false),
+                    Lost = table.Column<string>(type: "text", nullable: true),
+                    First = table.Column<long>(type: "bigint", nullable: false),
+                    EndChain = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_coverage_ranges", x => new { x.SiteId, x.EdgeId, x.Epoch, x.Lane, x.After });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "edge_commands",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    Outcome = table.Column<string>(type: "text", nullable: true),
+                    Why = table.Column<string>(type: "text", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_edge_commands", x => new { x.SiteId, x.EdgeId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "edges",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StateSince = table.Column<long>(type: "bigint", nullable: false),
+                    LastSeen = table.Column<long>(type: "bigint", nullable: true),
+                    ClockOffsetMs = table.Column<double>(type: "double precision", nullable: true),
+                    Epoch = table.Column<string>(type: "text", nullable: false),
+                    Head = table.Column<long>(type: "bigint", nullable: false),
+                    HeadTime = table.Column<long>(type: "bigint", nullable: true),
+                    ProductVersion = table.Column<string>(type: "text", nullable: false),
+                    TableHash = table.Column<string>(type: "text", nullable: false),
+                    SilenceS = table.Column<int>(type: "integer", nullable: false),
+                    SaidAt = table.Column<long>(type: "bigint", nullable: true),
+                    Zones = table.Column<string>(type: "text", nullable: false),
+                    RulePacks = table.Column<string>(type: "text", nullable: false),
+                    LinkTier = table.Column<byte>(type: "smallint", nullable: false),
+                    ClockTier = table.Column<byte>(type: "smallint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_edges", x => new { x.SiteId, x.EdgeId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incidents",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    Family = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    StandingTier = table.Column<byte>(type: "smallint", nullable: false),
+                    TitleZh = table.Column<string>(type: "text", nullable: false),
+                    TitleEn = table.Column<string>(type: "text", nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    RaisedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ClearedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReleasedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AcknowledgedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AcknowledgedBy = table.Column<string>(type: "text", nullable: true),
+                    AccidentAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsDrill = table.Column<bool>(type: "boolean", nullable: false),
+                    IsProof = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incidents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Site = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    UnitPath = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Actor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    IsDrill = table.Column<bool>(type: "boolean", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    UnitId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: true),
+                    Email = table.Column<string>(type: "text", nullable: true),
+                    Chat = table.Column<string>(type: "text", nullable: true),
+                    IsActive = table.Column<bool>(type: "boolean", nullable: false),
+                    ReviewedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "points",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    PointId = table.Column<string>(type: "text", nullable: false),
+                    NameZh = table.Column<string>(type: "text", nullable: false),
+                    NameEn = table.Column<string>(type: "text", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false),
+                    Family = table.Column<string>(type: "text", nullable: false),
+                    Quantity = table.Column<string>(type: "text", nullable: false),
+                    Device = table.Column<string>(type: "text", nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    FirstSeen = table.Column<long>(type: "bigint", nullable: false),
+                    RemovedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_points", x => new { x.SiteId, x.EdgeId, x.PointId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role_holders",
+                columns: table => new
+                {
+                    PersonId = table.Column<string>(type: "text", nullable: false),
+                    UnitId = table.Column<string>(type: "text", nullable: false),
+                    Role = table.Column<string>(type: "text", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_role_holders", x => new { x.PersonId, x.UnitId, x.Role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sites",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    UnitId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    NameZh = table.Column<string>(type: "text", nullable: false),
+                    NameEn = table.Column<string>(type: "text", nullable: false),
+                    Industry = table.Column<string>(type: "text", nullable: true),
+                    Longitude = table.Column<double>(type: "double precision", nullable: true),
+                    Latitude = table.Column<double>(type: "double precision", nullable: true),
+                    Scenarios = table.Column<string>(type: "text", nullable: false),
+                    Attributes = table.Column<string>(type: "text", nullable: false),
+                    IsWatched = table.Column<bool>(type: "boolean", nullable: false),
+                    ConnectedSince = table.Column<long>(type: "bigint", nullable: true),
+                    IsPlaced = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sites", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_gaps",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    Epoch = table.Column<string>(type: "text", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    To = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    Readings = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_told_gaps", x => new { x.SiteId, x.EdgeId, x.Epoch, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "units",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    ParentId = table.Column<string>(type: "text", nullable: true),
+                    Level = table.Column<string>(type: "text", nullable: false),
+                    Path = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    NameZh = table.Column<string>(type: "text", nullable: false),
+                    NameEn = table.Column<string>(type: "text", nullable: false),
+                    Industry = table.Column<string>(type: "text", nullable: true),
+                    RegionCode = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_units", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warnings",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "text", nullable: false),
+                    PointId = table.Column<string>(type: "text", nullable: false),
+                    AlarmId = table.Column<string>(type: "text", nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    FromTier = table.Column<byte>(type: "smallint", nullable: false),
+                    IsRaise = table.Column<bool>(type: "boolean", nullable: false),
+                    EventTime = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedTime = table.Column<long>(type: "bigint", nullable: false),
+                    ReceivedTime = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    IsHistorical = table.Column<bool>(type: "boolean", nullable: false),
+                    IsDrill = table.Column<bool>(type: "boolean", nullable: false),
+                    IncidentId = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warnings", x => x.Key);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_edge_commands_State",
+                table: "edge_commands",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incidents_SiteId_OpenedAt",
+                table: "incidents",
+                columns: new[] { "SiteId", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incidents_State",
+                table: "incidents",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_Site_Time",
+                table: "ledger",
+                columns: new[] { "Site", "Time" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_Subject",
+                table: "ledger",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_Time",
+                table: "ledger",
+                column: "Time");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_UnitPath",
+                table: "people",
+                column: "UnitPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sites_UnitPath",
+                table: "sites",
+                column: "UnitPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_units_Path",
+                table: "units",
+                column: "Path");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warnings_IncidentId",
+                table: "warnings",
+                column: "IncidentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warnings_ReceivedTime",
+                table: "warnings",
+                column: "ReceivedTime");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_warnings_SiteId_EventTime",
+                table: "warnings",
+                columns: new[] { "SiteId", "EventTime" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "county_links");
+
+            migrationBuilder.DropTable(
+                name: "coverage_ranges");
+
+            migrationBuilder.DropTable(
+                name: "edge_commands");
+
+            migrationBuilder.DropTable(
+                name: "edges");
+
+            migrationBuilder.DropTable(
+                name: "incidents");
+
+            migrationBuilder.DropTable(
+                name: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "people");
+
+            migrationBuilder.DropTable(
+                name: "points");
+
+            migrationBuilder.DropTable(
+                name: "role_holders");
+
+            migrationBuilder.DropTable(
+                name: "sites");
+
+            migrationBuilder.DropTable(
+                name: "told_gaps");
+
+            migrationBuilder.DropTable(
+                name: "units");
+
+            migrationBuilder.DropTable(
+                name: "warnings");
+        }
+    }
+}
