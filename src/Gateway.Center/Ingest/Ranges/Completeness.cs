@@ -35,10 +35,12 @@ public sealed class Completeness
         var proofs = edges.Select(edge => ProvedUpTo(edge, rows)).ToList();
         var proved = proofs.Count == 0 || proofs.Contains(null) ? null : proofs.Min();
         var now = _time.GetUtcNow();
-        var end = to ?? (proved is { } time && now - time < s_fresh ? time : now);
-        var gaps = edges.SelectMany(edge => GapsOf(edge, [.. rows.Where(row => row.EdgeId == edge.EdgeId)]))
-            .Concat(told.Select(gap => new SiteGap(gap.From, gap.To, LossReasons.Told(gap.Reason), LinkLane.Readings, false)))
-            .Where(gap => gap.To > from && gap.From < end)
+        var all = edges.SelectMany(edge => GapsOf(edge, [.. rows.Where(row => row.EdgeId == edge.EdgeId)]))
+            .Concat(told.Select(gap => new SiteGap(gap.From, gap.To, LossReasons.Told(gap.Reason), LinkLane.Readings, false))).ToList();
+
+        // Proof ends at a hole: then the question is about now, or the hole would lie behind the end and not be told.
+        var end = to ?? (proved is { } time && now - time < s_fresh && !all.Exists(gap => gap.To > time) ? time : now);
+        var gaps = all.Where(gap => gap.To > from && gap.From < end)
             .Select(gap => gap with { From = gap.From < from ? from : gap.From, To = gap.To > end ? end : gap.To })
             .OrderBy(gap => gap.From).ToList();
         return new SiteCompleteness(from, end, gaps.Count == 0 && proved >= end, proved, gaps);

@@ -49,12 +49,13 @@ internal sealed class CoverageBook
     public (RangeSet Events, RangeSet Readings) Of(EdgeKey edge, string epoch) =>
         (Of(new LaneKey(edge, epoch, LinkLane.Events)), Of(new LaneKey(edge, epoch, LinkLane.Readings)));
 
-    /// <summary>False when the gateway claims more logs than any can have had.</summary>
+    /// <summary>False when the gateway claims more logs than any can have had; one that is admitted counts at once.</summary>
     public bool Admits(EdgeKey edge, string epoch)
     {
         lock (_gate)
         {
-            return !_epochs.TryGetValue(edge, out var known) || known.Contains(epoch) || known.Count < MostEpochs;
+            var known = _epochs.TryGetValue(edge, out var epochs) ? epochs : _epochs[edge] = [];
+            return known.Contains(epoch) || (known.Count < MostEpochs && known.Add(epoch));
         }
     }
 

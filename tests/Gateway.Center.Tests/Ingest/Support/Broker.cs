@@ -35,7 +35,7 @@ internal sealed class Broker : IAsyncDisposable
 
     public MqttConnectionOptions Connection(string clientId) => new()
     {
-        Id = clientId, ClientId = clientId, Port = Port, Version = "5", Reconnect = new MqttReconnectOptions { MinMs = 20, MaxMs = 100 },
+        Id = clientId, ClientId = clientId, Port = Port, Version = "5", KeepAliveS = 0, Reconnect = new MqttReconnectOptions { MinMs = 20, MaxMs = 100 },
     };
 
     public async ValueTask DisposeAsync()
