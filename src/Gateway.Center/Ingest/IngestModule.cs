@@ -1,5 +1,12 @@
 using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
+using Gateway.Center.Duties;
+using Gateway.Center.Ingest.Link;
+using Gateway.Center.Ingest.Outgoing;
+using Gateway.Center.Ingest.Ranges;
+using Gateway.Center.Ingest.Readings;
+using Gateway.Center.Ingest.Records;
+using Gateway.Center.Ingest.Watch;
 
 namespace Gateway.Center.Ingest;
 
@@ -8,6 +15,19 @@ internal sealed class IngestModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddSingleton(options.Link);
+        services.AddSingleton<LinkTroubles>().AddSingleton<LinkHealth>().AddSingleton<LinkSink>().AddSingleton<LinkPublisher>();
+        services.AddSingleton<CoverageBook>().AddSingleton<EdgeBook>();
+        services.AddSingleton(provider => new Completeness(provider.GetRequiredService<GapDuty>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LiveValues>().AddSingleton<ILiveValues>(provider => provider.GetRequiredService<LiveValues>());
+        services.AddSingleton<EventTaker>().AddSingleton<StateTaker>().AddSingleton<TableTaker>().AddSingleton<MissingTaker>();
+        services.AddSingleton<RecordLane>().AddSingleton<ReadingLane>().AddSingleton<ReceiptLoop>().AddSingleton<LinkWarnings>();
+        services.AddSingleton<EdgeCommands>().AddSingleton<IEdgeCommands>(provider => provider.GetRequiredService<EdgeCommands>());
+        services.AddSingleton<GapDuty>().AddSingleton<ICenterDuty>(provider => provider.GetRequiredService<GapDuty>());
+        services.AddSingleton<LinkWatchDuty>().AddSingleton<ICenterDuty>(provider => provider.GetRequiredService<LinkWatchDuty>());
+        services.AddSingleton<CommandDuty>().AddSingleton<ICenterDuty>(provider => provider.GetRequiredService<CommandDuty>());
+        services.AddSingleton<CenterHistory>().AddHostedService(provider => provider.GetRequiredService<CenterHistory>());
+        services.AddSingleton<LinkService>().AddHostedService(provider => provider.GetRequiredService<LinkService>());
     }
 
     public void MapEndpoints(IEndpointRouteBuilder api)

@@ -1,4 +1,6 @@
 using Gateway.Drivers.Mqtt.Options;
+using Gateway.Storage.Sqlite.History;
+using Gateway.Storage.Sqlite.Log;
 
 namespace Gateway.Center.Ingest;
 
@@ -7,4 +9,40 @@ public sealed record LinkOptions
 {
     /// <summary>Broker; null = no link (a center that is only being set up).</summary>
     public MqttConnectionOptions? Broker { get; init; }
+
+    /// <summary>An event older than this when it comes is historical: shown and counted, nobody is called. Default 600 s.</summary>
+    public int HistoricalAfterS { get; init; } = 600;
+
+    /// <summary>A hole in the sequences that stays this long is asked for again. Default 10 s.</summary>
+    public int GapAfterS { get; init; } = 10;
+
+    /// <summary>A gateway silent or offline this long is a yellow warning. Default 60 s.</summary>
+    public int SilentYellowS { get; init; } = 60;
+
+    /// <summary>And after this an orange one. Default 600 s. Red it becomes only while a grave incident is open at the site.</summary>
+    public int SilentOrangeS { get; init; } = 600;
+
+    /// <summary>Largest difference between a gateway's clock and ours before it is a warning. Default 60 s.</summary>
+    public int ClockToleranceS { get; init; } = 60;
+
+    /// <summary>Shortest time between two receipts to one gateway. Default 250 ms; at least 50.</summary>
+    public int ReceiptMs { get; init; } = 250;
+
+    /// <summary>A message of the link larger than this is set aside. Default 1 MiB; not above the broker connection's own limit.</summary>
+    public int MaxMessageBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Points one gateway may have. Default 5,000.</summary>
+    public int MaxPointsPerEdge { get; init; } = 5_000;
+
+    /// <summary>Gateways the county may have. Default 5,000.</summary>
+    public int MaxEdges { get; init; } = 5_000;
+
+    /// <summary>Where history is read from: false = embedded store, true = InfluxDB. Both are written when InfluxDB is configured.</summary>
+    public bool ReadInflux { get; init; }
+
+    /// <summary>The log in front of the history. Readings 3 days by default: it only bridges an outage of the stores.</summary>
+    public SqliteLogOptions Log { get; init; } = new() { MaxAge = TimeSpan.FromDays(3), MaxBytes = 8L << 30 };
+
+    /// <summary>How the embedded history writes and how long it keeps what.</summary>
+    public SqliteHistoryOptions History { get; init; } = new();
 }

@@ -1,3 +1,4 @@
+using Gateway.Core.Warnings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -46,6 +47,24 @@ public sealed class EdgeBox
 
     /// <summary>Hash of the point table taken in last.</summary>
     public string TableHash { get; set; } = "";
+
+    /// <summary>Longest it may say nothing, seconds; by its state message.</summary>
+    public int SilenceS { get; set; } = 60;
+
+    /// <summary>When it sent its newest state message, by its own clock; null before the first.</summary>
+    public DateTimeOffset? SaidAt { get; set; }
+
+    /// <summary>JSON list of its zones, <see cref="Gateway.Contracts.V1.Link.ZoneEntry"/>.</summary>
+    public string Zones { get; set; } = "[]";
+
+    /// <summary>JSON list of its rule packs in force, <c>id version</c>.</summary>
+    public string RulePacks { get; set; } = "[]";
+
+    /// <summary>Tier the center has raised over its silence; none while it is online.</summary>
+    public WarningTier LinkTier { get; set; }
+
+    /// <summary>Tier the center has raised over its clock.</summary>
+    public WarningTier ClockTier { get; set; }
 }
 
 /// <summary>A measured quantity at a site, as its gateway told it.</summary>
