@@ -6,6 +6,7 @@ using Gateway.Center.Evidence.Checking;
 using Gateway.Center.Ledger.Anchors;
 using Gateway.Center.Ledger.Verification;
 using Gateway.Core.Measurements;
+using Gateway.Rules.Json;
 
 namespace Gateway.Center.Commands;
 
@@ -15,16 +16,14 @@ internal static class VerifyCommand
     /// <summary>Exit code when something is wrong with what was checked.</summary>
     public const int Bad = 1;
 
-    private static readonly Option<string?> Config = new("--config") { Description = "Configuration of the center: its database and the anchors of its data folder / 配置文件" };
     private static readonly Option<string?> Sqlite = new("--sqlite") { Description = "Database file / SQLite 数据库文件" };
     private static readonly Option<string?> Postgres = new("--postgres-file") { Description = "File whose first line is the connection string / 首行为连接串的文件" };
     private static readonly Option<string?> Package = new("--package") { Description = "Evidence package (zip) / 证据包" };
     private static readonly Option<string[]> Anchors = new("--anchors") { Description = "Files with anchors kept elsewhere: copies, what gateways kept / 另存的锚点文件", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
-    private static readonly JsonSerializerOptions s_lenient = new(CenterJson.Options) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
+    
     public static Command Create()
     {
-        var command = new Command("verify", "Check the hash chain of the ledger, or an evidence package; names the first bad entry / 核验台账或证据包") { Config, Sqlite, Postgres, Package, Anchors };
+        var command = new Command("verify", "Check the hash chain of the ledger, or an evidence package; names the first bad entry / 核验台账或证据包") { Sqlite, Postgres, Package, Anchors };
         command.SetAction((parse, cancellation) => RunAsync(parse, cancellation));
         return command;
     }
@@ -59,25 +58,26 @@ internal static class VerifyCommand
         return await LedgerVerifier.VerifyAsync(LedgerVerifier.ReadAllAsync(db, 0, cancellation), anchors, cancellation);
     }
 
+    /// <summary>The database named on the line; the configuration's when none is.</summary>
     private static (DatabaseOptions Database, string Folder) Source(ParseResult parse) =>
-        (parse.GetValue(Config), parse.GetValue(Sqlite), parse.GetValue(Postgres)) switch
+        (parse.GetValue(Sqlite), parse.GetValue(Postgres)) switch
         {
-            (null, { } file, null) => (OfSqlite(Existing(file)), Path.GetDirectoryName(Path.GetFullPath(file))!),
-            (null, null, { } file) => (new() { Kind = DatabaseKind.Postgres, Connection = FirstLine(file) }, Path.GetTempPath()),
-            ({ } file, null, null) => OfConfiguration(file),
-            _ => throw new InvalidDataException("--config、--sqlite、--postgres-file、--package 选一 / name one of --config, --sqlite, --postgres-file, --package"),
+            ({ } file, null) => (OfSqlite(Existing(file)), Path.GetDirectoryName(Path.GetFullPath(file))!),
+            (null, { } file) => (new() { Kind = DatabaseKind.Postgres, Connection = FirstLine(file) }, Path.GetTempPath()),
+            (null, null) => OfConfiguration(parse),
+            _ => throw new InvalidDataException("--sqlite、--postgres-file、--package 选一 / name one of --sqlite, --postgres-file, --package"),
         };
 
-    private static (DatabaseOptions Database, string Folder) OfConfiguration(string file)
+    private static (DatabaseOptions Database, string Folder) OfConfiguration(ParseResult parse)
     {
-        var sections = JsonSerializer.Deserialize<Sections>(File.ReadAllText(file), s_lenient) ?? throw new InvalidDataException(file);
-        var home = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        var (database, folder) = (sections.Database ?? new(), Path.Combine(home, (sections.Storage ?? new()).Folder));
-        if (database.ConnectionFile is { } connection)
+        var loaded = parse.Load();
+        if (loaded.Options is not { } options)
         {
-            database = database with { Connection = FirstLine(Path.Combine(home, connection)) };
+            ErrorReport.Write(parse.InvocationConfiguration.Error, loaded.Errors, parse.Chinese());
+            throw new InvalidDataException("配置有误 / the configuration has errors");
         }
 
+        var (database, folder) = (options.Database, options.Storage.Folder);
         return (database.Kind == DatabaseKind.Sqlite && database.Connection.Length == 0 ? OfSqlite(Existing(Path.Combine(folder, "center.db"))) : database, folder);
     }
 
