@@ -11,6 +11,87 @@ namespace Gateway.Center.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "answer_tokens",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    LegId = table.Column<string>(type: "text", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_answer_tokens", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_legs",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    CallId = table.Column<string>(type: "text", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    StepNumber = table.Column<int>(type: "integer", nullable: false),
+                    PersonId = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Role = table.Column<string>(type: "text", nullable: false),
+                    Channel = table.Column<string>(type: "text", nullable: false),
+                    ChannelName = table.Column<string>(type: "text", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    IsReminder = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    QueuedAt = table.Column<long>(type: "bigint", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: false),
+                    SentAt = table.Column<long>(type: "bigint", nullable: true),
+                    DeliveredAt = table.Column<long>(type: "bigint", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true),
+                    Answer = table.Column<string>(type: "text", nullable: true),
+                    AnsweredOver = table.Column<string>(type: "text", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "text", nullable: true),
+                    Counts = table.Column<bool>(type: "boolean", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Receipt = table.Column<string>(type: "text", nullable: true),
+                    TroubleZh = table.Column<string>(type: "text", nullable: true),
+                    TroubleEn = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_legs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calls",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    IncidentId = table.Column<string>(type: "text", nullable: false),
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Industry = table.Column<string>(type: "text", nullable: true),
+                    Tier = table.Column<byte>(type: "smallint", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    PlanAt = table.Column<long>(type: "bigint", nullable: false),
+                    Plan = table.Column<string>(type: "text", nullable: false),
+                    Needed = table.Column<int>(type: "integer", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    PlanStepNumber = table.Column<int>(type: "integer", nullable: false),
+                    StepNumber = table.Column<int>(type: "integer", nullable: false),
+                    NextAt = table.Column<long>(type: "bigint", nullable: true),
+                    NobodyAt = table.Column<long>(type: "bigint", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsDrill = table.Column<bool>(type: "boolean", nullable: false),
+                    IsProof = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "edges",
                 columns: table => new
                 {
@@ -138,6 +219,28 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "shifts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    UnitId = table.Column<string>(type: "text", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    To = table.Column<long>(type: "bigint", nullable: false),
+                    Officers = table.Column<string>(type: "text", nullable: false),
+                    LeaderId = table.Column<string>(type: "text", nullable: true),
+                    HandedOverAt = table.Column<long>(type: "bigint", nullable: true),
+                    HandedOverBy = table.Column<string>(type: "text", nullable: true),
+                    HandedOverTo = table.Column<string>(type: "text", nullable: true),
+                    HandoverNotes = table.Column<string>(type: "text", nullable: true),
+                    HandoverIncidents = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shifts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sites",
                 columns: table => new
                 {
@@ -205,6 +308,37 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_answer_tokens_ExpiresAt",
+                table: "answer_tokens",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_legs_CallId",
+                table: "call_legs",
+                column: "CallId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_legs_ChannelName_Receipt",
+                table: "call_legs",
+                columns: new[] { "ChannelName", "Receipt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_legs_State_ChannelName_NextAttemptAt",
+                table: "call_legs",
+                columns: new[] { "State", "ChannelName", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calls_IncidentId",
+                table: "calls",
+                column: "IncidentId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calls_State_NextAt",
+                table: "calls",
+                columns: new[] { "State", "NextAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_incidents_SiteId_OpenedAt",
                 table: "incidents",
                 columns: new[] { "SiteId", "OpenedAt" });
@@ -233,6 +367,16 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 name: "IX_people_UnitPath",
                 table: "people",
                 column: "UnitPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shifts_To",
+                table: "shifts",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shifts_UnitId_From",
+                table: "shifts",
+                columns: new[] { "UnitId", "From" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sites_UnitPath",
@@ -264,6 +408,15 @@ namespace Gateway.Center.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "answer_tokens");
+
+            migrationBuilder.DropTable(
+                name: "call_legs");
+
+            migrationBuilder.DropTable(
+                name: "calls");
+
+            migrationBuilder.DropTable(
                 name: "edges");
 
             migrationBuilder.DropTable(
@@ -280,6 +433,9 @@ namespace Gateway.Center.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "role_holders");
+
+            migrationBuilder.DropTable(
+                name: "shifts");
 
             migrationBuilder.DropTable(
                 name: "sites");

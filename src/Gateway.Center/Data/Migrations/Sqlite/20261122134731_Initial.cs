@@ -11,6 +11,87 @@ namespace Gateway.Center.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "answer_tokens",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    LegId = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_answer_tokens", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_legs",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    CallId = table.Column<string>(type: "TEXT", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    ChannelName = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Tier = table.Column<byte>(type: "INTEGER", nullable: false),
+                    IsReminder = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", nullable: true),
+                    AnsweredOver = table.Column<string>(type: "TEXT", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Counts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Receipt = table.Column<string>(type: "TEXT", nullable: true),
+                    TroubleZh = table.Column<string>(type: "TEXT", nullable: true),
+                    TroubleEn = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_legs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calls",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    IncidentId = table.Column<string>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Industry = table.Column<string>(type: "TEXT", nullable: true),
+                    Tier = table.Column<byte>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", nullable: false),
+                    Needed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlanStepNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NobodyAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsDrill = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsProof = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "edges",
                 columns: table => new
                 {
@@ -138,6 +219,28 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "shifts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false),
+                    Officers = table.Column<string>(type: "TEXT", nullable: false),
+                    LeaderId = table.Column<string>(type: "TEXT", nullable: true),
+                    HandedOverAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    HandedOverBy = table.Column<string>(type: "TEXT", nullable: true),
+                    HandedOverTo = table.Column<string>(type: "TEXT", nullable: true),
+                    HandoverNotes = table.Column<string>(type: "TEXT", nullable: true),
+                    HandoverIncidents = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shifts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sites",
                 columns: table => new
                 {
@@ -205,6 +308,37 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_answer_tokens_ExpiresAt",
+                table: "answer_tokens",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_legs_CallId",
+                table: "call_legs",
+                column: "CallId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_legs_ChannelName_Receipt",
+                table: "call_legs",
+                columns: new[] { "ChannelName", "Receipt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_legs_State_ChannelName_NextAttemptAt",
+                table: "call_legs",
+                columns: new[] { "State", "ChannelName", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calls_IncidentId",
+                table: "calls",
+                column: "IncidentId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_calls_State_NextAt",
+                table: "calls",
+                columns: new[] { "State", "NextAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_incidents_SiteId_OpenedAt",
                 table: "incidents",
                 columns: new[] { "SiteId", "OpenedAt" });
@@ -233,6 +367,16 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                 name: "IX_people_UnitPath",
                 table: "people",
                 column: "UnitPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shifts_To",
+                table: "shifts",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shifts_UnitId_From",
+                table: "shifts",
+                columns: new[] { "UnitId", "From" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sites_UnitPath",
@@ -264,6 +408,15 @@ namespace Gateway.Center.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "answer_tokens");
+
+            migrationBuilder.DropTable(
+                name: "call_legs");
+
+            migrationBuilder.DropTable(
+                name: "calls");
+
+            migrationBuilder.DropTable(
                 name: "edges");
 
             migrationBuilder.DropTable(
@@ -280,6 +433,9 @@ namespace Gateway.Center.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "role_holders");
+
+            migrationBuilder.DropTable(
+                name: "shifts");
 
             migrationBuilder.DropTable(
                 name: "sites");
