@@ -16,13 +16,16 @@ public sealed class CallChannels : IDisposable
 
     public CallChannels(CallOptions options, IEnumerable<IPersonChannel> others, TimeProvider time)
     {
-        All =
+        IPersonChannel[] all =
         [
             .. others,
             .. options.Providers.Select(provider => new ProviderChannel(provider, Client(provider.AllowPrivate), time)),
             .. options.Email.Select(email => new EmailChannel(email, time)),
             .. options.Chats.Select(chat => new ChatChannel(chat, Client(chat.AllowPrivate), time)),
         ];
+
+        // Messages wait under the name of their channel: two of one name would take each other's.
+        All = [.. all.DistinctBy(channel => channel.Name, StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<IPersonChannel> All { get; }

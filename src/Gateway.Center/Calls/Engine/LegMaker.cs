@@ -17,7 +17,7 @@ public enum StepOutcome
     /// <summary>Nobody holds the roles, or no channel reaches who does.</summary>
     Nobody = 1,
 
-    /// <summary>Those who hold the roles have answered; others are needed.</summary>
+    /// <summary>Those who hold the roles have answered, or cannot; others are needed.</summary>
     AllAnswered = 2,
 }
 
@@ -28,7 +28,7 @@ public sealed class LegMaker(CallOptions options, CallChannels channels, IEnumer
     private static readonly string[] s_anyway = ["voice", "sms", "chat", "email"];
     private static readonly TimeSpan s_digest = TimeSpan.FromHours(1);
 
-    /// <summary>Whoever has answered already is not called again.</summary>
+    /// <summary>Whoever has answered already, be it that he cannot, is not called again by this plan.</summary>
     public async Task<StepOutcome> MakeAsync(CenterWork work, Call call, PlanStep step, int level)
     {
         call.StepNumber++;
@@ -132,7 +132,7 @@ public sealed class LegMaker(CallOptions options, CallChannels channels, IEnumer
     }
 
     private static async Task<HashSet<string?>> AnsweredAsync(CenterWork work, Call call) =>
-        [.. (await CallLegs.OfAsync(work, call.Id)).Where(leg => leg.Counts && leg.StepNumber > call.PlanStepNumber).Select(leg => leg.AnsweredBy)];
+        [.. (await CallLegs.OfAsync(work, call.Id)).Where(leg => leg.State == LegState.Answered && leg.StepNumber > call.PlanStepNumber).SelectMany(leg => new[] { leg.PersonId, leg.AnsweredBy })];
 
     private static async Task<List<CallLeg>> WithoutToldAsync(CenterWork work, List<CallLeg> legs)
     {
