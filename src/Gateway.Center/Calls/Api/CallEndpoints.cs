@@ -40,7 +40,7 @@ internal static class CallEndpoints
     private static async Task<CallView?> ViewAsync(CenterDb db, CallViews views, CurrentUser user, string id, CancellationToken cancellation)
     {
         var calls = await CallViews.Visible(db, user).Where(call => call.Id == id).ToListAsync(cancellation);
-        return (await views.OfAsync(db, calls, cancellation)).FirstOrDefault();
+        return calls.Count == 0 ? null : (await views.OfAsync(db, calls, cancellation))[0];
     }
 
     private static async Task<IResult> AnswerAsync(
