@@ -170,7 +170,7 @@ public sealed class CallEngine(CenterOptions options, CallPlans plans, LegMaker 
         var outcome = await maker.MakeAsync(work, call, step, call.Level);
         work.Record(call, "call.step", new { call = call.Id, call.Tier, level = call.Level, step.Roles, step.Channels, outcome, proof = call.IsProof });
         var isLast = call.Level == plan.Steps.Count;
-        call.NextAt = isLast ? work.Now + Restart : Later(call.PlanAt + plan.Steps[call.Level].After, work.Now);
+        call.NextAt = isLast ? work.Now + Restart : NextOf(call, step, plan.Steps[call.Level], work.Now);
         if (outcome == StepOutcome.Nobody)
         {
             Nobody(work, call, "step");
@@ -244,6 +244,13 @@ public sealed class CallEngine(CenterOptions options, CallPlans plans, LegMaker 
     private TimeSpan Restart => TimeSpan.FromMinutes(options.Calls.RestartMinutes);
 
     private TimeSpan RemindAfter(WarningTier tier) => TimeSpan.FromMinutes(tier == WarningTier.Red ? options.Calls.RemindRedMinutes : options.Calls.RemindMinutes);
+
+    /// <summary>A step taken early because the one before was lost draws the next along: nobody waits longer for it than the plan lets pass between the two.</summary>
+    private static DateTimeOffset NextOf(Call call, PlanStep step, PlanStep next, DateTimeOffset now)
+    {
+        var (planned, drawn) = (call.PlanAt + next.After, now + (next.After - step.After));
+        return Later(planned < drawn ? planned : drawn, now);
+    }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
