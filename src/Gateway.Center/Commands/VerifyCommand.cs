@@ -124,5 +124,4 @@ internal static class VerifyCommand
         return good ? 0 : Bad;
     }
 
-    private sealed record Sections(DatabaseOptions? Database, StorageOptions? Storage);
 }

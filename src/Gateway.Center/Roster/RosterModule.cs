@@ -1,5 +1,8 @@
 using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
+using Gateway.Center.Duties;
+using Gateway.Center.Overview;
+using Gateway.Center.Roster.Api;
 
 namespace Gateway.Center.Roster;
 
@@ -8,9 +11,9 @@ internal sealed class RosterModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddSingleton<ICenterDuty, RosterDuty>();
+        services.AddSingleton<IOverviewPart, RosterOverviewPart>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder api)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder api) => RosterEndpoints.Map(api);
 }
