@@ -22,7 +22,7 @@ internal sealed class ClockStarter(CenterOptions options) : IIncidentObserver
         var occurred = OccurredAt(work, incident.Id);
         foreach (var rule in options.Clocks.SetsOf(incident.UnitPath).SelectMany(set => set.Clocks))
         {
-            await StartAsync(work, incident, rule, occurred is { } known && known <= confirmed ? known : null, confirmed);
+            await StartAsync(work, incident, rule, occurred is { } known && known < confirmed ? known : null, confirmed);
         }
     }
 

@@ -160,7 +160,7 @@ public sealed class ClockTests
         scene.Center.Time.Advance(by);
         await Eventually.TrueAsync(async () =>
         {
-            scene.Center.Time.Advance(TimeSpan.FromMilliseconds(200));
+            scene.Center.Time.Advance(TimeSpan.FromMilliseconds(100));
             return (await scene.ClocksAsync())[0].State == state;
         });
     }
