@@ -9,7 +9,7 @@ require_dotnet
 name="${1:-Initial}"
 project=src/Gateway.Center
 dotnet tool restore >/dev/null
-[ "$name" != Initial ] || rm -rf "$project/Data/Migrations"
+[ "$name" != Initial ] || rm -rf "$project/Data/Migrations" "$project/Gateway" # the tool puts the snapshots by namespace, too
 dotnet build "$project" -c "$CONFIGURATION" -v quiet --nologo -nodeReuse:false -p:RunAnalyzers=false
 for database in Sqlite Postgres; do
     dotnet ef migrations add "$name" --project "$project" --configuration "$CONFIGURATION" --no-build \

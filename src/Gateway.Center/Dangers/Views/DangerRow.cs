@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Gateway.Center.Dangers.Machine;
 using Gateway.Core.Measurements;
 
@@ -49,8 +48,8 @@ internal sealed record DangerView : DangerRow
 
     public required string? Point { get; init; }
 
-    [JsonIgnore]
-    public required DangerCase At { get; init; }
+    /// <summary>Not public, so that it is not serialized as a whole.</summary>
+    internal DangerCase At { get; init; } = null!;
 
     public required IReadOnlyList<DangerFact> History { get; init; }
 
