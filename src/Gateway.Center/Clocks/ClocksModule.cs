@@ -28,8 +28,8 @@ internal sealed class ClocksModule : ICenterModule
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
         var clocks = api.MapGroup("/clocks");
-        clocks.MapGet("", (ClockEndpoints at, HttpContext context, ClockState? state, bool? drill, CancellationToken cancellation) =>
-            at.ListAsync(context.User(), state, drill ?? false, cancellation)).Needs(CenterAct.See);
+        clocks.MapGet("", (ClockEndpoints at, HttpContext context, string? state, bool? drill, CancellationToken cancellation) =>
+            at.ListAsync(context.User(), Enum.TryParse<ClockState>(state, ignoreCase: true, out var known) ? known : null, drill ?? false, cancellation)).Needs(CenterAct.See);
         clocks.MapGet("/{id}", (ClockEndpoints at, HttpContext context, string id, CancellationToken cancellation) =>
             at.OneAsync(context.User(), id, cancellation)).Needs(CenterAct.See);
         clocks.MapGet("/{id}/report", (ClockEndpoints at, HttpContext context, string id, int? version, string? language, CancellationToken cancellation) =>

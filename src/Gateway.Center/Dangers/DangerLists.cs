@@ -14,7 +14,7 @@ namespace Gateway.Center.Dangers;
 
 /// <summary>What is asked of the list of hidden dangers.</summary>
 internal sealed record DangerFilter(
-    string? Site, DangerState? State, DangerGrade? Grade, DangerSource? Source, bool? Overdue, bool? Open, bool? Drill, string? After, int? Limit);
+    string? Site, string? State, string? Grade, string? Source, bool? Overdue, bool? Open, bool? Drill, string? After, int? Limit);
 
 /// <summary>The list, as pages, CSV and figures.</summary>
 internal sealed class DangerLists(CenterStore store, CenterOptions options, TimeProvider time)
@@ -82,9 +82,10 @@ internal sealed class DangerLists(CenterStore store, CenterOptions options, Time
     private static IQueryable<HiddenDanger> Filtered(CenterDb db, CurrentUser user, DangerFilter filter, DateTimeOffset now)
     {
         var drill = filter.Drill ?? false;
+        var (state, grade, source) = (Read<DangerState>(filter.State), Read<DangerGrade>(filter.Grade), Read<DangerSource>(filter.Source));
         var found = db.DangersOf(user).Where(danger => danger.IsDrill == drill
-            && (filter.Site == null || danger.SiteId == filter.Site) && (filter.State == null || danger.State == filter.State)
-            && (filter.Grade == null || danger.Grade == filter.Grade) && (filter.Source == null || danger.Source == filter.Source));
+            && (filter.Site == null || danger.SiteId == filter.Site) && (state == null || danger.State == state)
+            && (grade == null || danger.Grade == grade) && (source == null || danger.Source == source));
         if (filter.Open is { } open)
         {
             found = found.Where(danger => (danger.State != DangerState.Closed && danger.State != DangerState.Cancelled) == open);
@@ -94,6 +95,10 @@ internal sealed class DangerLists(CenterStore store, CenterOptions options, Time
             ? found.Where(danger => danger.State != DangerState.Closed && danger.State != DangerState.Cancelled && (danger.DueAt < now || danger.ListingDueAt < now))
             : found;
     }
+
+    /// <summary>Names come in camelCase; the binder of the framework takes them only as they are written in the code.</summary>
+    private static T? Read<T>(string? name)
+        where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value) ? value : null;
 
     private static IQueryable<HiddenDanger> Ordered(IQueryable<HiddenDanger> dangers) => dangers.OrderByDescending(danger => danger.FoundAt).ThenByDescending(danger => danger.Id);
 

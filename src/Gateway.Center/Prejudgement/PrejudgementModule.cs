@@ -25,8 +25,8 @@ internal sealed class PrejudgementModule : ICenterModule
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
         var sheets = api.MapGroup("/prejudgements");
-        sheets.MapGet("", (SheetEndpoints at, HttpContext context, SheetCadence? cadence, string? unit, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation) =>
-            at.ListAsync(context.User(), cadence, unit, from, to, cancellation)).Needs(CenterAct.See);
+        sheets.MapGet("", (SheetEndpoints at, HttpContext context, string? cadence, string? unit, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation) =>
+            at.ListAsync(context.User(), Enum.TryParse<SheetCadence>(cadence, ignoreCase: true, out var kind) ? kind : null, unit, from, to, cancellation)).Needs(CenterAct.See);
         sheets.MapGet("/{id}", (SheetEndpoints at, HttpContext context, string id, CancellationToken cancellation) =>
             at.OneAsync(context.User(), id, cancellation)).Needs(CenterAct.See);
         sheets.MapGet("/{id}/sheet.html", (SheetEndpoints at, HttpContext context, string id, string? language, CancellationToken cancellation) =>

@@ -41,7 +41,7 @@ internal sealed class SheetDuty(CenterStore store, CenterOptions options, SheetE
 
     private async Task<List<Sheet>> MissingAsync(CenterDb db, SheetCadence cadence, SheetPeriod period, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellation)
     {
-        var subjects = await SheetSubject.OfAsync(db, cadence, options.County, cancellation);
+        var subjects = await SheetSubject.OfAsync(db, cadence, cancellation);
         var there = (await db.Set<Sheet>().Where(sheet => sheet.Cadence == cadence && sheet.From == period.From).Select(sheet => sheet.Id).ToListAsync(cancellation)).ToHashSet();
         var missing = subjects.Where(subject => !there.Contains(IdOf(cadence, subject.Key, period))).ToList();
         if (missing.Count == 0)

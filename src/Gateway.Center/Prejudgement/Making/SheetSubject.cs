@@ -1,4 +1,3 @@
-using Gateway.Center.Configuration;
 using Gateway.Center.Data;
 using Gateway.Center.Organisation;
 using Gateway.Center.Sites;
@@ -15,8 +14,8 @@ internal sealed record SheetSubject(string Key, string UnitId, string UnitPath, 
 
     public bool Holds(Site site) => SiteId is null ? site.UnitPath.StartsWith(UnitPath, StringComparison.Ordinal) : site.Id == SiteId;
 
-    /// <summary>A sheet for each site, each town or functional zone, or each county; a county nobody has entered is the configured one.</summary>
-    public static async Task<IReadOnlyList<SheetSubject>> OfAsync(CenterDb db, SheetCadence cadence, CountyOptions county, CancellationToken cancellation)
+    /// <summary>A sheet for each site, each town or functional zone, or each county that is entered in the organisation.</summary>
+    public static async Task<IReadOnlyList<SheetSubject>> OfAsync(CenterDb db, SheetCadence cadence, CancellationToken cancellation)
     {
         if (cadence == SheetCadence.Day)
         {
@@ -26,8 +25,6 @@ internal sealed record SheetSubject(string Key, string UnitId, string UnitPath, 
 
         string[] levels = cadence == SheetCadence.Week ? s_towns : ["county"];
         var units = await db.Set<OrgUnit>().Where(unit => levels.Contains(unit.Level)).OrderBy(unit => unit.Id).ToListAsync(cancellation);
-        return units.Count == 0 && cadence == SheetCadence.Month
-            ? [new SheetSubject(county.Id, county.Id, "/", null, county.Name)]
-            : units.ConvertAll(unit => new SheetSubject(unit.Id, unit.Id, unit.Path, null, new(unit.NameZh, unit.NameEn)));
+        return units.ConvertAll(unit => new SheetSubject(unit.Id, unit.Id, unit.Path, null, new(unit.NameZh, unit.NameEn)));
     }
 }
