@@ -28,6 +28,10 @@ public sealed record CenterOptions
 
     public Clocks.ClockOptions Clocks { get; init; } = new();
 
+    public Dangers.DangerOptions Dangers { get; init; } = new();
+
+    public Prejudgement.PrejudgementOptions Prejudgement { get; init; } = new();
+
     public Access.AccessOptions Access { get; init; } = new();
 
     public Exchange.ExchangeOptions Exchange { get; init; } = new();
