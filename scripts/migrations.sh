@@ -9,10 +9,10 @@ require_dotnet
 name="${1:-Initial}"
 project=src/Gateway.Center
 dotnet tool restore >/dev/null
-# The snapshots land by their namespace; one left behind would make the new migration hold the differences only.
-[ "$name" != Initial ] || rm -rf "$project/Data/Migrations" "$project/Gateway"
+# A snapshot left behind would make the new migration hold the differences only.
+[ "$name" != Initial ] || rm -rf "$project/Data/Migrations"
 dotnet build "$project" -c "$CONFIGURATION" -v quiet --nologo -nodeReuse:false -p:RunAnalyzers=false
 for database in Sqlite Postgres; do
     dotnet ef migrations add "$name" --project "$project" --configuration "$CONFIGURATION" --no-build \
-        --context "${database}CenterDb" --output-dir "Data/Migrations/$database" --namespace "Gateway.Center.Data.Migrations.$database"
+        --context "${database}CenterDb" --output-dir "Data/Migrations/$database"
 done

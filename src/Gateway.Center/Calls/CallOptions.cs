@@ -1,12 +1,14 @@
 using Gateway.Center.Calls.Plans;
+using Gateway.Center.Configuration;
 using Gateway.Notifications.Chat;
 using Gateway.Notifications.Email;
 using Gateway.Notifications.Provider;
+using Gateway.Pipeline.Configuration;
 
 namespace Gateway.Center.Calls;
 
 /// <summary>Section <c>calls</c> of the configuration: whom to call in which minute, and over what.</summary>
-public sealed record CallOptions
+public sealed record CallOptions : ICheckedOptions
 {
     /// <summary>By tier (<c>red</c>, <c>orange</c>, <c>yellow</c>, <c>blue</c>); a tier not named here keeps the plan of <c>seeds/tiers.json</c>.</summary>
     public IReadOnlyDictionary<string, PlanOptions> Plans { get; init; } = new Dictionary<string, PlanOptions>(StringComparer.Ordinal);
@@ -50,4 +52,6 @@ public sealed record CallOptions
     public TimeOnly OfficeFrom { get; init; } = new(8, 0);
 
     public TimeOnly OfficeTo { get; init; } = new(18, 0);
+
+    public void Check(string path, ConfigurationErrors errors) => CallOptionsValidator.Validate(this, path, errors);
 }

@@ -4,7 +4,6 @@ using Gateway.Center.Duties;
 using Gateway.Center.Evidence.Content;
 using Gateway.Center.Ledger.Anchors;
 using Gateway.Center.Ledger.Reading;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Center.Evidence;
 
@@ -20,7 +19,6 @@ internal sealed class EvidenceModule : ICenterModule
         services.AddSingleton<EvidenceFolder>();
         services.AddSingleton<BoardContent>();
         services.AddSingleton<EvidenceBuilder>();
-        services.TryAddSingleton<ILedgerTexts, PlainLedgerTexts>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder api)

@@ -8,6 +8,8 @@ using Gateway.Center.Exchange.Natural;
 using Gateway.Center.Exchange.Push;
 using Gateway.Center.Exchange.Reading;
 using Gateway.Center.Overview;
+using Gateway.Center.Prejudgement;
+using Gateway.Center.Warnings.Hazards;
 
 namespace Gateway.Center.Exchange;
 
@@ -16,7 +18,9 @@ internal sealed class ExchangeModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
-        services.AddSingleton<NaturalWarningBook>();
+        services.AddSingleton<NaturalWarningBook>().AddSingleton<NaturalOutlooks>();
+        services.AddSingleton<INaturalHazards>(provider => provider.GetRequiredService<NaturalOutlooks>());
+        services.AddSingleton<INaturalOutlook>(provider => provider.GetRequiredService<NaturalOutlooks>());
         services.AddSingleton<IncidentCap>();
         services.AddSingleton<ExchangeFeed>();
         services.AddSingleton<PushSecrets>();

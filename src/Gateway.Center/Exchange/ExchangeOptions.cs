@@ -1,7 +1,10 @@
+using Gateway.Center.Configuration;
+using Gateway.Pipeline.Configuration;
+
 namespace Gateway.Center.Exchange;
 
 /// <summary>What goes out to and comes in from other platforms, and where the ledger is anchored.</summary>
-public sealed record ExchangeOptions
+public sealed record ExchangeOptions : ICheckedOptions
 {
     public AnchorOptions Anchors { get; init; } = new();
 
@@ -10,6 +13,8 @@ public sealed record ExchangeOptions
     public PushOptions Push { get; init; } = new();
 
     public ExchangeMqttOptions Mqtt { get; init; } = new();
+
+    public void Check(string path, ConfigurationErrors errors) => ExchangeOptionsValidator.Validate(this, path, errors);
 }
 
 /// <summary>Where the head of the ledger is kept outside of the database.</summary>

@@ -1,12 +1,14 @@
 using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
 using Gateway.Center.Duties;
+using Gateway.Center.Evidence.Content;
 using Gateway.Center.Ingest.Link;
 using Gateway.Center.Ingest.Outgoing;
 using Gateway.Center.Ingest.Ranges;
 using Gateway.Center.Ingest.Readings;
 using Gateway.Center.Ingest.Records;
 using Gateway.Center.Ingest.Watch;
+using Gateway.Pipeline.Ports;
 
 namespace Gateway.Center.Ingest;
 
@@ -19,6 +21,9 @@ internal sealed class IngestModule : ICenterModule
         services.AddSingleton<LinkTroubles>().AddSingleton<LinkHealth>().AddSingleton<LinkSink>().AddSingleton<LinkPublisher>();
         services.AddSingleton<CoverageBook>().AddSingleton<EdgeBook>();
         services.AddSingleton(provider => new Completeness(provider.GetRequiredService<GapDuty>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICompletenessStatement, CompletenessStatement>();
+        services.AddSingleton<IHistoryStore>(provider => provider.GetRequiredService<CenterHistory>().Store);
+        services.AddSingleton<IMqttPublisher>(provider => provider.GetRequiredService<LinkPublisher>());
         services.AddSingleton<LiveValues>().AddSingleton<ILiveValues>(provider => provider.GetRequiredService<LiveValues>());
         services.AddSingleton<EventTaker>().AddSingleton<StateTaker>().AddSingleton<TableTaker>().AddSingleton<MissingTaker>();
         services.AddSingleton<RecordLane>().AddSingleton<ReadingLane>().AddSingleton<ReceiptLoop>().AddSingleton<LinkWarnings>();

@@ -7,8 +7,8 @@ namespace Gateway.Center.Live;
 /// <summary>As <c>LiveChange</c> in types.ts. Kind <c>live.skipped</c> tells that changes were left out: ask the API again.</summary>
 public sealed record LiveChange(long Sequence, string Kind, string Subject, string? Site, WarningTier? Tier, bool Drill, WarningRow? Warning);
 
-/// <summary>As <c>LiveValues</c> in types.ts.</summary>
-public sealed record LiveValues(string Site, IReadOnlyList<LivePoint> Values);
+/// <summary>As <c>WatchedValues</c> in types.ts.</summary>
+public sealed record WatchedValues(string Site, IReadOnlyList<LivePoint> Values);
 
 /// <param name="T">Source time.</param>
 public sealed record LivePoint(string Point, double? Value, string? Text, Quality Quality, DateTimeOffset T, WarningTier Tier);

@@ -48,7 +48,7 @@ internal sealed class LiveTicker(LiveClients clients, IEnumerable<ILiveValues> l
 
         foreach (var watching in clients.All.Where(client => client.WatchedSite is not null).GroupBy(client => client.WatchedSite!, StringComparer.Ordinal))
         {
-            var message = new LiveValues(watching.Key, [.. values.OfSite(watching.Key).Take(MostPoints).Select(Point)]);
+            var message = new WatchedValues(watching.Key, [.. values.OfSite(watching.Key).Take(MostPoints).Select(Point)]);
             foreach (var client in watching)
             {
                 client.Put(mailbox => mailbox.Put(message));

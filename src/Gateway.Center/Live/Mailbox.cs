@@ -8,7 +8,7 @@ internal sealed class Mailbox(int capacity)
     private readonly LinkedList<LiveChange> _changes = [];
     private readonly Dictionary<(string Kind, string Subject), LinkedListNode<LiveChange>> _bySubject = [];
     private DateTimeOffset? _beat;
-    private LiveValues? _values;
+    private WatchedValues? _values;
     private long _skipped;
 
     /// <summary>The same kind of change of the same thing takes the place of the one before.</summary>
@@ -41,7 +41,7 @@ internal sealed class Mailbox(int capacity)
         }
     }
 
-    public void Put(LiveValues values)
+    public void Put(WatchedValues values)
     {
         lock (_gate)
         {
@@ -79,7 +79,7 @@ internal sealed class Mailbox(int capacity)
 }
 
 /// <summary>One push to one client.</summary>
-internal sealed record Mail(IReadOnlyList<LiveChange> Changes, LiveValues? Values, DateTimeOffset? Beat)
+internal sealed record Mail(IReadOnlyList<LiveChange> Changes, WatchedValues? Values, DateTimeOffset? Beat)
 {
     public bool IsEmpty => Changes.Count == 0 && Values is null && Beat is null;
 }

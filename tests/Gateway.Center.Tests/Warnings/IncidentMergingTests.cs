@@ -1,3 +1,4 @@
+using Gateway.Center.Access;
 using Gateway.Center.Tests.Support;
 using Gateway.Center.Warnings;
 using Gateway.Core.Warnings;
@@ -37,7 +38,7 @@ public sealed class IncidentMergingTests
 
         if (state == "released")
         {
-            var leader = center.SignedInAs(Access.CenterRole.DutyLeader);
+            var leader = center.SignedInAs(CenterRole.DutyLeader);
             await Board.JsonAsync(await leader.PostAsJson($"/api/v1/incidents/{(await board.TheIncidentAsync("s")).Id}/release", new { reason = "已核实" }));
         }
 
@@ -127,7 +128,7 @@ public sealed class IncidentMergingTests
         await board.SiteAsync("s");
         await board.TakeAsync("s", "a", WarningTier.Orange);
         var incident = await board.TheIncidentAsync("s");
-        await Board.JsonAsync(await center.SignedInAs(Access.CenterRole.DutyOfficer).PostAsJson($"/api/v1/incidents/{incident.Id}/acknowledge", new { remark = "知道了" }));
+        await Board.JsonAsync(await center.SignedInAs(CenterRole.DutyOfficer).PostAsJson($"/api/v1/incidents/{incident.Id}/acknowledge", new { remark = "知道了" }));
         (await board.TheIncidentAsync("s")).AcknowledgedBy.ShouldBe("test-DutyOfficer");
 
         await board.TakeAsync("s", "a", WarningTier.Orange, WarningTier.Orange);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Center.Calls.Channels;
 using Gateway.Center.Clocks.Reports;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Center.Clocks.Sending;
 
 /// <summary>Takes reports that wait to their channels and keeps what came back. What a kill interrupts is sent again under the same message id.</summary>
-internal sealed partial class ReportSender(CenterStore store, CenterOptions options, IEnumerable<IPersonChannel> channels, ILogger<ReportSender> logger) : ICenterDuty
+internal sealed partial class ReportSender(CenterStore store, CenterOptions options, CallChannels channels, ILogger<ReportSender> logger) : ICenterDuty
 {
     public const string DutyName = "report-sending";
     private const int AtOnce = 20;
@@ -42,7 +43,7 @@ internal sealed partial class ReportSender(CenterStore store, CenterOptions opti
     private async Task<PersonReply> SendAsync(ReportSending sending, CancellationToken cancellation)
     {
         var recipient = options.Clocks.Recipients.FirstOrDefault(recipient => recipient.Id == sending.Recipient);
-        var channel = channels.FirstOrDefault(channel => channel.Name == sending.Channel);
+        var channel = channels.All.FirstOrDefault(channel => channel.Name == sending.Channel);
         if (recipient is null || channel is null)
         {
             return new PersonReply(NotifyOutcome.Refused, null, false, "No such channel or recipient is configured.");

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Gateway.Center.Calls.Channels;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
 using Gateway.Center.Duties;
@@ -13,7 +14,7 @@ namespace Gateway.Center.Ledger.Anchors;
 /// reach those. Gateways keep the head with every receipt.
 /// </summary>
 public sealed partial class AnchorKeeper(
-    CenterStore store, AnchorFile file, CenterOptions options, TimeProvider time, IHttpClientFactory http, IEnumerable<IPersonChannel> channels, ILogger<AnchorKeeper> logger)
+    CenterStore store, AnchorFile file, CenterOptions options, TimeProvider time, IHttpClientFactory http, CallChannels channels, ILogger<AnchorKeeper> logger)
     : ICenterDuty, IDisposable
 {
     public const string HttpClientName = "anchors";
@@ -68,7 +69,7 @@ public sealed partial class AnchorKeeper(
             await PostAsync(url, anchor, cancellation);
         }
 
-        if (options.Exchange.Anchors.Mail is { } mail && channels.FirstOrDefault(channel => channel.Kind == "email") is { } channel)
+        if (options.Exchange.Anchors.Mail is { } mail && channels.All.FirstOrDefault(channel => channel.Kind == "email") is { } channel)
         {
             var reply = await channel.SendAsync(new PersonMessage($"anchor-{anchor.Sequence}", mail, $"台账锚点 / Ledger anchor {anchor.Sequence}", text, null), cancellation);
             if (reply.Outcome != NotifyOutcome.Delivered)

@@ -26,7 +26,7 @@ internal static class LedgerEndpoints
         api.MapPost("/ledger/anchors", AnchorAsync).Needs(CenterAct.ExportEvidence);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext context, [AsParameters] LedgerFilter filter, CenterStore store, CenterOptions options, ILedgerTexts texts)
+    private static async Task<IResult> PageAsync(HttpContext context, [AsParameters] LedgerFilter filter, CenterStore store, CenterOptions options, LedgerWords words)
     {
         if (Forbidden(context) is { } refusal)
         {
@@ -41,7 +41,7 @@ internal static class LedgerEndpoints
             context.RequestAborted);
         var page = entries.Take(filter.Take).ToList();
         var next = entries.Count > page.Count ? page[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
-        return TypedResults.Ok(new LedgerPage([.. page.Select(entry => LedgerRow.Of(entry, texts))], next, null));
+        return TypedResults.Ok(new LedgerPage([.. page.Select(entry => words.RowOf(entry))], next, null));
     }
 
     private static IResult CsvAsync(HttpContext context, [AsParameters] LedgerFilter filter, CenterStore store, CenterOptions options)

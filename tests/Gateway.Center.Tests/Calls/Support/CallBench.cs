@@ -32,13 +32,13 @@ internal sealed class CallBench : IAsyncDisposable
     private CallDuty _duty = null!;
     private CallChannels _configured = null!;
 
-    private CallBench(CallOptions calls, FakeChannel[] channels, IEdgeCommands[] commands)
+    private CallBench(CallOptions calls, DatabaseOptions database, FakeChannel[] channels, IEdgeCommands[] commands)
     {
         (_channels, _commands) = (channels, commands);
         _options = new CenterOptions
         {
             County = new CountyOptions { Id = "county", Name = new("演示县", "Demonstration county") }, Storage = new StorageOptions { Folder = _folder.Path },
-            Database = TestDatabase.Create(), Seeds = TestSeeds.Folder, Calls = calls,
+            Database = database, Seeds = TestSeeds.Folder, Calls = calls,
         };
         Assemble();
     }
@@ -58,7 +58,7 @@ internal sealed class CallBench : IAsyncDisposable
 
     public static async Task<CallBench> StartAsync(CallOptions? calls = null, FakeChannel[]? channels = null, IEdgeCommands[]? commands = null)
     {
-        var bench = new CallBench(calls ?? new CallOptions(), channels ?? [new FakeChannel("sms"), new FakeChannel("voice"), new FakeChannel("email")], commands ?? []);
+        var bench = new CallBench(calls ?? new CallOptions(), await TestDatabase.CreateAsync(), channels ?? [new FakeChannel("sms"), new FakeChannel("voice"), new FakeChannel("email")], commands ?? []);
         await new CenterDbFactory(bench._options.Database, bench._folder.Path).MigrateAsync(CancellationToken.None);
         await bench.Store.AddCountyAsync();
         return bench;
@@ -125,13 +125,12 @@ internal sealed class CallBench : IAsyncDisposable
     public Task<List<string>> FactsAsync(string incident) => Store.ReadAsync(
         db => db.Set<LedgerEntry>().Where(entry => entry.Subject == incident).OrderBy(entry => entry.Sequence).Select(entry => entry.Kind).ToListAsync(), CancellationToken.None);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Store.Dispose();
         _configured.Dispose();
-        TestDatabase.Drop(_options.Database);
+        await TestDatabase.DropAsync(_options.Database);
         _folder.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private void Assemble()
