@@ -133,7 +133,13 @@ public sealed class EventsOverTheLinkTests
         await stuck.Reached.WaitAsync(TimeSpan.FromSeconds(15));
         var death = dying.Services.GetRequiredService<LinkService>().StopAsync(CancellationToken.None);
         stuck.Die();
-        await death;
+
+        // The client waits a moment, by the center's clock, for what is not acknowledged.
+        await Eventually.TrueAsync(() =>
+        {
+            dying.Time.Advance(TimeSpan.FromSeconds(1));
+            return death.IsCompleted;
+        });
         await dying.DisposeAsync();
 
         var events = new RecordedEvents();
