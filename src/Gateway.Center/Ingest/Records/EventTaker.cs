@@ -28,7 +28,7 @@ internal sealed class EventTaker(
             : !LinkIds.IsEpoch(message.Epoch) ? "epoch"
             : message.After < 0 || message.Sequence <= message.After ? "sequence"
             : message.Kind.Length is 0 or > MostKind ? "kind"
-            : !EdgeChain.IsHash(message.Chain) ? "chain" : "",
+            : !EventChain.IsHash(message.Chain) ? "chain" : "",
         out error);
 
     /// <param name="trouble">Why the receivers could not take it: then it is kept in the ledger only. Null = they take it now.</param>
@@ -93,8 +93,8 @@ internal sealed class EventTaker(
 
     private async Task CheckChainAsync(RecordTurn turn, Site site, EdgeKey key, EventMessage message, RangeSet ranges)
     {
-        var before = message.After == 0 ? EdgeChain.Beginning : ranges.Ranges.FirstOrDefault(range => range.UpTo == message.After && !range.IsLost)?.EndChain;
-        if (before is { Length: > 0 } && EdgeChain.Next(before, message) is var expected && expected != message.Chain)
+        var before = message.After == 0 ? EventChain.Genesis : ranges.Ranges.FirstOrDefault(range => range.UpTo == message.After && !range.IsLost)?.EndChain;
+        if (before is { Length: > 0 } && EventChain.Next(before, message) is var expected && expected != message.Chain)
         {
             await BreakAsync(turn, site, key, message, expected);
         }
@@ -102,7 +102,7 @@ internal sealed class EventTaker(
         // A hole was filled: what came after it must continue what came now.
         var right = ranges.Ranges.FirstOrDefault(range => range.After == message.Sequence && !range.IsLost);
         if (right is { First: > 0 } && await EventOfAsync(turn.Work.Db, key, message.Epoch, right.First) is { } next
-            && EdgeChain.Next(message.Chain, next) is var continued && continued != next.Chain)
+            && EventChain.Next(message.Chain, next) is var continued && continued != next.Chain)
         {
             await BreakAsync(turn, site, key, next, continued);
         }

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Gateway.Center.Data;
 using Gateway.Contracts.V1.Link;
@@ -16,34 +13,12 @@ public sealed class EdgeChains
 {
     public const string EventKind = "edge.event";
     private const int MostFaults = 100;
-    private readonly Dictionary<(string Site, string Edge, string Epoch), (long Sequence, byte[] Hash)> _heads = [];
+    private readonly Dictionary<(string Site, string Edge, string Epoch), (long Sequence, string Chain)> _heads = [];
     private readonly List<EdgeChainFault> _faults = [];
 
     public long Checked { get; private set; }
 
     public IReadOnlyList<EdgeChainFault> Faults => _faults;
-
-    public static byte[] HashOf(byte[] previous, EventMessage message)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(previous);
-        Span<byte> number = stackalloc byte[sizeof(long)];
-        foreach (var value in new[] { message.Sequence, message.Time.UtcTicks })
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(number, value);
-            hash.AppendData(number);
-        }
-
-        foreach (var text in new[] { message.Kind, message.Body.GetRawText() })
-        {
-            var utf8 = Encoding.UTF8.GetBytes(text);
-            BinaryPrimitives.WriteInt32LittleEndian(number, utf8.Length);
-            hash.AppendData(number[..sizeof(int)]);
-            hash.AppendData(utf8);
-        }
-
-        return hash.GetHashAndReset();
-    }
 
     /// <summary>Looks at an entry; those of other kinds are passed over.</summary>
     public void Take(LedgerEntry entry)
@@ -55,30 +30,28 @@ public sealed class EdgeChains
 
         // The first event that is known of a log, and the first after a hole, begin a stretch: the hash before them is not here.
         var key = (site, EdgeOf(entry), message.Epoch);
-        var before = message.After == 0 ? new byte[SHA256.HashSizeInBytes] : _heads.TryGetValue(key, out var head) && head.Sequence == message.After ? head.Hash : null;
+        var before = message.After == 0 ? EventChain.Genesis : _heads.TryGetValue(key, out var head) && head.Sequence == message.After ? head.Chain : null;
         if (before is not null)
         {
             Compare(key, entry, message, before);
         }
 
-        if (TryHash(message.Chain) is { } chain)
+        if (EventChain.IsHash(message.Chain))
         {
-            _heads[key] = (message.Sequence, chain);
+            _heads[key] = (message.Sequence, message.Chain);
         }
     }
 
-    private void Compare((string Site, string Edge, string Epoch) key, LedgerEntry entry, EventMessage message, byte[] before)
+    private void Compare((string Site, string Edge, string Epoch) key, LedgerEntry entry, EventMessage message, string before)
     {
         Checked++;
-        if (!string.Equals(Convert.ToHexStringLower(HashOf(before, message)), message.Chain, StringComparison.Ordinal) && _faults.Count < MostFaults)
+        if (!EventChain.Follows(before, message) && _faults.Count < MostFaults)
         {
             _faults.Add(new EdgeChainFault(
                 key.Site, key.Edge, key.Epoch, entry.Sequence, message.Sequence,
                 new($"网关事件 {message.Sequence} 与其哈希链不符", $"event {message.Sequence} of the gateway does not fit its hash chain")));
         }
     }
-
-    private static byte[]? TryHash(string hex) => hex.Length == 64 && hex.All(char.IsAsciiHexDigit) ? Convert.FromHexString(hex) : null;
 
     /// <summary>The event the entry holds; null when it holds none.</summary>
     public static EventMessage? MessageOf(LedgerEntry entry) => entry.Kind == EventKind ? Read(entry.Body) : null;

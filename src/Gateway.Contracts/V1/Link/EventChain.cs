@@ -35,9 +35,15 @@ public static class EventChain
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <inheritdoc cref="Next(string, long, DateTimeOffset, string, JsonElement)"/>
+    public static string Next(string before, EventMessage message) => Next(before, message.Sequence, message.Time, message.Kind, message.Body);
+
+    /// <summary>True when the text can be a chain hash: 64 lower case hex digits.</summary>
+    public static bool IsHash(string text) => text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigitLower);
+
     /// <summary>True when the message follows the one with this chain.</summary>
     public static bool Follows(string before, EventMessage message) =>
-        string.Equals(Next(before, message.Sequence, message.Time, message.Kind, message.Body), message.Chain, StringComparison.Ordinal);
+        string.Equals(Next(before, message), message.Chain, StringComparison.Ordinal);
 
     private static void Append(IncrementalHash hash, long value)
     {

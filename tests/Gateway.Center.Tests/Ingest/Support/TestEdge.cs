@@ -21,7 +21,7 @@ internal sealed class TestEdge : IMqttMessageSink, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly string _county;
     private Task _run = Task.CompletedTask;
-    private string _chain = EdgeChain.Beginning;
+    private string _chain = EventChain.Genesis;
 
     private TestEdge(Broker broker, TimeProvider time, string site, string edge, string county)
     {
@@ -109,7 +109,7 @@ internal sealed class TestEdge : IMqttMessageSink, IAsyncDisposable
             Epoch = Epoch, After = after, Sequence = Sequence, Time = time ?? _time.GetUtcNow(), SentAt = _time.GetUtcNow(), Kind = kind, Chain = "",
             Body = JsonSerializer.SerializeToElement(body ?? new { n = Sequence }),
         };
-        message = message with { Chain = EdgeChain.Next(_chain, message) };
+        message = message with { Chain = EventChain.Next(_chain, message) };
         _chain = message.Chain;
         return message;
     }
@@ -118,7 +118,7 @@ internal sealed class TestEdge : IMqttMessageSink, IAsyncDisposable
     public void StartAnew(string epoch)
     {
         (Epoch, Sequence, LastEvent, LastReading) = (epoch, 0, 0, 0);
-        _chain = EdgeChain.Beginning;
+        _chain = EventChain.Genesis;
     }
 
     public Task SendAsync(EventMessage message) => PublishAsync(LinkTopics.Events, LinkJson.Encode(message));
