@@ -20,6 +20,7 @@ internal sealed class ExchangeModule : ICenterModule
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
         services.AddSingleton<ILedgerWords, ExchangeLedgerWords>();
+        services.AddSingleton<IHealthPart, PushHealthPart>();
         services.AddSingleton<NaturalWarningBook>().AddSingleton<NaturalOutlooks>();
         services.AddSingleton<INaturalHazards>(provider => provider.GetRequiredService<NaturalOutlooks>());
         services.AddSingleton<INaturalOutlook>(provider => provider.GetRequiredService<NaturalOutlooks>());

@@ -19,6 +19,7 @@ internal sealed class IngestModule : ICenterModule
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
         services.AddSingleton<ILedgerWords, LinkLedgerWords>();
+        services.AddSingleton<IHealthPart, LinkHealthPart>().AddSingleton<IHealthPart, HistoryHealthPart>();
         services.AddSingleton(options.Link);
         services.AddSingleton<LinkTroubles>().AddSingleton<LinkHealth>().AddSingleton<LinkSink>().AddSingleton<LinkPublisher>();
         services.AddSingleton<CoverageBook>().AddSingleton<EdgeBook>();
