@@ -90,7 +90,7 @@ internal sealed class CenterProgram : IAsyncDisposable
 
     /// <summary>Lines of its log that are errors or worse.</summary>
     public IReadOnlyList<string> Errors() =>
-        [.. _process.Output.Split('\n').Where(line => line.Contains(" ERR]", StringComparison.Ordinal) || line.Contains(" FTL]", StringComparison.Ordinal) || line.Contains("[ERR", StringComparison.Ordinal))];
+        [.. _process.Output.Split('\n').Where(line => line.Contains(" ERR [", StringComparison.Ordinal) || line.Contains(" FTL [", StringComparison.Ordinal))];
 
     public async ValueTask DisposeAsync()
     {
