@@ -14,6 +14,7 @@ internal sealed class CenterRun : IAsyncDisposable
     public const string Board = "board";
     private const int OtherPages = 4;
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_longestJoin = TimeSpan.FromSeconds(120);
     private readonly TemporaryFolder _folder;
     private readonly List<BoardPage> _pages = [];
 
@@ -29,6 +30,9 @@ internal sealed class CenterRun : IAsyncDisposable
     public BareSubscriber Bare { get; }
 
     public PublishedWarnings Published { get; }
+
+    /// <summary>From the first batch after all gateways had introduced themselves, each with its table, to the receipt of every one.</summary>
+    public TimeSpan Joined { get; private set; }
 
     /// <summary>The page whose delays count comes first.</summary>
     public IReadOnlyList<BoardPage> Pages => _pages;
@@ -47,6 +51,7 @@ internal sealed class CenterRun : IAsyncDisposable
         try
         {
             await run.Fleet.GrowAsync(Edges, cancellation);
+            run.Joined = await run.Fleet.WaitForJoinAsync(s_longestJoin, cancellation) ?? throw new InvalidDataException($"Not all gateways were receipted within {s_longestJoin}.");
             await run.OpenPagesAsync(cancellation);
             await Task.Delay(warmUp, TimeProvider.System, cancellation);
             run.Fleet.Receipts.Take();

@@ -16,6 +16,8 @@ internal sealed class SustainedLoad(string name, bool onPostgres) : GatewayScena
     private const double ReceiptsKeepUpMs = 5000;
     private static readonly int[] s_steps = [750, 1000, 1500, 2000, 3000];
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_longestJoin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_between = TimeSpan.FromSeconds(3);
 
     public override string Name => name;
 
@@ -52,6 +54,7 @@ internal sealed class SustainedLoad(string name, bool onPostgres) : GatewayScena
         var (rate, bareRate) = ((run.Fleet.ReadingsSent - sent) / seen.Seconds, (run.Bare.Batches - batches) * CenterRun.Points / seen.Seconds);
         var (gateways, warnings) = await run.SettleAsync(cancellation);
         report(name, receipts.Count * CenterRun.Points / seen.Seconds, bareRate, "readings/s");
+        report($"{name}.joined", run.Joined.TotalSeconds, CenterRun.Edges, "s");
         report($"{name}.sent", rate, CenterRun.Edges * CenterRun.Points, "readings/s");
         report($"{name}.receipt.p50", receipts.Percentile(50), Bars.LimitOf($"{name}.receipt.p99"), "ms");
         report($"{name}.receipt.p99", receipts.Percentile(99), Bars.LimitOf($"{name}.receipt.p99"), "ms");
@@ -85,7 +88,8 @@ internal sealed class SustainedLoad(string name, bool onPostgres) : GatewayScena
         report($"{name}.restart", run.Center.StartTime.TotalSeconds, Bars.LimitOf($"{name}.restart"), "s");
         Console.WriteLine($"{"",-28} killed and started over {run.Fleet.ReadingsSent:N0} readings in its log");
         run.Fleet.GoOn();
-        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, cancellation);
+        var joined = await run.Fleet.WaitForJoinAsync(s_longestJoin, cancellation) ?? throw new InvalidDataException("No receipts after the restart.");
+        report($"{name}.restart.receipts", joined.TotalSeconds, run.Center.StartTime.TotalSeconds, "s");
     }
 
     private async Task GrowAsync(CenterRun run, TimeSpan length, FigureReport report, CancellationToken cancellation)
@@ -95,7 +99,13 @@ internal sealed class SustainedLoad(string name, bool onPostgres) : GatewayScena
         {
             run.Fleet.Rest();
             await run.Fleet.GrowAsync(edges, cancellation);
-            await Task.Delay(length / 2, TimeProvider.System, cancellation);
+            if (await run.Fleet.WaitForJoinAsync(s_longestJoin, cancellation) is not { } joined)
+            {
+                Console.WriteLine($"{"",-28} {edges,5} gateways: not all receipted within {s_longestJoin.TotalSeconds} s");
+                break;
+            }
+
+            await Task.Delay(s_between, TimeProvider.System, cancellation);
             run.Fleet.Receipts.Take();
             var skipped = run.Fleet.Skipped;
             var seen = await LoadWindow.WatchAsync(run.Center, run.Broker.ProcessId, () => Task.Delay(length, TimeProvider.System, cancellation), cancellation);
@@ -103,7 +113,7 @@ internal sealed class SustainedLoad(string name, bool onPostgres) : GatewayScena
             var rate = receipts.Count / seen.Seconds;
             var p99 = receipts.Count > 0 ? receipts.Percentile(99) : double.PositiveInfinity;
             Console.WriteLine(
-                $"{"",-28} {edges,5} gateways: {rate * CenterRun.Points,9:N0} readings/s receipted, p99 {p99,7:N0} ms, CPU center {seen.CenterCpu:F0} broker {seen.BrokerCpu:F0} generator {seen.GeneratorCpu:F0} %, RSS {seen.LargestRss:F0} MiB");
+                $"{"",-28} {edges,5} gateways, joined in {joined.TotalSeconds:F1} s: {rate * CenterRun.Points,9:N0} readings/s receipted, p99 {p99,7:N0} ms, CPU center {seen.CenterCpu:F0} broker {seen.BrokerCpu:F0} generator {seen.GeneratorCpu:F0} %, RSS {seen.LargestRss:F0} MiB");
             if (rate < edges * 0.98 || p99 > ReceiptsKeepUpMs || run.Fleet.Skipped > skipped + edges)
             {
                 break;

@@ -59,6 +59,24 @@ internal sealed class EdgeFleet(int brokerPort, int points) : IAsyncDisposable
 
     public void GoOn() => _active = _edges.Count;
 
+    /// <summary>Until every gateway that reads has had a receipt for readings of this moment or later.</summary>
+    /// <returns>How long it took; null when the time is over.</returns>
+    public async Task<TimeSpan?> WaitForJoinAsync(TimeSpan longest, CancellationToken cancellation)
+    {
+        var (start, wanted) = (TimeProvider.System.GetTimestamp(), _edges.Select(edge => edge.LastReading + 1).ToList());
+        while (wanted.Where((sequence, i) => _edges[i].ReadingsReceipted < sequence).Any())
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > longest)
+            {
+                return null;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
+        }
+
+        return TimeProvider.System.GetElapsedTime(start);
+    }
+
     /// <summary>Until everything sent is receipted.</summary>
     /// <returns>Gateways that still miss a receipt when the time is over.</returns>
     public async Task<int> WaitForReceiptsAsync(TimeSpan longest, CancellationToken cancellation)

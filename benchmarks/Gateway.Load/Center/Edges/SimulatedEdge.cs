@@ -75,6 +75,18 @@ internal sealed class SimulatedEdge : IMqttMessageSink, IAsyncDisposable
 
     public long ReadingsReceipted { get; private set; }
 
+    /// <summary>Sequence of the newest batch.</summary>
+    public long LastReading
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _lastReading;
+            }
+        }
+    }
+
     /// <summary>Batches sent and not receipted.</summary>
     public int Unreceipted
     {
