@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Gateway.EndToEnd.Tests.Link.Support;
-using Gateway.EndToEnd.Tests.Support;
 
 namespace Gateway.EndToEnd.Tests.Link;
 
@@ -26,7 +24,9 @@ public sealed class BrokerOutageTests
         var started = TimeProvider.System.GetUtcNow();
         await county.Link.StartAsync();
 
-        await GapShownBesideLiveDataAsync(county, gateway, stopped, started);
+        var hole = await GapWatch.ShownBesideLiveDataAsync(county, gateway, county.Began, county.SentBy(gateway));
+        hole.From.ShouldBeInRange(stopped.AddSeconds(-2), started.AddSeconds(1));
+        hole.To.ShouldBeInRange(started.AddSeconds(-1), started.AddSeconds(6));
         await gateway.DrainedAsync();
         await LinkJudge.CompleteAsync(county.Center.Api, county.Began);
         await HistoricalOnly.NobodyWasWokenAsync(county, gateway);
@@ -39,25 +39,5 @@ public sealed class BrokerOutageTests
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         await county.GasAsync(gateway, 5);
         await Task.Delay(s_outage, TimeProvider.System);
-    }
-
-    /// <summary>While the outage is still a hole the newest values are there already, and the hole has the right ends.</summary>
-    private static async Task GapShownBesideLiveDataAsync(LinkedCounty county, LinkedGateway gateway, DateTimeOffset stopped, DateTimeOffset started)
-    {
-        var newest = county.SentBy(gateway);
-        var answer = "";
-        JsonNode? gap = null;
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                var live = await county.LiveNumberAsync(gateway);
-                var complete = await county.Center.Api.CompletenessAsync(Site, county.Began);
-                answer = $"number {live} of {newest}, {complete.ToJsonString()}";
-                gap = complete["gaps"]!.AsArray().FirstOrDefault(hole => hole!["lane"]?.GetValue<string>() == "readings");
-                return gap is not null && !complete["complete"]!.GetValue<bool>() && live > newest;
-            },
-            20, () => $"the hole is shown while live data pass it: {answer}\n{county.Center.Output}");
-        gap!["from"]!.GetValue<DateTimeOffset>().ShouldBeInRange(stopped.AddSeconds(-2), started.AddSeconds(1), gap.ToJsonString());
-        gap["to"]!.GetValue<DateTimeOffset>().ShouldBeInRange(started.AddSeconds(-1), started.AddSeconds(6), gap.ToJsonString());
     }
 }

@@ -1,14 +1,10 @@
-using System.Text.Json.Nodes;
 using Gateway.EndToEnd.Tests.Link.Support;
-using Gateway.EndToEnd.Tests.Support;
 
 namespace Gateway.EndToEnd.Tests.Link;
 
 /// <summary>A gateway whose log holds an hour the center has heard nothing of.</summary>
 public sealed class HourCutOffTests
 {
-    private const string Site = LinkedGateway.Site;
-
     [Fact]
     public async Task An_hour_is_drained_behind_the_live_data_and_a_red_warning_of_that_hour_wakes_nobody()
     {
@@ -19,7 +15,9 @@ public sealed class HourCutOffTests
         await HourOfReadings.WriteAsync(gateway.DataFolder, began);
 
         await county.StartAsync(gateway, 100);
-        await GapShownBesideLiveDataAsync(county, gateway, began);
+        var hole = await GapWatch.ShownBesideLiveDataAsync(county, gateway, began, 0);
+        hole.From.ShouldBeInRange(began.AddSeconds(-1), began + HourOfReadings.Length);
+        hole.To.ShouldBeGreaterThan(began + HourOfReadings.Length);
         await gateway.DrainedAsync();
         await LinkJudge.CompleteAsync(county.Center.Api, began);
 
@@ -29,23 +27,5 @@ public sealed class HourCutOffTests
         log.Readings.Count(reading => reading.Point.StartsWith('p')).ShouldBe(HourOfReadings.Count);
         log.WarningsUpTo(long.MaxValue).Count().ShouldBeGreaterThanOrEqualTo(2);
         await LinkJudge.EverythingArrivedOnceAsync(county.Center.Api, log, gateway.Edge);
-    }
-
-    private static async Task GapShownBesideLiveDataAsync(LinkedCounty county, LinkedGateway gateway, DateTimeOffset began)
-    {
-        var answer = "";
-        JsonNode? gap = null;
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                var live = await county.LiveNumberAsync(gateway);
-                var complete = await county.Center.Api.CompletenessAsync(Site, began);
-                answer = $"number {live}, {complete.ToJsonString()}";
-                gap = complete["gaps"]!.AsArray().FirstOrDefault(hole => hole!["lane"]?.GetValue<string>() == "readings");
-                return gap is not null && !complete["complete"]!.GetValue<bool>() && live > 0;
-            },
-            30, () => $"the hour is shown as a hole while live data are there: {answer}\n{county.Center.Output}");
-        gap!["from"]!.GetValue<DateTimeOffset>().ShouldBeInRange(began.AddSeconds(-1), began + HourOfReadings.Length, gap.ToJsonString());
-        gap["to"]!.GetValue<DateTimeOffset>().ShouldBeGreaterThan(began + HourOfReadings.Length, gap.ToJsonString());
     }
 }

@@ -26,9 +26,17 @@ internal sealed class LinkedCounty : IAsyncDisposable
     public static async Task<LinkedCounty> StartedAsync(CenterStores stores, bool brokerKeeps = true)
     {
         var county = new LinkedCounty(await LinkBroker.StartedAsync(brokerKeeps), stores);
-        county.Sensors = await Broker.StartAsync(county._folder);
-        county.Center = await CenterProcess.StartedAsync(county.Link, stores);
-        return county;
+        try
+        {
+            county.Sensors = await Broker.StartAsync(county._folder);
+            county.Center = await CenterProcess.StartedAsync(county.Link, stores);
+            return county;
+        }
+        catch
+        {
+            await county.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Modbus devices of which each goes red every other second.</summary>
@@ -122,17 +130,10 @@ internal sealed class LinkedCounty : IAsyncDisposable
             enough.Dispose();
         }
 
-        foreach (var part in _parts)
+        // A part that never started is null.
+        foreach (var part in _parts.Concat(new IAsyncDisposable?[] { Center, Sensors, Link, _devices }).OfType<IAsyncDisposable>())
         {
             await part.DisposeAsync();
-        }
-
-        await Center.DisposeAsync();
-        await Sensors.DisposeAsync();
-        await Link.DisposeAsync();
-        if (_devices is not null)
-        {
-            await _devices.DisposeAsync();
         }
 
         _folder.Dispose();
