@@ -17,6 +17,7 @@ internal sealed class EvidenceModule : ICenterModule
         services.AddSingleton<AnchorKeeper>();
         services.AddSingleton<ICenterDuty>(provider => provider.GetRequiredService<AnchorKeeper>());
         services.AddSingleton<EvidenceFolder>();
+        services.AddSingleton<ICenterDuty, EvidenceDuty>();
         services.AddSingleton<BoardContent>();
         services.AddSingleton<EvidenceBuilder>();
     }
