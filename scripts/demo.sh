@@ -116,9 +116,17 @@ start_people() { # only where nobody sits at the center
     await people 60 "setting the center up" test -s "$out/people.ready"
 }
 
-start_simulators() { # start_simulators <name> <scenario>: exports the ports of the servers it opens
+start_simulators() { # both at once: the story of the first must not run on while the second still starts
+    start simulators "$simulator" run simulators/scenarios/demo.json --broker "127.0.0.1:$broker_port" --base-port 0 \
+        --ports-file "$out/simulators-ports.json" --ledger "$out/simulators-ledger.json"
+    start pit-simulators "$simulator" run simulators/scenarios/demo-pit.json --broker "127.0.0.1:$broker_port" --base-port 0 \
+        --ports-file "$out/pit-simulators-ports.json" --ledger "$out/pit-simulators-ledger.json"
+    export_ports simulators
+    export_ports pit-simulators
+}
+
+export_ports() { # export_ports <name>: of the servers these simulators have opened
     local ports="$out/$1-ports.json" assignments
-    start "$1" "$simulator" run "$2" --broker "127.0.0.1:$broker_port" --base-port 0 --ports-file "$ports" --ledger "$out/$1-ledger.json"
     await "$1" 20 "writing its ports" test -s "$ports"
     assignments="$("$(python)" -c 'import json, sys
 for name, port in json.load(open(sys.argv[1])).items(): print(f"export {name}={int(port)}")' "$ports")" || fail "its ports could not be read" "$1"
@@ -193,8 +201,7 @@ judge_scenarios
 start_broker
 start_center
 start_people
-start_simulators simulators simulators/scenarios/demo.json
-start_simulators pit-simulators simulators/scenarios/demo-pit.json
+start_simulators
 start_gateways
 watch
 finish

@@ -80,18 +80,23 @@ class Proof:
 
     def _times(self, rows):
         """From the decision of the gateway to the commit of the center, and to the moment a page on the live hub has the row."""
-        commit, live, unseen = [], [], 0
+        commit, live, between, unseen = [], [], [], 0
         for row in rows:
             decided = instant(row["decidedTime"]).timestamp()
-            commit.append((instant(row["receivedTime"]).timestamp() - decided) * 1000)
-            if row["key"] in self.live.seen:
-                live.append((self.live.seen[row["key"]] - decided) * 1000)
+            committed, seen = instant(row["receivedTime"]).timestamp(), self.live.seen.get(row["key"])
+            commit.append((committed - decided) * 1000)
+            if seen:
+                live.append((seen - decided) * 1000)
+                between.append((seen - committed) * 1000)
             else:
                 unseen += 1
         # A page that was told to ask the API again has not missed anything.
         if unseen and not self.live.skipped:
             self.wrong.append(f"{unseen} warnings never reached the live page")
-        return {"edgeToBoardMs": figures(live), "edgeToCommitMs": figures(commit), "seenLive": len(live), "seenBy": "websocket", "liveConnects": self.live.connects}
+        return {
+            "edgeToBoardMs": figures(live), "edgeToCommitMs": figures(commit), "commitToBoardMs": figures(between),
+            "seenLive": len(live), "seenBy": "websocket", "liveConnects": self.live.connects,
+        }
 
     def _calls(self):
         calls = self.center.get("calls")
@@ -110,7 +115,6 @@ class Proof:
             "escalated": len(escalated),
             "highestLevel": max((leg["level"] for leg in legs), default=0),
             "incidentsCalledFor": len(calls),
-            "failed": sum(1 for leg in legs if leg["state"] == "failed"),
         }
 
     def _complete(self):
