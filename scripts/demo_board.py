@@ -4,6 +4,7 @@ import json
 import time
 from datetime import datetime, timezone
 
+from demo_client import Refused
 from demo_report import figures, instant, iso
 
 PATIENCE_S = 40
@@ -42,8 +43,11 @@ class Proof:
     def result(self, people):
         deadline = time.monotonic() + PATIENCE_S
         while True:
-            self.wrong = []
-            found = self._look(people)
+            self.wrong, found = [], {}
+            try:
+                found = self._look(people)
+            except (Refused, OSError) as error:
+                self.wrong.append(f"the center could not be asked: {error}")
             if not self.wrong or time.monotonic() > deadline:
                 return {**found, "complaints": self.wrong}
             time.sleep(PROBE_S)
