@@ -41,6 +41,6 @@ public sealed class MqttPushTests
         });
         var facts = reader.Output.Split('\n').Where(line => line.Contains("/facts/", StringComparison.Ordinal) && line.Contains('{', StringComparison.Ordinal))
             .Select(line => JsonDocument.Parse(line[line.IndexOf('{', StringComparison.Ordinal)..]).RootElement.GetProperty("sequence").GetInt64()).ToList();
-        facts.ShouldBe(facts.Distinct().Order(), "each once, in order");
+        facts.ShouldBe([.. facts.Distinct().Order()], "each once, in order");
     }
 }
