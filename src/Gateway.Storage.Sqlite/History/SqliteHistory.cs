@@ -16,6 +16,7 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
     private static readonly TimeSpan RetentionBeat = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private int _disposed;
     private readonly HistoryOpening _opening;
     private readonly SqliteHistoryOptions _options;
     private readonly IDurableLog _log;
@@ -107,6 +108,7 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A host may know it under two names and end it under both.
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
             return;

@@ -24,7 +24,7 @@ public sealed class NoMinuteWithoutCallProperty
 
     [Theory]
     [InlineData(1358944933)]
-    public void Cases_that_once_failed_hold(int seed) => RunAsync(seed).GetAwaiter().GetResult().ShouldBeTrue();
+    public async Task Cases_that_once_failed_hold(int seed) => (await RunAsync(seed)).ShouldBeTrue();
 
     private static async Task<bool> RunAsync(int seed)
     {

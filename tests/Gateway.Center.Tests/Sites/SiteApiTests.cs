@@ -91,6 +91,7 @@ public sealed class SiteApiTests
         center.Time.Advance(TimeSpan.FromSeconds(3));
         await edge.SendAsync(edge.Readings("a", 4, 5, 6));
         await edge.ReceiptAsync(receipt => receipt.Ahead is [{ After: 2, UpTo: 3 }]);
+        center.Time.Advance(TimeSpan.FromSeconds(1));
         var officer = center.SignedInAs(CenterRole.DutyOfficer);
 
         var history = await officer.GetFromJsonAsync<JsonElement>("/api/v1/sites/s-01/points/a/history");
