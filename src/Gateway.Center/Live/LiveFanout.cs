@@ -20,6 +20,9 @@ internal sealed class LiveFanout(CenterChanges changes, CenterStore store, LiveC
 {
     private const int MostWaiting = 20_000;
     private const int MostAtOnce = 500;
+
+    // The message of a gateway as it came: what it means for a page (a warning, an incident, an alarm changed) is an entry of its own in the same commit.
+    private const string RawEvent = "edge.event";
     private readonly Channel<LedgerEntry> _entries = Channel.CreateBounded<LedgerEntry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,7 +43,7 @@ internal sealed class LiveFanout(CenterChanges changes, CenterStore store, LiveC
 
     private void Queue(IReadOnlyList<LedgerEntry> entries)
     {
-        foreach (var entry in entries)
+        foreach (var entry in entries.Where(entry => entry.Kind != RawEvent))
         {
             if (!_entries.Writer.TryWrite(entry))
             {
