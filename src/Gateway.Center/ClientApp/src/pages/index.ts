@@ -30,6 +30,7 @@ export const innerPages: RouteRecordRaw[] = [
   { name: 'incident', path: '/incidents/:id', component: () => import('./incident/IncidentPage.vue'), props: true },
   { name: 'site', path: '/sites/:id', component: () => import('./site/SitePage.vue'), props: true },
   { name: 'danger', path: '/dangers/:id', component: () => import('./dangers/DangerPage.vue'), props: true },
-  { name: 'sheet', path: '/prejudgement/:id', component: () => import('./prejudgement/SheetPage.vue'), props: true },
+  // The id holds dots: as the last part of the path the center would take it for a file.
+  { name: 'sheet', path: '/prejudgement/:id/sheet', component: () => import('./prejudgement/SheetPage.vue'), props: true },
   { name: 'account', path: '/account', component: () => import('./account/AccountPage.vue') },
 ]
