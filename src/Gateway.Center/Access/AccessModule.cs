@@ -5,6 +5,7 @@ using Gateway.Center.Access.SignIn;
 using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
 using Gateway.Center.Duties;
+using Gateway.Center.Ledger;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Gateway.Center.Access;
@@ -14,6 +15,7 @@ internal sealed class AccessModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddSingleton<ILedgerWords, AccessLedgerWords>();
         services.AddSingleton(options.Access);
         services.AddSingleton<PasswordHasher>();
         services.AddSingleton<PasswordDesk>();

@@ -8,6 +8,7 @@ using Gateway.Center.Calls.Texts;
 using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
 using Gateway.Center.Duties;
+using Gateway.Center.Ledger;
 using Gateway.Center.Overview;
 using Gateway.Center.Warnings;
 
@@ -18,6 +19,7 @@ internal sealed class CallsModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddSingleton<ILedgerWords, CallLedgerWords>();
         services.AddHttpContextAccessor();
         services.AddSingleton(options.Calls);
         services.AddSingleton(new CallPlans(options.Calls, options.Seeds));
@@ -35,6 +37,7 @@ internal sealed class CallsModule : ICenterModule
         services.AddSingleton<ICallSummaries, CallSummaries>();
         services.AddSingleton<IIncidentPart, CallIncidentPart>();
         services.AddSingleton<IOverviewPart, CallOverviewPart>();
+        services.AddSingleton<IOverviewPart, ChannelOverviewPart>();
         services.AddHostedService<CallSendingService>();
     }
 

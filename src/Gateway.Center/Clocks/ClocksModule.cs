@@ -5,6 +5,7 @@ using Gateway.Center.Clocks.Views;
 using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
 using Gateway.Center.Duties;
+using Gateway.Center.Ledger;
 using Gateway.Center.Overview;
 using Gateway.Center.Warnings;
 
@@ -15,6 +16,7 @@ internal sealed class ClocksModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddSingleton<ILedgerWords, ClockLedgerWords>();
         services.AddSingleton<IIncidentObserver, ClockStarter>();
         services.AddSingleton<ICenterDuty, ClockDuty>();
         services.AddSingleton<ICenterDuty, ReportSender>();

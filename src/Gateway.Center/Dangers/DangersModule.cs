@@ -6,6 +6,7 @@ using Gateway.Center.Dangers.Storage;
 using Gateway.Center.Dangers.Views;
 using Gateway.Center.Dangers.Watch;
 using Gateway.Center.Duties;
+using Gateway.Center.Ledger;
 using Gateway.Center.Overview;
 
 namespace Gateway.Center.Dangers;
@@ -15,12 +16,14 @@ internal sealed class DangersModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddSingleton<ILedgerWords, DangerLedgerWords>();
         services.AddSingleton<DangerBook>();
         services.AddSingleton<DangerEndpoints>();
         services.AddSingleton<DangerLists>();
         services.AddSingleton<ProposalEndpoints>();
         services.AddSingleton<ICenterDuty, DangerDuty>();
         services.AddSingleton<ICenterDuty, ProposalDuty>();
+        services.AddSingleton<ICenterDuty, NoticeDuty>();
         services.AddSingleton<IIncidentPart, DangerIncidentPart>();
         services.AddSingleton<IOverviewPart, DangerOverviewPart>();
     }

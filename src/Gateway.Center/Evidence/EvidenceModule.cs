@@ -16,7 +16,9 @@ internal sealed class EvidenceModule : ICenterModule
         services.AddSingleton(new AnchorFile(options.Storage.Folder));
         services.AddSingleton<AnchorKeeper>();
         services.AddSingleton<ICenterDuty>(provider => provider.GetRequiredService<AnchorKeeper>());
+        services.AddSingleton<IHealthPart, LedgerHealthPart>();
         services.AddSingleton<EvidenceFolder>();
+        services.AddSingleton<ICenterDuty, EvidenceDuty>();
         services.AddSingleton<BoardContent>();
         services.AddSingleton<EvidenceBuilder>();
     }

@@ -7,6 +7,7 @@ using Gateway.Center.Exchange.Intake;
 using Gateway.Center.Exchange.Natural;
 using Gateway.Center.Exchange.Push;
 using Gateway.Center.Exchange.Reading;
+using Gateway.Center.Ledger;
 using Gateway.Center.Overview;
 using Gateway.Center.Prejudgement;
 using Gateway.Center.Warnings.Hazards;
@@ -18,6 +19,8 @@ internal sealed class ExchangeModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddSingleton<ILedgerWords, ExchangeLedgerWords>();
+        services.AddSingleton<IHealthPart, PushHealthPart>();
         services.AddSingleton<NaturalWarningBook>().AddSingleton<NaturalOutlooks>();
         services.AddSingleton<INaturalHazards>(provider => provider.GetRequiredService<NaturalOutlooks>());
         services.AddSingleton<INaturalOutlook>(provider => provider.GetRequiredService<NaturalOutlooks>());

@@ -8,6 +8,7 @@ using Gateway.Center.Ingest.Ranges;
 using Gateway.Center.Ingest.Readings;
 using Gateway.Center.Ingest.Records;
 using Gateway.Center.Ingest.Watch;
+using Gateway.Center.Ledger;
 using Gateway.Pipeline.Ports;
 
 namespace Gateway.Center.Ingest;
@@ -17,6 +18,8 @@ internal sealed class IngestModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddSingleton<ILedgerWords, LinkLedgerWords>();
+        services.AddSingleton<IHealthPart, LinkHealthPart>().AddSingleton<IHealthPart, HistoryHealthPart>();
         services.AddSingleton(options.Link);
         services.AddSingleton<LinkTroubles>().AddSingleton<LinkHealth>().AddSingleton<LinkSink>().AddSingleton<LinkPublisher>();
         services.AddSingleton<CoverageBook>().AddSingleton<EdgeBook>();

@@ -1,5 +1,6 @@
 using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
+using Gateway.Center.Ledger;
 using Gateway.Center.Organisation.Import;
 using Gateway.Center.Organisation.People;
 using Gateway.Center.Organisation.Units;
@@ -12,6 +13,7 @@ internal sealed class OrganisationModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddSingleton<ILedgerWords, OrganisationLedgerWords>();
         services.AddSingleton(new OrganisationSeeds(options));
         services.AddSingleton<UnitDesk>();
         services.AddSingleton<PersonDesk>();

@@ -3,6 +3,7 @@ using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
 using Gateway.Center.Duties;
 using Gateway.Center.Ingest;
+using Gateway.Center.Ledger;
 using Gateway.Center.Overview;
 using Gateway.Center.Prejudgement.Making;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ internal sealed class PrejudgementModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddSingleton<ILedgerWords, SheetLedgerWords>();
         services.TryAddSingleton<INaturalOutlook, NoNaturalOutlook>();
         services.AddSingleton<SheetExtras>();
         services.AddSingleton<SheetEndpoints>();

@@ -1,6 +1,7 @@
 using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
 using Gateway.Center.Duties;
+using Gateway.Center.Ledger;
 using Gateway.Center.Overview;
 using Gateway.Center.Roster.Api;
 
@@ -11,6 +12,7 @@ internal sealed class RosterModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
+        services.AddSingleton<ILedgerWords, RosterLedgerWords>();
         services.AddSingleton<ICenterDuty, RosterDuty>();
         services.AddSingleton<IOverviewPart, RosterOverviewPart>();
     }
