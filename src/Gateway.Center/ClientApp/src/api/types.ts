@@ -580,14 +580,29 @@ export interface SiteCoverage {
   disturbances: { point: string; name: Text; times: number }[]
 }
 
-/** GET /api/v1/kpi?unit&from&to : figures of EEMUA 191 / ISA-18.2. */
+/** GET /api/v1/kpi?unit&from&to : figures of EEMUA 191 / ISA-18.2; at most 40 days. Without drills and proofs. */
 export interface Kpi {
   from: string
   to: string
   figures: { id: string; name: Text; value: number | null; unit: string; reference: string; state: 'good' | 'attention' | 'bad' | 'unknown' }[]
-  bySite: { site: string; name: Text; alarms: number; perOperatorPerHour: number | null; floods: number; chattering: number; standing: number }[]
+  bySite: { site: string; name: Text; alarms: number; perOperatorPerHour: number | null; floods: number; chattering: number; standing: number; percentInFlood: number }[]
   top: { site: string; point: string; name: Text; times: number; share: number }[]
-  response: { tier: Tier; warnings: number; detectionToBoardP50S: number | null; toAcknowledgeP50S: number | null; toAcknowledgeP90S: number | null; toReleaseP50S: number | null }[]
+  response: {
+    tier: Tier
+    warnings: number
+    acknowledged: number
+    released: number
+    detectionToBoardP50S: number | null
+    detectionToBoardP90S: number | null
+    toAcknowledgeP50S: number | null
+    toAcknowledgeP90S: number | null
+    toReleaseP50S: number | null
+    toReleaseP90S: number | null
+  }[]
+  shifts: { from: string; to: string; alarms: number; peakPer10Minutes: number; floods: number; percentInFlood: number }[]
+  trend: { from: string; to: string; warnings: number; incidents: number; toAcknowledgeP50S: number | null }[]
+  /** More happened than one answer counts. */
+  isCut: boolean
 }
 
 export interface PrejudgementSheet {
