@@ -13,7 +13,7 @@ export function makeRouter() {
     history: createWebHistory(),
     routes: [
       ...doors,
-      ...navPages.map(p => ({ name: p.name, path: p.path, component: p.page, meta: { act: p.act } }) as RouteRecordRaw),
+      ...navPages.map(p => ({ name: p.name, path: p.path, component: p.page, meta: { acts: p.acts } }) as RouteRecordRaw),
       ...innerPages,
       { path: '/:rest(.*)*', redirect: '/' },
     ],
@@ -34,6 +34,6 @@ export function gate(to: RouteLocationNormalized, session: ReturnType<typeof use
   if (session.stand !== 'in') return name === 'sign-in' || { name: 'sign-in', query: to.path === '/' ? {} : { then: to.fullPath } }
   if (session.session?.mustChangePassword) return name === 'password' || { name: 'password' }
   if (name === 'sign-in' || name === 'setup') return { name: 'overview' }
-  const act = to.meta.act as string | undefined
-  return !act || session.may(act) || { name: 'overview' }
+  const acts = to.meta.acts as string[] | undefined
+  return !acts || acts.some(session.may) || { name: 'overview' }
 }

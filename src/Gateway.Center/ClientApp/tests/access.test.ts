@@ -73,7 +73,7 @@ test('the gate: set-up first, then sign-in, then a new password, then what the a
   setActivePinia(createPinia())
   const s = useSession()
   const router = testRouter()
-  const go = (path: string, act?: string) => gate({ ...router.resolve(path), meta: { act } } as never, s)
+  const go = (path: string, act?: string) => gate({ ...router.resolve(path), meta: { acts: act && [act] } } as never, s)
   s.stand = 'setup'
   expect(go('/')).toEqual({ name: 'setup' })
   s.stand = 'out'

@@ -38,18 +38,36 @@ export async function request<T>(method: string, path: string, body?: unknown): 
   return (text ? JSON.parse(text) : undefined) as T
 }
 
-async function send(method: string, path: string, body: unknown): Promise<Response> {
+/** A sheet as it is, not JSON. */
+export class Sheet {
+  constructor(readonly text: string, readonly type = 'text/csv; charset=utf-8') {}
+}
+
+export interface FileAnswer { blob: Blob; name: string; header: (name: string) => string | null }
+
+/** Longest wait for a file that the center makes for the question. */
+const filePatienceMs = 600_000
+
+/** A file the center makes for this question; its name is the center's. */
+export async function requestFile(path: string, body: unknown): Promise<FileAnswer> {
+  const response = await send('POST', path, body, filePatienceMs)
+  if (!response.ok) throw await refusal(response, path)
+  const name = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'file'
+  return { blob: await response.blob(), name, header: of => response.headers.get(of) }
+}
+
+async function send(method: string, path: string, body: unknown, waitMs = patienceMs): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' }
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (body !== undefined) headers['Content-Type'] = body instanceof Sheet ? body.type : 'application/json'
   const csrf = hooks.csrf()
   if (method !== 'GET' && csrf) headers['X-Csrf-Token'] = csrf
   try {
     return await fetch(`/api/v1${path}`, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? undefined : body instanceof Sheet ? body.text : JSON.stringify(body),
       credentials: 'same-origin',
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(waitMs),
     })
   } catch {
     throw new ApiError(0, 'unreachable', null)

@@ -53,6 +53,24 @@ export interface SetupState {
   timeZone?: string
 }
 
+/** GET /api/v1/sessions */
+export interface RunningSession {
+  id: string
+  account: string
+  beganAt: string
+  lastSeenAt: string
+  expiresAt: string
+  address: string | null
+  agent: string | null
+  isOwn: boolean
+}
+
+/** Answer to a new or changed account; the password is shown once, when one was made. */
+export interface AccountAnswer {
+  account: Account
+  oneTimePassword: string | null
+}
+
 export interface Account {
   id: string
   role: Role
@@ -73,6 +91,15 @@ export interface Unit {
   path: string
   name: Text
   industry: string | null
+  regionCode: string | null
+}
+
+/** A level, role or industry of the seeds. Levels have a rank: 1 = province … 9 = post. */
+export interface Word {
+  id: string
+  name: Text
+  rank?: number
+  level?: string
 }
 
 export interface Person {
@@ -98,6 +125,12 @@ export interface Shift {
   /** Filled when it was handed over. */
   handover: { at: string; by: string; to: string; notes: string; openIncidents: string[] } | null
   isNow: boolean
+}
+
+/** GET /api/v1/roster/check?from&to&unit : of one unit, the county when none is named. */
+export interface RosterCheck {
+  holes: { from: string; to: string }[]
+  conflicts: { person: string; firstShift: string; secondShift: string; from: string; to: string }[]
 }
 
 // ---- overview ---------------------------------------------------------------------------------------------------------
@@ -352,11 +385,46 @@ export interface DangerRow {
   overdue: boolean
   listed: boolean
   escalation: number
+  /** Step of the ladder the center proposes; above `escalation` = to be taken. */
+  proposedEscalation: number
   incident: string | null
   drill: boolean
+  /** Earlier dangers of the same point or cause. */
+  repeats: string[]
+}
+
+export interface DangersPage extends Page<DangerRow> {
+  total: number
+}
+
+export interface DangerCount { key: string; total: number; open: number; openMajor: number; overdue: number; closed: number; cancelled: number }
+
+/** GET /api/v1/dangers/statistics : without drills. Units by path of the town. */
+export interface DangerStatistics {
+  all: DangerCount
+  byUnit: DangerCount[]
+  byIndustry: DangerCount[]
+  byYear: DangerCount[]
+  byState: DangerCount[]
+  byCause: DangerCount[]
+  bySource: DangerCount[]
+}
+
+/** GET /api/v1/dangers/proposals : what the center thinks should be recorded; POST …/proposals/{id} accepts or dismisses it. */
+export interface DangerProposal {
+  id: string
+  site: string
+  incident: string | null
+  point: string | null
+  why: Text
+  at: string
 }
 
 export interface Danger extends DangerRow {
+  /** Sent with a change: 409 when somebody else changed it meanwhile. */
+  version: number
+  point: string | null
+  foundBy: string
   description: string
   cause: string | null
   responsible: string | null
@@ -364,11 +432,21 @@ export interface Danger extends DangerRow {
   funds: string | null
   timeLimit: string | null
   plan: string | null
+  /** It cannot be put right at once: interim measures are needed. */
+  takesTime: boolean
   interimMeasures: string | null
+  result: string | null
+  timesReturned: number
+  returnedBecause: string | null
+  cancelRequest: { by: string; person: string | null; reason: string; at: string } | null
+  cancelledBecause: string | null
+  reviewAt: string | null
+  endedAt: string | null
   reports: { to: 'department' | 'employees'; what: 'plan' | 'result'; at: string; by: string; how: string }[]
-  listing: { body: string; deadline: string; listedAt: string; delistedAt: string | null } | null
+  listing: { body: string; level: string; deadline: string; listedAt: string; delistedAt: string | null } | null
   signatures: { party: 'supervisor' | 'expert' | 'enterprise'; by: string; name: string; at: string; remark: string }[]
   history: LedgerRow[]
+  /** Steps the account has the right to, whatever the state. */
   may: string[]
   /** What is still missing before the next step. */
   missing: Text[]
@@ -445,35 +523,109 @@ export interface Completeness {
 
 // ---- coverage, KPI, prejudgement ----------------------------------------------------------------------------------------
 
-/** GET /api/v1/coverage?unit&from&to */
+/** GET /api/v1/coverage?unit&from&to ; rates are 0 to 1, null where there is nothing to take a share of. */
 export interface Coverage {
-  must: { rule: string; name: Text; clause: string; due: string | null; sites: { site: string; name: Text; connected: boolean; since: string | null; used: boolean }[] }[]
-  totals: { must: number; connected: number; rate: number | null; onlineRate: number | null; fittedAndInUseRate: number | null }
-  sites: { site: string; name: Text; town: Text | null; industry: string | null; onlineRate: number | null; fitted: number; inUse: number; rate: number | null; builtNotUsed: string[]; disturbances: { point: string; name: Text; times: number }[] }[]
+  from: string
+  to: string
+  must: MustRow[]
+  totals: CoverageTotals
+  sites: SiteCoverage[]
+  /** Totals of each town or functional zone; sites of none under null. */
+  byTown: GroupTotals[]
+  byIndustry: GroupTotals[]
 }
 
-/** GET /api/v1/kpi?unit&from&to : figures of EEMUA 191 / ISA-18.2. */
+/** One rule of who must be connected. `unknown`: nobody entered what the rule asks for, neither yes nor no. */
+export interface MustRow {
+  rule: string
+  name: Text
+  clause: string
+  due: string | null
+  sites: { site: string; name: Text; connected: boolean; since: string | null; used: boolean; late: boolean }[]
+  unknown: { site: string; name: Text; missing: string[] }[]
+}
+
+export interface CoverageTotals {
+  sites: number
+  must: number
+  connected: number
+  rate: number | null
+  unknown: number
+  onlineRate: number | null
+  fitted: number
+  missing: number
+  inUse: number
+  fittedAndInUseRate: number | null
+}
+
+export interface GroupTotals { id: string | null; name: Text | null; totals: CoverageTotals }
+
+export interface SiteCoverage {
+  site: string
+  name: Text
+  town: Text | null
+  industry: string | null
+  connectedSince: string | null
+  onlineRate: number | null
+  pointOnlineRate: number | null
+  fitted: number
+  missing: number
+  inUse: number
+  rate: number | null
+  /** offline, pointsUnused, dataGaps, notAcknowledged, tasksLate, noAccount, noSignIn. */
+  builtNotUsed: string[]
+  missingPoints: { scenario: string; place: string; role: string; found: number; atLeast: number; text: Text }[]
+  /** why: noData, shelved, suppressed, outOfService, overdue, sensorFault, flatLine, stale, offline. */
+  notInUse: { point: string; name: Text; device: string; share: number | null; why: string[] }[]
+  disturbances: { point: string; name: Text; times: number }[]
+}
+
+/** GET /api/v1/kpi?unit&from&to : figures of EEMUA 191 / ISA-18.2; at most 40 days. Without drills and proofs. */
 export interface Kpi {
   from: string
   to: string
   figures: { id: string; name: Text; value: number | null; unit: string; reference: string; state: 'good' | 'attention' | 'bad' | 'unknown' }[]
-  bySite: { site: string; name: Text; alarms: number; perOperatorPerHour: number | null; floods: number; chattering: number; standing: number }[]
+  bySite: { site: string; name: Text; alarms: number; perOperatorPerHour: number | null; floods: number; chattering: number; standing: number; percentInFlood: number }[]
   top: { site: string; point: string; name: Text; times: number; share: number }[]
-  response: { tier: Tier; warnings: number; detectionToBoardP50S: number | null; toAcknowledgeP50S: number | null; toAcknowledgeP90S: number | null; toReleaseP50S: number | null }[]
+  response: {
+    tier: Tier
+    warnings: number
+    acknowledged: number
+    released: number
+    detectionToBoardP50S: number | null
+    detectionToBoardP90S: number | null
+    toAcknowledgeP50S: number | null
+    toAcknowledgeP90S: number | null
+    toReleaseP50S: number | null
+    toReleaseP90S: number | null
+  }[]
+  shifts: { from: string; to: string; alarms: number; peakPer10Minutes: number; floods: number; percentInFlood: number }[]
+  trend: { from: string; to: string; warnings: number; incidents: number; toAcknowledgeP50S: number | null }[]
+  /** More happened than one answer counts. */
+  isCut: boolean
 }
 
 export interface PrejudgementSheet {
   id: string
-  cadence: 'day' | 'week' | 'month'
+  cadence: 'day' | 'week' | 'month' | 'consultation'
   unitId: string
   unitName: Text
+  /** Only of day sheets. */
+  site: string | null
   period: { from: string; to: string }
   state: 'draft' | 'signed' | 'overdue'
   sections: { id: string; name: Text; items: { text: Text; tier: Tier; site: string | null; source: string }[] }[]
   judgement: string
   measures: string
+  /** Only of consultations. */
+  participants: string[]
   signatures: { by: string; name: string; role: Role; at: string }[]
   madeAt: string
+  dueAt: string
+  /** First signed after the deadline. */
+  late: boolean
+  version: number
+  maySign: boolean
 }
 
 // ---- natural warnings, drills, evidence ---------------------------------------------------------------------------------
@@ -498,10 +650,42 @@ export interface Drill {
   startedAt: string
   endedAt: string | null
   by: string
+  /** `family-tier`, for example `gas-red`. */
   scenario: string
+  site: string
   incident: string | null
-  result: { calls: number; answered: number; escalated: number; firstAnswerS: number | null } | null
+  result: ChainResult | null
 }
+
+export interface ChainResult { calls: number; answered: number; escalated: number; firstAnswerS: number | null }
+
+/** GET /api/v1/proofs : the weekly proof of the whole chain. */
+export interface Proof {
+  id: string
+  site: string
+  incident: string
+  dueAt: string
+  startedAt: string
+  endedAt: string | null
+  state: string
+  result: ChainResult | null
+}
+
+/** GET /api/v1/ledger/verify */
+export interface LedgerVerdict {
+  good: boolean
+  entries: number
+  headSequence: number
+  headHash: string
+  anchors: number
+  /** Highest sequence an anchor vouches for; 0 = none. */
+  lastAnchor: number
+  edgeEvents: number
+  edgeFaults: { site: string; edge: string; epoch: string; ledgerSequence: number; edgeSequence: number; what: Text }[]
+  fault: { kind: string; sequence: number; entryKind: string | null; what: Text } | null
+}
+
+export interface LedgerAnchor { sequence: number; hash: string; time: string | null; source: string }
 
 /** GET /api/v1/ledger?from&to&site&kind&subject&after&limit */
 export interface LedgerRow {
@@ -516,6 +700,38 @@ export interface LedgerRow {
   summary: Text
   hash: string
 }
+
+// ---- exchange with other platforms ------------------------------------------------------------------------------------
+
+export interface ExchangeToken {
+  id: string
+  name: string
+  scopePath: string
+  rights: string[]
+  madeAt: string
+  expiresAt: string
+  revokedAt: string | null
+  /** Only in the answer to its making. */
+  token: string | null
+}
+
+export interface Subscription {
+  id: string
+  name: string
+  url: string
+  scopePath: string
+  rights: string[]
+  cursor: number
+  behind: number
+  failures: number
+  nextAt: string | null
+  lastGoodAt: string | null
+  trouble: string | null
+  deadLetters: number
+  secret: string | null
+}
+
+export interface DeadLetter { id: string; subscriptionId: string; after: number; upTo: number; at: string; trouble: string }
 
 // ---- live -----------------------------------------------------------------------------------------------------------
 

@@ -24,3 +24,6 @@ export function offset(ms: number | null): string {
   const size = Math.abs(ms)
   return size < 1000 ? `${sign}${size.toFixed(0)} ms` : `${sign}${(size / 1000).toFixed(1)} s`
 }
+
+/** A share of 0 to 1: `97.5 %`; `—` where there is nothing to take a share of. */
+export const share = (v: number | null | undefined): string => (v === null || v === undefined || !Number.isFinite(v) ? '—' : `${(100 * v).toFixed(1)} %`)

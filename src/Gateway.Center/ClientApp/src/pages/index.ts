@@ -3,8 +3,8 @@ import type { RouteRecordRaw } from 'vue-router'
 export interface NavPage {
   name: string
   path: string
-  /** Act the account must have; everybody signed in may see the others. */
-  act?: string
+  /** Acts of which the account must have one; everybody signed in may see the others. */
+  acts?: string[]
   page: RouteRecordRaw['component']
 }
 
@@ -15,7 +15,14 @@ export const navPages: NavPage[] = [
   { name: 'incidents', path: '/incidents', page: () => import('./incidents/IncidentsPage.vue') },
   { name: 'dangers', path: '/dangers', page: () => import('./dangers/DangersPage.vue') },
   { name: 'roster', path: '/roster', page: () => import('./roster/RosterPage.vue') },
+  { name: 'prejudgement', path: '/prejudgement', page: () => import('./prejudgement/SheetsPage.vue') },
+  { name: 'natural', path: '/natural', page: () => import('./natural/NaturalPage.vue') },
+  { name: 'coverage', path: '/coverage', page: () => import('./coverage/CoveragePage.vue') },
+  { name: 'kpi', path: '/kpi', page: () => import('./kpi/KpiPage.vue') },
+  { name: 'drills', path: '/drills', page: () => import('./drills/DrillsPage.vue') },
   { name: 'channels', path: '/channels', page: () => import('./channels/ChannelsPage.vue') },
+  { name: 'ledger', path: '/ledger', acts: ['seeAudit', 'exportEvidence'], page: () => import('./ledger/LedgerPage.vue') },
+  { name: 'administration', path: '/administration', acts: ['manageAccounts', 'manageOrganisation', 'managePeople', 'manageSettings'], page: () => import('./administration/AdministrationPage.vue') },
 ]
 
 /** Pages reached from another one. */
@@ -23,4 +30,7 @@ export const innerPages: RouteRecordRaw[] = [
   { name: 'incident', path: '/incidents/:id', component: () => import('./incident/IncidentPage.vue'), props: true },
   { name: 'site', path: '/sites/:id', component: () => import('./site/SitePage.vue'), props: true },
   { name: 'danger', path: '/dangers/:id', component: () => import('./dangers/DangerPage.vue'), props: true },
+  // The id holds dots: as the last part of the path the center would take it for a file.
+  { name: 'sheet', path: '/prejudgement/:id/sheet', component: () => import('./prejudgement/SheetPage.vue'), props: true },
+  { name: 'account', path: '/account', component: () => import('./account/AccountPage.vue') },
 ]

@@ -18,10 +18,14 @@ export async function openHand(item: HandItem, router: Router): Promise<void> {
       break
     }
     case 'danger':
-      await router.push({ name: 'danger', params: { id: item.id } })
+      // What the center proposes is no case yet: it is decided on the list.
+      await center.danger(item.id).then(() => router.push({ name: 'danger', params: { id: item.id } }), () => router.push({ name: 'dangers' }))
+      break
+    case 'prejudgement':
+      await router.push({ name: 'sheet', params: { id: item.id } })
       break
     case 'roster':
-      await router.push({ name: 'roster' })
+      await router.push(item.id === 'contacts' ? { name: 'administration', query: { tab: 'people' } } : { name: 'roster' })
       break
     case 'channel':
       await router.push({ name: 'channels' })
