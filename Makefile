@@ -11,7 +11,7 @@ export CONFIGURATION
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo "  make demo SECONDS=60   ends by itself and writes artifacts/demo/report.json"
+	@echo "  make demo SECONDS=90   ends by itself, plays the people too, and writes artifacts/demo/report.json"
 	@echo "  make bench FILTER=mqtt measures only scenarios whose name begins with the word"
 	@echo "  make bench SOAK=10     adds a soak of so many minutes"
 
@@ -21,7 +21,7 @@ setup: ## Install the Debian packages that are missing, restore and build
 build: ## Build everything, analyzers on, warnings are errors
 	@scripts/build.sh
 
-demo: setup ## Start broker, simulators and gateway and watch all four sensor families reach red
+demo: setup ## Start broker, two simulated sites with gateways and the warning center; prints its address and set-up code
 	@DEMO_SECONDS="$(SECONDS)" scripts/demo.sh
 
 test: setup ## Run every test; the last line says how many passed and failed

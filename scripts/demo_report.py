@@ -3,7 +3,7 @@
 warnings as an independent subscriber saw them arrive. Python standard library only.
 
   demo_report.py status --api URL --warnings FILE
-  demo_report.py report --api URL --warnings FILE --ledger FILE --scenario FILE --config FILE --out FILE [--scenarios FILE]
+  demo_report.py report --api URL --warnings FILE --ledger FILE --scenario FILE --config FILE --out FILE [--scenarios FILE] [--add NAME=FILE]
 """
 import argparse
 import json
@@ -287,11 +287,18 @@ def report(options):
         "doubtfulIds": doubtful,
         "lost": sum(len(ids) for ids in missing.values()),
         "scenarios": scenarios,
+        **dict(added(one) for one in options.add),
     }
     with open(options.out, "w", encoding="utf-8") as file:
         json.dump(result, file, indent=2, ensure_ascii=False)
         file.write("\n")
     return complain(result, missing, found["missed"], ledger)
+
+
+def added(option):
+    """A part of the report that somebody else has written: (name, content)."""
+    name, path = option.split("=", 1)
+    return name, read_json(path)
 
 
 def readings_sent(ledger, config):
@@ -327,6 +334,7 @@ def main():
     parser.add_argument("--config", default="config/demo/edge.json")
     parser.add_argument("--out")
     parser.add_argument("--scenarios", help="what demo_scenarios.py found")
+    parser.add_argument("--add", action="append", default=[], metavar="NAME=FILE", help="a part of the report that is written already")
     parser.add_argument("--patience", type=float, default=15, help="seconds to wait for what is still on its way")
     options = parser.parse_args()
     if options.what == "status":

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs every test project, one after the other, and ends with "N passed, N failed".
+# Runs every test project and the tests of the web console, one after the other, and ends with "N passed, N failed".
 # Not zero when a test failed, a project crashed, hung or ran no test. PROJECTS="Core Pipeline" runs only those.
 set -uo pipefail
 source "$(dirname "$0")/lib.sh"
@@ -48,6 +48,17 @@ run_project() {
     count "$name" "$exit_code" $((SECONDS - started))
 }
 
+# The web console's own tests; their result is written in the form count() reads.
+run_console() {
+    local name=console started=$SECONDS exit_code
+    (cd "$1" && timeout --kill-after=20 300 npm run --silent test -- --reporter=default --reporter=json --outputFile="$results/$name.json") >"$results/$name.log" 2>&1
+    exit_code=$?
+    [ "$exit_code" -eq 0 ] || cat "$results/$name.log"
+    node -e 'const r = require(process.argv[1]); console.log(`<Counters passed="${r.numPassedTests}" failed="${r.numFailedTests}" />`)' \
+        "$results/$name.json" >"$results/$name.trx" 2>/dev/null
+    count "$name" "$exit_code" $((SECONDS - started))
+}
+
 chosen() {
     local word
     [ -z "${PROJECTS:-}" ] && return 0
@@ -67,6 +78,12 @@ for project in tests/*.Tests; do
         CENTER_TEST_DATABASE=postgres run_project "$project" Gateway.Center.Tests.postgres
     fi
 done
+
+console=src/Gateway.Center/ClientApp
+if [ -f "$console/package.json" ] && { [ -z "${PROJECTS:-}" ] || [[ " $PROJECTS " == *" Console "* ]]; }; then
+    found=$((found + 1))
+    run_console "$console"
+fi
 
 [ "$found" -gt 0 ] || broken+=("no test project found for PROJECTS='${PROJECTS:-}'")
 for line in "${broken[@]}"; do say "BROKEN  $line"; done

@@ -15,6 +15,8 @@ internal sealed class Broker : IAsyncDisposable
 
     public int Port { get; }
 
+    public int ProcessId => _process.Id;
+
     public static async Task<Broker> StartAsync(TemporaryFolder folder)
     {
         var port = FreePort.Next();

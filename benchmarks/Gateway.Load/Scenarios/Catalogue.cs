@@ -1,3 +1,4 @@
+using Gateway.Load.Center;
 using Gateway.Load.Gateways;
 using Gateway.Load.Running;
 using Gateway.Load.Scenarios.Replay;
@@ -36,6 +37,10 @@ internal static class Catalogue
         new GatewayMaxPolls("gateway.maxPolls", pointsPerPoll: 10),
         new GatewayMaxPolls("gateway.maxPolls.1", pointsPerPoll: 1),
         new AlarmLatency(),
+        new SustainedLoad("center.500x40@1s", onPostgres: false),
+        new WarningStorm("center.storm", onPostgres: false),
+        new SustainedLoad("center.postgres.500x40@1s", onPostgres: true),
+        new WarningStorm("center.postgres.storm", onPostgres: true),
         new Soak(),
     ];
 }

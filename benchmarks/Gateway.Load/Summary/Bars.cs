@@ -44,6 +44,8 @@ internal static class Bars
         new("latency.alarm", Measured.Value, Side.AtMost, 10),
         new("memory.rss", Measured.Value, Side.AtMost, 200),
         new("start.seconds", Measured.Value, Side.AtMost, 2),
+        .. OfCenter("center.", restarts: true),
+        .. OfCenter("center.postgres.", restarts: false),
         new("soak.polls", Measured.Ratio, Side.AtLeast, 0.99),
         new("soak.polls.slowest", Measured.Value, Side.AtLeast, 0.99),
         new("soak.rss.slope", Measured.Value, Side.AtMost, 0.5),
@@ -62,6 +64,25 @@ internal static class Bars
         new($"falseAlarms.{family}", Measured.Value, Side.AtMost, 0), new($"falseAlarms.{family}.blue", Measured.Value, Side.AtMost, 3),
         new($"falseAlarms.{family}.chattering", Measured.Value, Side.AtMost, 0),
     });
+
+    /// <summary>What the county's center holds to, on either database.</summary>
+    private static IEnumerable<Bar> OfCenter(string start, bool restarts)
+    {
+        var (load, storm) = ($"{start}500x40@1s", $"{start}storm");
+        IEnumerable<Bar> restart =
+        [
+            new($"{load}.restart", Measured.Value, Side.AtMost, 10), new($"{load}.mostEdges", Measured.Value, Side.AtLeast, 500),
+        ];
+        return
+        [
+            new(load, Measured.Ratio, Side.AtLeast, NotBehind), new($"{load}.lost", Measured.Value, Side.AtMost, 0), new($"{load}.late", Measured.Value, Side.AtMost, 0),
+            new($"{load}.receipt.p99", Measured.Value, Side.AtMost, 2000), new($"{load}.board.p99", Measured.Value, Side.AtMost, 1000),
+            new($"{load}.rss", Measured.Value, Side.AtMost, 1024), new($"{load}.api.p99", Measured.Value, Side.AtMost, 500), .. restarts ? restart : [],
+            new($"{storm}.lost", Measured.Value, Side.AtMost, 0), new($"{storm}.receipt.p99", Measured.Value, Side.AtMost, 2000),
+            new($"{storm}.board.p99", Measured.Value, Side.AtMost, 2000), new($"{storm}.api.p99", Measured.Value, Side.AtMost, 1000),
+            new($"{storm}.live.mostPerSecond", Measured.Value, Side.AtMost, 2500), new($"{storm}.live.closed", Measured.Value, Side.AtMost, 0),
+        ];
+    }
 
     /// <summary>The limit of a figure that has a bar on its value.</summary>
     public static double LimitOf(string name) => All.Single(b => b.Name == name && b.Measured == Measured.Value).Limit;

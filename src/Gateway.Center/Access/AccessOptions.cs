@@ -42,6 +42,12 @@ public sealed record AccessOptions : ICheckedOptions
     /// <summary>Calls of the API one account may make a minute, 60 to 1,000,000. Default 3000.</summary>
     public int CallsPerMinute { get; init; } = 3_000;
 
+    /// <summary>Evidence packages one account may have made a minute, 1 to 1000. Default 10.</summary>
+    public int EvidencePerMinute { get; init; } = 10;
+
+    /// <summary>Calls of the exchange interface one address may make a minute, 10 to 100,000. Default 600.</summary>
+    public int ExchangePerMinute { get; init; } = 600;
+
     void ICheckedOptions.Check(string path, ConfigurationErrors errors)
     {
         Between(Idle, TimeSpan.FromMinutes(5), TimeSpan.FromHours(24), $"{path}.idle", "5min - 24h", errors);
@@ -55,6 +61,8 @@ public sealed record AccessOptions : ICheckedOptions
         Between(PasswordRounds, 210_000, 10_000_000, $"{path}.passwordRounds", errors);
         Between(SignInsPerMinute, 5, 1_000, $"{path}.signInsPerMinute", errors);
         Between(AnswersPerMinute, 5, 1_000, $"{path}.answersPerMinute", errors);
+        Between(EvidencePerMinute, 1, 1_000, $"{path}.evidencePerMinute", errors);
+        Between(ExchangePerMinute, 10, 100_000, $"{path}.exchangePerMinute", errors);
         Between(CallsPerMinute, 60, 1_000_000, $"{path}.callsPerMinute", errors);
     }
 

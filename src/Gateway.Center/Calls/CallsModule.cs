@@ -37,6 +37,7 @@ internal sealed class CallsModule : ICenterModule
         services.AddSingleton<ICallSummaries, CallSummaries>();
         services.AddSingleton<IIncidentPart, CallIncidentPart>();
         services.AddSingleton<IOverviewPart, CallOverviewPart>();
+        services.AddSingleton<IOverviewPart, ChannelOverviewPart>();
         services.AddHostedService<CallSendingService>();
     }
 

@@ -1,9 +1,11 @@
+using Gateway.Center.Configuration;
 using Gateway.Core.Measurements;
+using Gateway.Pipeline.Configuration;
 
 namespace Gateway.Center.Clocks;
 
 /// <summary>Reporting clocks: which run where, and who is told. Which deadlines are law differs from province to province, so all of it is configuration.</summary>
-public sealed record ClockOptions
+public sealed record ClockOptions : ICheckedOptions
 {
     /// <summary>Sets of clocks by id. Default: <c>local</c> (20 min, 1 h, 2 h) and <c>national</c> (each level up).</summary>
     public IReadOnlyList<ClockSet> Sets { get; init; } = DefaultClocks.Sets;
@@ -24,6 +26,8 @@ public sealed record ClockOptions
         var ids = place?.Sets ?? DefaultSets;
         return Sets.Where(set => ids.Contains(set.Id));
     }
+
+    void ICheckedOptions.Check(string path, ConfigurationErrors errors) => ClockOptionsValidator.Validate(this, path, errors);
 }
 
 /// <param name="Path">Path of an organisation unit, <c>/county/town/</c>.</param>

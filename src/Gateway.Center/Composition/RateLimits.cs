@@ -33,6 +33,17 @@ internal static class RateLimits
             return PerMinute("answer " + address, options.AnswersPerMinute);
         }
 
+        if (path.StartsWithSegments("/api/exchange"))
+        {
+            return Steady("exchange " + address, options.ExchangePerMinute);
+        }
+
+        // A package takes the history and the ledger of weeks: cheap to ask for, dear to make.
+        if (HttpMethods.IsPost(context.Request.Method) && path.StartsWithSegments("/api/v1/evidence"))
+        {
+            return PerMinute("evidence " + (CurrentUser.Of(context.User)?.Account ?? address), options.EvidencePerMinute);
+        }
+
         var isApi = path.StartsWithSegments("/api") || path.StartsWithSegments("/live");
         return isApi ? Steady(CurrentUser.Of(context.User)?.Account is { } account ? "account " + account : "address " + address, options.CallsPerMinute)
             : RateLimitPartition.GetNoLimiter("");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gateway.Drivers.Mqtt.Options;
 using Gateway.Pipeline.Configuration;
+using Gateway.Storage.InfluxDb;
 
 namespace Gateway.Center.Configuration;
 
@@ -25,6 +26,13 @@ internal static partial class CenterOptionsValidator
             MqttConnectionOptionsValidator.Validate(broker, $"{name}: link.broker", errors);
         }
 
+        if (options.Influx is { } influx)
+        {
+            InfluxOptionsValidator.Validate(influx, $"{name}: influx", errors);
+        }
+
+        errors.Require(
+            !options.Link.ReadInflux || options.Influx is not null, $"{name}: link.readInflux", true, "只在配置了 influx 时为 true", "true only when influx is configured");
         CheckSections(options, name, errors);
     }
 

@@ -23,6 +23,7 @@ internal sealed class DangersModule : ICenterModule
         services.AddSingleton<ProposalEndpoints>();
         services.AddSingleton<ICenterDuty, DangerDuty>();
         services.AddSingleton<ICenterDuty, ProposalDuty>();
+        services.AddSingleton<ICenterDuty, NoticeDuty>();
         services.AddSingleton<IIncidentPart, DangerIncidentPart>();
         services.AddSingleton<IOverviewPart, DangerOverviewPart>();
     }

@@ -73,7 +73,7 @@ internal static class EvidenceEndpoints
     }
 }
 
-/// <summary>Where packages lie: <c>evidence</c> in the data folder. An operator removes old ones.</summary>
+/// <summary>Where packages lie: <c>evidence</c> in the data folder; <see cref="EvidenceDuty"/> removes old ones.</summary>
 internal sealed class EvidenceFolder
 {
     private readonly string _folder;
@@ -83,6 +83,8 @@ internal sealed class EvidenceFolder
         _folder = Path.GetFullPath(Path.Combine(options.Storage.Folder, "evidence"));
         Directory.CreateDirectory(_folder);
     }
+
+    public IReadOnlyList<FileInfo> Packages() => new DirectoryInfo(_folder).GetFiles("*.zip");
 
     /// <param name="id">Known to the ledger: never a name somebody sent.</param>
     public string PathOf(string id) => Path.Combine(_folder, id + ".zip");

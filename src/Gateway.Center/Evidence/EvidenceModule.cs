@@ -18,6 +18,7 @@ internal sealed class EvidenceModule : ICenterModule
         services.AddSingleton<ICenterDuty>(provider => provider.GetRequiredService<AnchorKeeper>());
         services.AddSingleton<IHealthPart, LedgerHealthPart>();
         services.AddSingleton<EvidenceFolder>();
+        services.AddSingleton<ICenterDuty, EvidenceDuty>();
         services.AddSingleton<BoardContent>();
         services.AddSingleton<EvidenceBuilder>();
     }

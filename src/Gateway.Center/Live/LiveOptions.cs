@@ -1,7 +1,10 @@
+using Gateway.Center.Configuration;
+using Gateway.Pipeline.Configuration;
+
 namespace Gateway.Center.Live;
 
 /// <summary>The live hub.</summary>
-public sealed record LiveOptions
+public sealed record LiveOptions : ICheckedOptions
 {
     /// <summary>Open connections of one account; the next is refused. 1 to 1000; default 10.</summary>
     public int ConnectionsPerAccount { get; init; } = 10;
@@ -18,6 +21,16 @@ public sealed record LiveOptions
     /// <summary>A client that takes longer than so many seconds to take a push is dropped. 1 to 300; default 10.</summary>
     public int SlowAfterS { get; init; } = 10;
 
-    /// <summary>Seconds between two beats. 1 to 60; default 5. The console calls the connection lost after 12 s without one.</summary>
+    /// <summary>Seconds between two beats. 1 to 10; default 5. The console calls the connection lost after 12 s without one.</summary>
     public int BeatS { get; init; } = 5;
+
+    void ICheckedOptions.Check(string path, ConfigurationErrors errors)
+    {
+        errors.Between($"{path}.connectionsPerAccount", ConnectionsPerAccount, 1, 1_000);
+        errors.Between($"{path}.connections", Connections, 1, 100_000);
+        errors.Between($"{path}.pushIntervalMs", PushIntervalMs, 10, 10_000);
+        errors.Between($"{path}.pending", Pending, 1, 10_000);
+        errors.Between($"{path}.slowAfterS", SlowAfterS, 1, 300);
+        errors.Between($"{path}.beatS", BeatS, 1, 10);
+    }
 }

@@ -1,7 +1,7 @@
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
-using Gateway.Center.Ledger;
 using Gateway.Center.Organisation;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Sites;
 
@@ -12,23 +12,11 @@ internal sealed class CountyRoot(CenterOptions options, CenterStore store) : IHo
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var county = options.County;
-        if (await store.ReadAsync(async db => await db.Set<OrgUnit>().FindAsync([county.Id], cancellationToken) is not null, cancellationToken))
+        var id = options.County.Id;
+        if (!await store.ReadAsync(db => db.Set<OrgUnit>().AnyAsync(unit => unit.Id == id, cancellationToken), cancellationToken))
         {
-            return;
+            await store.WriteAsync(work => CountyUnit.EnsureAsync(work, options.County, actor: null), cancellationToken);
         }
-
-        await store.WriteAsync(
-            work =>
-            {
-                work.Db.Add(new OrgUnit
-                {
-                    Id = county.Id, Level = Level, Path = $"/{county.Id}/", NameZh = county.Name.Zh, NameEn = county.Name.En, RegionCode = county.RegionCode,
-                });
-                work.Record(new LedgerFact("unit.added", county.Id) { UnitPath = $"/{county.Id}/" }, new { county.Id, Level });
-                return Task.CompletedTask;
-            },
-            cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -25,6 +25,7 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
     private HistoryDatabase? _database;
     private HistoryWriter? _writer;
     private DateTimeOffset _retentionDue;
+    private int _disposed;
     private readonly HistoryMetrics _metrics;
 
     /// <param name="path">Full path of the database file; its folder is created.</param>
@@ -106,6 +107,11 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _turn.WaitAsync();
         _database?.Dispose();
         (_database, _writer) = (null, null);

@@ -93,7 +93,7 @@ public sealed class GateTests
         from endpoint in ApiOf(center)
         where endpoint.Metadata.GetMetadata<NeededAct>() is not null
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-        select (new HttpMethod(method), System.Text.RegularExpressions.Regex.Replace(Pattern(endpoint), @"\{[^}]*\}", "v1"));
+        select (new HttpMethod(method), System.Text.RegularExpressions.Regex.Replace(Pattern(endpoint), @"\{[^}]*\}", "1"));
 
     private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 }

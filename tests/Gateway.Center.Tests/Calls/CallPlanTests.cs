@@ -129,6 +129,20 @@ public sealed class CallPlanTests
     }
 
     [Fact]
+    public async Task The_roster_of_the_county_is_neither_the_town_s_duty_nor_the_leader_on_duty_of_an_enterprise()
+    {
+        await using var bench = await CallBench.StartAsync();
+        await bench.Store.AddEverybodyAsync();
+        await bench.Store.AddPersonAsync("night", "county", "none");
+        await bench.Store.AddPersonAsync("chief", "county", "none");
+        await bench.Store.AddShiftAsync("county", bench.Time.GetUtcNow().AddHours(-1), 8, ["night"], "chief");
+
+        await bench.OpenAsync("i1", WarningTier.Red);
+
+        (await bench.LegsAsync("i1")).Select(leg => leg.PersonId).OfType<string>().Distinct().Order(StringComparer.Ordinal).ShouldBe(["leader-on-duty", "night", "town-duty"]);
+    }
+
+    [Fact]
     public async Task With_nobody_anywhere_it_stands_at_the_duty_desk_at_once_and_says_so()
     {
         await using var bench = await CallBench.StartAsync();

@@ -45,7 +45,7 @@ public sealed class DrillTests
     [Fact]
     public async Task A_drill_ends_with_what_calling_did_and_leaves_nothing_open()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await CenterUnderTest.StartAsync(services: Quiet.NoCalls);
         var board = new Board(center);
         await board.SiteAsync("s");
         var officer = center.SignedInAs(CenterRole.DutyOfficer);
@@ -95,7 +95,7 @@ public sealed class ProofTests
     [Fact]
     public async Task The_weekly_proof_runs_on_monday_at_nine_and_ends_by_itself_when_answered()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await CenterUnderTest.StartAsync(options => options with { Drills = new DrillOptions() });
         var board = new Board(center);
         await board.SiteAsync("s", connected: center.Time.GetUtcNow());
         center.Time.Advance(TimeSpan.FromMinutes(59));

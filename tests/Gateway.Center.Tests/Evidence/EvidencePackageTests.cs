@@ -13,6 +13,7 @@ using Gateway.Center.Tests.Support;
 using Gateway.Pipeline.Ports;
 using Gateway.Testing.Peers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Center.Tests.Evidence;
 
@@ -144,7 +145,12 @@ public sealed class EvidencePackageTests
         (await center.SignedInAs(CenterRole.Inspector).GetAsync("/api/v1/evidence/..%2F..%2Fcenter.zip")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static Task<CenterUnderTest> StartAsync() => CenterUnderTest.StartAsync(services: services => services.AddSingleton<IHistoryStore>(new HistoryWithHole(s_start)));
+    private static Task<CenterUnderTest> StartAsync() => CenterUnderTest.StartAsync(services: services =>
+    {
+        Quiet.NoCalls(services);
+        Quiet.NoIncidentWork(services);
+        services.RemoveAll<IHistoryStore>().AddSingleton<IHistoryStore>(new HistoryWithHole(s_start));
+    });
 
     private static async Task<(string Zip, IReadOnlyList<LedgerAnchor> Anchors)> MakeAsync(TemporaryFolder folder)
     {

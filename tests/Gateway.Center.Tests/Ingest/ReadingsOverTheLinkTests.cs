@@ -73,9 +73,12 @@ public sealed class ReadingsOverTheLinkTests
 
         (await GapsAsync(center, "s-01")).ShouldBe(1);
         edge.Commands.ShouldBeEmpty();
-        await Eventually.TrueAsync(() =>
+        await Eventually.TrueAsync(async () =>
         {
             center.Time.Advance(TimeSpan.FromSeconds(2));
+
+            // Only a gateway that is heard is asked.
+            await edge.SayAsync();
             return edge.Commands.Any(command => command is { Kind: "resend", Range: { After: 1, UpTo: 2 } });
         });
         await edge.SendAsync(lost with { IsHistorical = true });

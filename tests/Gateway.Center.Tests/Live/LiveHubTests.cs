@@ -9,6 +9,7 @@ using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 using Gateway.Testing.Time;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Center.Tests.Live;
 
@@ -70,7 +71,7 @@ public sealed class LiveHubTests
     [Fact]
     public async Task The_values_of_the_watched_site_come_and_of_no_site_out_of_sight()
     {
-        await using var center = await CenterUnderTest.StartAsync(services: s => s.AddSingleton<ILiveValues>(new OneValue()));
+        await using var center = await CenterUnderTest.StartAsync(services: s => s.RemoveAll<ILiveValues>().AddSingleton<ILiveValues>(new OneValue()));
         var board = new Board(center);
         await board.SiteAsync("s1", town: "town-1");
         await board.SiteAsync("s2", town: "town-2");

@@ -6,14 +6,14 @@ using Gateway.Center.Tests.Support;
 
 namespace Gateway.Center.Tests.Organisation;
 
-/// <summary>county → east → mill → shop, beside them west and eastern; a site at the shop, a person and an account of the mill.</summary>
+/// <summary>Below the county, which is there from the start: county → east → mill → shop, beside them west and eastern; a site at the shop, a person and an account of the mill.</summary>
 internal static class TestTree
 {
     public static Task MakeAsync(CenterUnderTest center) => center.Store.WriteAsync(
         work =>
         {
             work.Db.AddRange(
-                Unit("county", null, "county", "/county/"), Unit("east", "county", "town", "/county/east/"), Unit("west", "county", "town", "/county/west/"),
+                Unit("east", "county", "town", "/county/east/"), Unit("west", "county", "town", "/county/west/"),
                 Unit("eastern", "county", "town", "/county/eastern/"), Unit("mill", "east", "enterprise", "/county/east/mill/"),
                 Unit("shop", "mill", "workshop", "/county/east/mill/shop/"));
             work.Db.Add(new Site { Id = "s1", UnitId = "shop", UnitPath = "/county/east/mill/shop/", NameZh = "车间", NameEn = "Shop" });

@@ -13,7 +13,7 @@ public sealed class OverviewTests
     [Fact]
     public async Task The_first_page_counts_by_tier_and_lists_what_needs_a_hand_gravest_first()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await CenterUnderTest.StartAsync(services: Quiet.NoCalls);
         var board = new Board(center);
         await board.SiteAsync("s1");
         await board.SiteAsync("s2");
@@ -33,7 +33,7 @@ public sealed class OverviewTests
         counters.GetProperty("unacknowledged").GetInt32().ShouldBe(2);
         counters.GetProperty("callsRunning").GetInt32().ShouldBe(0);
         page.GetProperty("hand").EnumerateArray().Select(item => $"{item.GetProperty("kind").GetString()} {item.GetProperty("tier").GetString()}")
-            .ShouldBe(["incident red", "link yellow", "incident blue"]);
+            .ShouldBe(["incident red", "roster orange", "link yellow", "incident blue"]);
         page.GetProperty("sites").EnumerateArray().Select(site => $"{site.GetProperty("id").GetString()} {site.GetProperty("link").GetString()} {site.GetProperty("town").GetProperty("zh").GetString()}")
             .ShouldBe(["s1 silent town", "s2 unknown town"]);
         page.GetProperty("duty").GetProperty("covered").GetBoolean().ShouldBeFalse();

@@ -166,7 +166,6 @@ public sealed class SheetTests
         await center.Store.WriteAsync(
             work =>
             {
-                work.Db.Add(new OrgUnit { Id = "county", Level = "county", Path = "/county/", NameZh = "演示县", NameEn = "county" });
                 work.Db.Add(new OrgUnit { Id = "town-a", ParentId = "county", Level = "town", Path = "/county/town-a/", NameZh = "甲镇", NameEn = "town A" });
                 return Task.CompletedTask;
             },

@@ -107,7 +107,7 @@ public sealed class IncidentActTests
     [Fact]
     public async Task Instructions_go_out_and_their_execution_is_reported_once()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await CenterUnderTest.StartAsync(services: Quiet.NoCalls);
         var board = new Board(center);
         await board.SiteAsync("s");
         await board.TakeAsync("s", "a", WarningTier.Red);

@@ -53,7 +53,11 @@ public sealed class IncidentMergingTests
     public async Task Observers_and_ledger_are_told_of_every_change_once_and_in_order()
     {
         var observer = new RecordingObserver();
-        await using var center = await CenterUnderTest.StartAsync(services: s => s.AddSingleton<IIncidentObserver>(observer));
+        await using var center = await CenterUnderTest.StartAsync(services: s =>
+        {
+            Quiet.NoCalls(s);
+            s.AddSingleton<IIncidentObserver>(observer);
+        });
         var board = new Board(center);
         await board.SiteAsync("s");
         await board.TakeAsync("s", "a", WarningTier.Yellow);

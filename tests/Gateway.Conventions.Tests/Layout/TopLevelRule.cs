@@ -9,7 +9,7 @@ public static class TopLevelRule
         [
             "Gateway.sln", "README.md", "README.zh-CN.md", "Makefile", "CHANGELOG.md", "LICENSE", "Directory.Build.props",
             "Directory.Packages.props", "global.json", "nuget.config", ".editorconfig", "BannedSymbols.txt", ".gitignore", ".gitattributes",
-            ".ci", "src", "tests", "benchmarks", "simulators", "config", "seeds", "docs", "scripts",
+            ".ci", ".config", "src", "tests", "benchmarks", "simulators", "config", "seeds", "docs", "scripts",
         ],
         StringComparer.Ordinal);
 

@@ -90,12 +90,12 @@ public static partial class RequirementsMap
     }
 
     private static HashSet<string> TestClasses(Repository repository) =>
-        [.. repository.With("Tests.cs").Where(f => f.StartsWith("tests/", StringComparison.Ordinal))
+        [.. repository.With("Tests.cs").Concat(repository.With("Property.cs")).Where(f => f.StartsWith("tests/", StringComparison.Ordinal))
             .SelectMany(f => TestClass().Matches(repository.Read(f))).Select(m => m.Groups["name"].Value)];
 
     private static string[] Several(string cell) => cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    [GeneratedRegex(@"^(public|sealed|abstract|partial| )*class (?<name>\w+Tests)\b", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(public|sealed|abstract|partial| )*class (?<name>\w+(Tests|Property))\b", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex TestClass();
 
     [GeneratedRegex(@"to come\b[^;]*?(?<path>(seeds|src)/[\w./-]*\w)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -4,7 +4,7 @@ namespace Gateway.Conventions.Tests.Support;
 public sealed class Repository
 {
     private static readonly HashSet<string> s_notSource =
-        new(["bin", "obj", "artifacts", "node_modules", ".git", "TestResults", "BenchmarkDotNet.Artifacts", ".vs", ".idea", "dist"], StringComparer.Ordinal);
+        new(["bin", "obj", "artifacts", "node_modules", ".git", "TestResults", "BenchmarkDotNet.Artifacts", ".vs", ".idea", "dist", "wwwroot"], StringComparer.Ordinal);
 
     private readonly Lazy<IReadOnlyList<string>> _files;
 

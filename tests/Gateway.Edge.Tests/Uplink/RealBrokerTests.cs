@@ -58,7 +58,7 @@ public class RealBrokerTests
         center.Events.Values.OrderBy(message => message.Sequence).Select(message => message.Body.GetProperty("id").GetString()).ShouldBe(["a", "b", "c"]);
         center.Readings.Count.ShouldBe(bench.Written);
         await stop.CancelAsync();
-        await Task.WhenAll(running, listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(running, listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await broker.DisposeAsync();
     }
 
@@ -117,7 +117,11 @@ public class RealBrokerTests
 
         public void OnMessage(in MqttMessage message)
         {
-            LinkTopics.TryParse(Encoding.UTF8.GetString(message.Topic), out var address);
+            if (!LinkTopics.TryParse(Encoding.UTF8.GetString(message.Topic), out var address))
+            {
+                return;
+            }
+
             if (address.Leaf == LinkTopics.Events && LinkJson.TryDecode<EventMessage>(message.Payload, out _) is { } happened)
             {
                 Events[happened.Sequence] = happened;

@@ -5,7 +5,7 @@ using Gateway.Testing.Peers;
 namespace Gateway.EndToEnd.Tests.Demo;
 
 /// <summary>
-/// What a newcomer runs first: real broker, simulators and gateway as processes. At 40 s all four families stand above
+/// What a newcomer runs first: real broker, simulators, two gateways and the warning center as processes, and the people played. At 40 s all four families stand above
 /// red (simulators/scenarios/README.md); the rest is a margin for a busy machine.
 /// </summary>
 public sealed class DemoTests
@@ -32,6 +32,24 @@ public sealed class DemoTests
         report["scenarios"]!.AsArray().Count.ShouldBe(5);
         report["scenarios"]!.AsArray().ShouldAllBe(scenario => scenario!["asExpected"]!.GetValue<bool>());
         report["latencyMs"]!["p50"]!.GetValue<double>().ShouldBeGreaterThan(0);
+        report["secondSite"]!["lost"]!.GetValue<int>().ShouldBe(0);
+        report["secondSite"]!["families"]!.AsArray().Select(f => f!.GetValue<string>()).ShouldContain("slope");
+        CenterShowsAll(report["center"]!);
+    }
+
+    private static void CenterShowsAll(JsonNode center)
+    {
+        center["sites"]!.GetValue<int>().ShouldBe(2);
+        center["warningsShown"]!.GetValue<int>().ShouldBe(center["warningsSent"]!.GetValue<int>());
+        center["warningsShown"]!.GetValue<int>().ShouldBeGreaterThan(20);
+        center["edgeToBoardMs"]!["p50"]!.GetValue<double>().ShouldBeGreaterThan(0);
+        center["edgeToBoardMs"]!["p99"]!.GetValue<double>().ShouldBeGreaterThan(0);
+        center["calls"]!["made"]!.GetValue<int>().ShouldBeGreaterThan(0);
+        center["calls"]!["answered"]!.GetValue<int>().ShouldBeGreaterThan(0);
+        center["calls"]!["escalated"]!.GetValue<int>().ShouldBeGreaterThan(0);
+        center["firstReport"]!.GetValue<string>().ShouldBe("met");
+        center["danger"]!.GetValue<string>().ShouldNotBeEmpty();
+        center["complete"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     private static async Task<JsonNode> RunAsync(TemporaryFolder folder)
@@ -40,7 +58,7 @@ public sealed class DemoTests
         await using var demo = PeerProcess.Start(
             "/usr/bin/env", $"DEMO_SECONDS={DemoSeconds}", $"DEMO_FOLDER={folder.Path}", $"CONFIGURATION={configuration}",
             "/bin/bash", "-c", $"{BuildOutput.File("scripts/demo.sh")}; echo \"exit code $?.\"");
-        await demo.WaitForOutputAsync("exit code ", DemoSeconds + 90);
+        await demo.WaitForOutputAsync("exit code ", DemoSeconds + 240);
         demo.Output.ShouldContain("exit code 0.");
         return JsonNode.Parse(await File.ReadAllTextAsync(folder.File("report.json")))!;
     }

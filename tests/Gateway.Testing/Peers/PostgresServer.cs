@@ -4,7 +4,7 @@ namespace Gateway.Testing.Peers;
 
 /// <summary>
 /// Debian's PostgreSQL with a data folder and a loopback port of its own; leaves the system's clusters alone. It trusts whoever connects, writes nothing
-/// through to the disk and ends with the process of the tests. As root it runs as the user <c>postgres</c>, because it refuses to run as root.
+/// through to the disk unless asked to, and ends with the process of the tests. As root it runs as the user <c>postgres</c>, because it refuses to run as root.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -14,7 +14,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string _folder;
     private PeerProcess? _process;
 
-    private PostgresServer(string folder, int port) => (_folder, Port) = (folder, port);
+    private readonly bool _durable;
+
+    private PostgresServer(string folder, int port, bool durable) => (_folder, Port, _durable) = (folder, port, durable);
 
     public int Port { get; }
 
@@ -24,9 +26,10 @@ public sealed class PostgresServer : IAsyncDisposable
     public static Task<PostgresServer> SharedAsync() => s_shared.Value;
 
     /// <summary>A server of its own, for a test that stops it.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="durable">Every commit is synced, as a server in service does; slower.</param>
+    public static async Task<PostgresServer> StartAsync(bool durable = false)
     {
-        var server = new PostgresServer(await MakeFolderAsync(), FreePort.Next());
+        var server = new PostgresServer(await MakeFolderAsync(), FreePort.Next(), durable);
         await server.ResumeAsync();
         return server;
     }
@@ -49,9 +52,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts it, or starts it again on the same port and data.</summary>
     public async Task ResumeAsync()
     {
+        string[] durability = _durable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
         var (program, arguments) = AsUser(
-            Program("postgres"), "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", _folder,
-            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200", "-c", "shared_buffers=32MB");
+            Program("postgres"), ["-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", _folder, .. durability, "-c", "max_connections=200", "-c", "shared_buffers=32MB"]);
         _process = PeerProcess.Start(program, arguments);
         await _process.WaitForOutputAsync("ready to accept connections");
     }

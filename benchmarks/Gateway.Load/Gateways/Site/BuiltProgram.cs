@@ -5,6 +5,8 @@ internal static class BuiltProgram
 {
     public static string Gateway => Find("src/Gateway.Edge", "gateway");
 
+    public static string Center => Find("src/Gateway.Center", "warning-center");
+
     public static string Simulator => Find("simulators/Gateway.Simulators", "gateway-sim");
 
     /// <summary>A file of the repository.</summary>

@@ -94,6 +94,7 @@ internal sealed partial class RecordLane(
                     foreach (var message in messages)
                     {
                         await TakeAsync(turn, message, trouble);
+                        await work.FlushAsync();
                     }
 
                     turn.SaveLanes();

@@ -8,11 +8,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Prejudgement.Making;
 
-/// <summary>Makes the sheets of the running day, week and month that are not there yet, and notes those not signed in time.</summary>
+/// <summary>Makes the sheets of the running day, week and month that are not there yet, those the center missed while it was down, and notes those not signed in time.</summary>
 internal sealed class SheetDuty(CenterStore store, CenterOptions options, SheetExtras extras) : ICenterDuty
 {
     public const string DutyName = "prejudgement-sheets";
     private const int AtOnce = 50;
+
+    /// <summary>Periods of one cadence made up for after the center was down: a month of days.</summary>
+    private const int MostMissed = 31;
 
     public string Name => DutyName;
 
@@ -22,24 +25,40 @@ internal sealed class SheetDuty(CenterStore store, CenterOptions options, SheetE
     {
         foreach (var cadence in options.Prejudgement.Cadences.Where(cadence => cadence != SheetCadence.Consultation))
         {
-            await MakeAsync(cadence, now, cancellation);
+            foreach (var moment in await MomentsAsync(cadence, now, cancellation))
+            {
+                await MakeAsync(cadence, moment, now, cancellation);
+            }
         }
 
         await NoteOverdueAsync(now, cancellation);
     }
 
-    private async Task MakeAsync(SheetCadence cadence, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Now, and before it a moment of each period that went by while the center was down; never one before its first sheet.</summary>
+    private async Task<IReadOnlyList<DateTimeOffset>> MomentsAsync(SheetCadence cadence, DateTimeOffset now, CancellationToken cancellation)
     {
         var zone = SheetPeriod.ZoneOf(options);
-        var period = SheetPeriod.Of(cadence, now, zone);
-        var made = await store.ReadAsync(db => MissingAsync(db, cadence, period, now, zone, cancellation), cancellation);
+        var current = SheetPeriod.Of(cadence, now, zone);
+        var last = await store.ReadAsync(
+            db => db.Set<Sheet>().Where(sheet => sheet.Cadence == cadence && sheet.From < current.From).OrderByDescending(sheet => sheet.From)
+                .Select(sheet => (DateTimeOffset?)sheet.From).FirstOrDefaultAsync(cancellation),
+            cancellation);
+        var missed = Enumerable.Range(1, MostMissed).Select(back => SheetPeriod.Of(cadence, now, zone, back)).TakeWhile(period => last is { } made && period.From > made);
+        return [.. missed.Reverse().Select(period => period.From), now];
+    }
+
+    private async Task MakeAsync(SheetCadence cadence, DateTimeOffset moment, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var zone = SheetPeriod.ZoneOf(options);
+        var period = SheetPeriod.Of(cadence, moment, zone);
+        var made = await store.ReadAsync(db => MissingAsync(db, cadence, period, moment, now, zone, cancellation), cancellation);
         foreach (var some in made.Chunk(AtOnce))
         {
             await store.WriteAsync(work => AddAsync(work, some), cancellation);
         }
     }
 
-    private async Task<List<Sheet>> MissingAsync(CenterDb db, SheetCadence cadence, SheetPeriod period, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellation)
+    private async Task<List<Sheet>> MissingAsync(CenterDb db, SheetCadence cadence, SheetPeriod period, DateTimeOffset moment, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var subjects = await SheetSubject.OfAsync(db, cadence, cancellation);
         var there = (await db.Set<Sheet>().Where(sheet => sheet.Cadence == cadence && sheet.From == period.From).Select(sheet => sheet.Id).ToListAsync(cancellation)).ToHashSet();
@@ -49,7 +68,7 @@ internal sealed class SheetDuty(CenterStore store, CenterOptions options, SheetE
             return [];
         }
 
-        var facts = await SheetFacts.ReadAsync(db, SheetPeriod.Of(cadence, now, zone, 1), SheetPeriod.Of(cadence, now, zone, 2), cancellation);
+        var facts = await SheetFacts.ReadAsync(db, SheetPeriod.Of(cadence, moment, zone, 1), SheetPeriod.Of(cadence, moment, zone, 2), cancellation);
         var sheets = new List<Sheet>();
         foreach (var subject in missing)
         {
@@ -64,7 +83,7 @@ internal sealed class SheetDuty(CenterStore store, CenterOptions options, SheetE
     {
         var sites = facts.Sites.Where(subject.Holds).Select(site => site.Id).ToList();
         var sections = new SheetDraft(facts, subject, options.Prejudgement, now).Sections(
-            await extras.NearLimitAsync(db, sites, cancellation), await extras.NaturalAsync(db, subject, period, cancellation), extras.Season(period));
+            period.To > now ? await extras.NearLimitAsync(db, sites, cancellation) : [], await extras.NaturalAsync(db, subject, period, cancellation), extras.Season(period));
         var due = period.From + SheetPeriod.SignWithin(cadence, options.Prejudgement);
         return new Sheet
         {

@@ -16,7 +16,7 @@ internal sealed class AnchorFile(string folder, TimeProvider time)
 
     private readonly string _path = Path.Combine(folder, Name);
     private DateTimeOffset _written = DateTimeOffset.MinValue;
-    private long _highest;
+    private long _highest = Last(Path.Combine(folder, Name));
 
     /// <returns>False when the center's ledger stands before where it stood already.</returns>
     public bool Take(ReceiptMessage receipt)
@@ -34,6 +34,20 @@ internal sealed class AnchorFile(string folder, TimeProvider time)
 
         _highest = receipt.LedgerSequence;
         return !fell;
+    }
+
+    /// <summary>Where the ledger stood in the last line kept; 0 when there is none that can be read.</summary>
+    private static long Last(string path)
+    {
+        try
+        {
+            return File.Exists(path) && File.ReadLines(path).LastOrDefault(line => line.Length > 0) is { } line
+                ? JsonDocument.Parse(line).RootElement.GetProperty("ledgerSequence").GetInt64() : 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return 0;
+        }
     }
 
     private void Append(ReceiptMessage receipt)

@@ -5,6 +5,7 @@ import type { LiveChange, LiveValues } from '@/api/types'
 import { Coalescer } from '@/live/coalescer'
 import { Watchdog, type LinkState } from '@/live/watchdog'
 import { useClock } from './clock'
+import { useSession } from './session'
 
 type Listener = (changes: LiveChange[]) => void
 
@@ -14,6 +15,7 @@ const longestRetryMs = 5000
 /** The live connection: changes in batches, at most four a second; `epoch` rises whenever all must be read again. */
 export const useLive = defineStore('live', () => {
   const clock = useClock()
+  const session = useSession()
   const state = ref<LinkState>('connecting')
   const epoch = ref(0)
   const lostSinceMs = ref<number | null>(null)
@@ -48,7 +50,8 @@ export const useLive = defineStore('live', () => {
 
   function build(): HubConnection {
     const made = new HubConnectionBuilder()
-      .withUrl('/live')
+      // Asking for the connection is a POST, and the center takes none without the token of the session.
+      .withUrl('/live', { headers: { 'X-Csrf-Token': session.session?.csrf ?? '' } })
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: c => Math.min(longestRetryMs, 500 * 2 ** c.previousRetryCount) })
       .configureLogging(LogLevel.None)
       .build()

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Gateway.Center.Access;
+using Gateway.Center.Tests.Ingest.Support;
+using Gateway.Center.Tests.Support;
+using Gateway.Contracts.V1;
+using Gateway.Contracts.V1.Link;
+using Gateway.Testing.Time;
+
+namespace Gateway.Center.Tests.Ingest;
+
+/// <summary>Commands of people to gateways, over a real broker.</summary>
+public sealed class EdgeCommandTests
+{
+    [Fact]
+    public async Task A_command_reaches_the_gateway_and_its_answer_stands_in_the_ledger_once()
+    {
+        await using var broker = await Broker.StartedAsync();
+        await using var center = await LinkedCenter.StartAsync(broker);
+        await using var edge = await ConnectedAsync(broker, center);
+        var id = await OrderAsync(center, new { kind = "sound", on = true, reason = "试验" });
+
+        await Eventually.TrueAsync(() => edge.Commands.Any(command => command.Id == id));
+        var sent = edge.Commands.First(command => command.Id == id);
+        (sent.Kind, sent.On, sent.Reason, sent.ExpiresAt).ShouldBe(("sound", true, "试验", center.Time.GetUtcNow().AddMinutes(5)));
+
+        // An answer of another gateway is none.
+        await using var other = await TestEdge.StartAsync(broker, center.Time, edge: "edge-2");
+        await other.SayAsync();
+        await AnswerAsync(other, center, id, "done");
+        await AnswerAsync(edge, center, id, "refused");
+        await center.LedgerHasAsync("command.answered");
+        await AnswerAsync(edge, center, id, "done");
+        await edge.SendAsync(edge.Event());
+        await edge.ReceiptAsync(receipt => receipt.Events == 1);
+
+        var fact = (await center.LedgerAsync("command.answered")).ShouldHaveSingleItem();
+        using var body = JsonDocument.Parse(fact.Body);
+        (fact.Subject, body.RootElement.GetProperty("outcome").GetString(), body.RootElement.GetProperty("edge").GetString()).ShouldBe((id, "refused", "edge-1"));
+        body.RootElement.GetProperty("why").GetProperty("zh").GetString().ShouldBe("原因");
+    }
+
+    [Fact]
+    public async Task A_command_nobody_answers_is_sent_again_until_it_expires_and_that_is_a_fact()
+    {
+        await using var broker = await Broker.StartedAsync();
+        await using var center = await LinkedCenter.StartAsync(broker);
+        await using var edge = await ConnectedAsync(broker, center);
+        var id = await OrderAsync(center, new { kind = "sound", on = true });
+
+        await Eventually.TrueAsync(() =>
+        {
+            center.Time.Advance(TimeSpan.FromSeconds(5));
+            return edge.Commands.Count(command => command.Id == id) >= 2;
+        });
+        await Eventually.TrueAsync(async () =>
+        {
+            center.Time.Advance(TimeSpan.FromMinutes(1));
+            return (await center.LedgerAsync("command.expired")).Exists(fact => fact.Subject == id);
+        });
+        edge.Commands.Clear();
+        await AnswerAsync(edge, center, id, "done");
+        await center.LedgerHasAsync("command.answered");
+        center.Time.Advance(TimeSpan.FromMinutes(1));
+        edge.Commands.ShouldNotContain(command => command.Id == id);
+    }
+
+    [Fact]
+    public async Task What_is_not_whole_or_out_of_sight_is_refused_and_sends_nothing()
+    {
+        await using var broker = await Broker.StartedAsync();
+        await using var center = await LinkedCenter.StartAsync(broker);
+        await using var edge = await ConnectedAsync(broker, center);
+        var officer = center.SignedInAs(CenterRole.DutyOfficer);
+
+        foreach (var (body, path) in new (object, string)[] { (new { kind = "openValve" }, "kind"), (new { kind = "sound" }, "on"), (new { kind = "offerPack", pack = "" }, "pack") })
+        {
+            var answer = await officer.PostAsJsonAsync("/api/v1/sites/s-01/commands", body);
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0].GetProperty("path").GetString().ShouldBe(path);
+        }
+
+        (await officer.PostAsJsonAsync("/api/v1/sites/s-01/commands", new { kind = "table", edge = "none" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await officer.PostAsJsonAsync("/api/v1/sites/none/commands", new { kind = "table" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await center.SignedInAs(CenterRole.DutyOfficer, "/county/elsewhere/").PostAsJsonAsync("/api/v1/sites/s-01/commands", new { kind = "table" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await center.SignedInAs(CenterRole.Enterprise).PostAsJsonAsync("/api/v1/sites/s-01/commands", new { kind = "table" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await center.LedgerAsync("command.sent")).ShouldBeEmpty();
+    }
+
+    private static async Task<TestEdge> ConnectedAsync(Broker broker, CenterUnderTest center)
+    {
+        var edge = await TestEdge.StartAsync(broker, center.Time);
+        await edge.SayAsync();
+        await center.LedgerHasAsync("edge.online");
+        return edge;
+    }
+
+    private static async Task<string> OrderAsync(CenterUnderTest center, object body)
+    {
+        var answer = await center.SignedInAs(CenterRole.DutyOfficer).PostAsJsonAsync("/api/v1/sites/s-01/commands", body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    private static Task AnswerAsync(TestEdge edge, CenterUnderTest center, string id, string outcome) => edge.PublishAsync(
+        LinkTopics.Answers, LinkJson.Encode(new CommandAnswer(id, outcome, outcome == "done" ? null : new WarningText("原因", "reason"), center.Time.GetUtcNow())));
+}

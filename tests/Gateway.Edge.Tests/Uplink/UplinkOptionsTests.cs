@@ -1,0 +1,37 @@
+using Gateway.Edge.Tests.Configuration;
+
+namespace Gateway.Edge.Tests.Uplink;
+
+public sealed class UplinkOptionsTests
+{
+    [Fact]
+    public void Every_error_of_the_section_is_told_at_once()
+    {
+        using var folder = new ConfigurationFolder();
+        var loaded = folder.Load(With("""
+            {"county": "a/b", "edge": "", "liveInterval": "100ms", "heartbeat": "6min", "receiptTimeout": "500ms", "silentAfter": "5s", "backlogRate": 99,
+             "mostUnreceipted": 1001, "broker": {"host": "127.0.0.1", "port": 70000, "will": {"topic": "t", "payload": "x"}, "subscriptions": [{"filter": "a"}]}}
+            """));
+
+        loaded.Errors.Items.Select(error => error.Path).ShouldBe(
+            [.. new[] { "county", "edge", "liveInterval", "heartbeat", "receiptTimeout", "silentAfter", "backlogRate", "mostUnreceipted", "broker.will", "broker.subscriptions", "broker.port" }.Select(name => $"edge.json: uplink.{name}")],
+            ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Two_words_are_enough_and_the_link_names_itself()
+    {
+        using var folder = new ConfigurationFolder();
+        var loaded = folder.Load(With("""{"county": "c1", "broker": {"host": "127.0.0.1", "port": 1883}}"""));
+
+        loaded.Errors.Items.ShouldBeEmpty();
+        var uplink = loaded.Options!.Uplink!;
+        uplink.SilenceS.ShouldBe(35);
+        var broker = uplink.BrokerOf("s1", "gone");
+        broker.ClientId.ShouldBe("rgw-c1-s1-edge-1");
+        (broker.Will!.Topic, broker.Will.Payload, broker.Will.Retain, broker.Will.Qos).ShouldBe(("rgw/v1/c1/s1/edge-1/state", "gone", true, 1));
+        broker.Subscriptions.Select(one => one.Filter).ShouldBe(["rgw/v1/c1/s1/edge-1/receipts", "rgw/v1/c1/s1/edge-1/commands"]);
+    }
+
+    private static string With(string uplink) => ConfigurationFolder.Sound.Replace("\"reload\"", $"\"uplink\": {uplink}, \"reload\"", StringComparison.Ordinal);
+}

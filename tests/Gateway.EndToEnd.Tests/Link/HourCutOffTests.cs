@@ -1,0 +1,31 @@
+using Gateway.EndToEnd.Tests.Link.Support;
+
+namespace Gateway.EndToEnd.Tests.Link;
+
+/// <summary>A gateway whose log holds an hour the center has heard nothing of.</summary>
+public sealed class HourCutOffTests
+{
+    [Fact]
+    public async Task An_hour_is_drained_behind_the_live_data_and_a_red_warning_of_that_hour_wakes_nobody()
+    {
+        await using var county = await LinkedCounty.StartedAsync(CenterStores.Embedded);
+        await using var spy = await LinkSpy.StartedAsync(county.Link.Port);
+        var gateway = county.Prepare("edge-1", HourOfReadings.Points, backlogRate: 3_000);
+        var began = TimeProvider.System.GetUtcNow() - HourOfReadings.Length - TimeSpan.FromSeconds(20);
+        await HourOfReadings.WriteAsync(gateway.DataFolder, began);
+
+        await county.StartAsync(gateway, 100);
+        var hole = await GapWatch.ShownBesideLiveDataAsync(county, gateway, began, 0);
+        hole.From.ShouldBeInRange(began.AddSeconds(-1), began + HourOfReadings.Length);
+        hole.To.ShouldBeGreaterThan(began + HourOfReadings.Length);
+        await gateway.DrainedAsync();
+        await LinkJudge.CompleteAsync(county.Center.Api, began);
+
+        spy.Batches.Where(batch => !batch.IsLive).Sum(batch => batch.Readings).ShouldBeGreaterThanOrEqualTo(HourOfReadings.Count);
+        await HistoricalOnly.NobodyWasWokenAsync(county, gateway);
+        var log = await county.SettledAsync(gateway);
+        log.Readings.Count(reading => reading.Point.StartsWith('p')).ShouldBe(HourOfReadings.Count);
+        log.WarningsUpTo(long.MaxValue).Count().ShouldBeGreaterThanOrEqualTo(2);
+        await LinkJudge.EverythingArrivedOnceAsync(county.Center.Api, log, gateway.Edge);
+    }
+}

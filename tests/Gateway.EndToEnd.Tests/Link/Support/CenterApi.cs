@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Gateway.EndToEnd.Tests.Link.Support;
+
+/// <summary>What somebody signed in at the center's console sees. The session outlives a restart of the center.</summary>
+internal sealed class CenterApi : IDisposable
+{
+    private const int Page = 5_000;
+    private readonly HttpClient _http;
+
+    public CenterApi(int port) => _http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), UseCookies = true })
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{port}/api/v1/"), Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    /// <summary>Makes the first account, which is signed in then.</summary>
+    public async Task SetUpAsync(string code)
+    {
+        using var answer = await _http.PostAsJsonAsync("setup", new { code, account = "tester", password = "a-long-pass-phrase-for-tests-9", name = "值班员甲" });
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+    }
+
+    public async Task<JsonNode> GetAsync(string path)
+    {
+        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new HttpRequestException($"{path}: {(int)answer.StatusCode} {text}");
+    }
+
+    /// <summary>All rows of a list that has pages, in the order of the API: newest first.</summary>
+    public async Task<List<JsonNode>> AllAsync(string path)
+    {
+        var rows = new List<JsonNode>();
+        string? next = null;
+        do
+        {
+            var page = await GetAsync($"{path}&limit=500{(next is null ? "" : $"&after={Uri.EscapeDataString(next)}")}");
+            rows.AddRange(page["items"]!.AsArray().Select(row => row!));
+            next = page["next"]?.GetValue<string>();
+        }
+        while (next is not null);
+        return rows;
+    }
+
+    /// <summary>Subjects of the ledger's facts of one kind, oldest first.</summary>
+    public async Task<List<string>> FactsAsync(string site, string kind) =>
+        [.. (await AllAsync($"ledger?site={site}&kind={kind}")).Select(row => row["subject"]!.GetValue<string>()).Reverse()];
+
+    public Task<JsonNode> CompletenessAsync(string site, DateTimeOffset from, DateTimeOffset? to = null) =>
+        GetAsync($"sites/{site}/completeness?from={Text(from)}{(to is { } end ? $"&to={Text(end)}" : "")}");
+
+    /// <summary>Single values of a point; empty while the center does not know it.</summary>
+    public async Task<List<StoredReading>> HistoryAsync(string site, string point, DateTimeOffset from, DateTimeOffset to)
+    {
+        var all = new List<StoredReading>();
+        while (true)
+        {
+            var answer = await GetAsync($"sites/{site}/points/{point}/history?from={Text(from)}&to={Text(to)}&resolution=raw&limit={Page}");
+            var page = answer["samples"]!.AsArray()
+                .Select(row => new StoredReading(row!["t"]!.GetValue<DateTimeOffset>(), row["mean"]?.GetValue<double>() ?? double.NaN)).ToList();
+            all.AddRange(page);
+            if (page.Count < Page)
+            {
+                return all;
+            }
+
+            from = page[^1].Time.AddTicks(1);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static string Text(DateTimeOffset time) => Uri.EscapeDataString(time.ToString("O", CultureInfo.InvariantCulture));
+}
+
+/// <param name="Value">NaN = none.</param>
+internal readonly record struct StoredReading(DateTimeOffset Time, double Value);

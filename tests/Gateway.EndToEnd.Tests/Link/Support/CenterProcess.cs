@@ -1,0 +1,84 @@
+using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Peers;
+
+namespace Gateway.EndToEnd.Tests.Link.Support;
+
+/// <summary>The built executable <c>warning-center</c>: killed and started again on the same data, seen only through its API.</summary>
+internal sealed class CenterProcess : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly CenterStores _stores;
+    private PeerProcess? _process;
+
+    private CenterProcess(LinkBroker broker, CenterStores stores)
+    {
+        _stores = stores;
+        Api = new CenterApi(Port);
+        File.WriteAllText(Configuration, $$"""
+            {
+              "county": { "id": "county", "name": { "zh": "示范县", "en": "Demonstration county" } },
+              {{stores.Sections}}
+              "storage": { "folder": "{{_folder.File("data")}}" },
+              "web": { "address": "127.0.0.1", "port": {{Port}} },
+              "logging": { "folder": null, "level": "warning" },
+              "seeds": "{{BuildOutput.File("seeds")}}",
+              "drills": { "proof": false },
+              "access": { "callsPerMinute": 100000 },
+              "warnings": { "historicalGraceS": 3 },
+              "link": {
+                "broker": { "id": "link", "host": "127.0.0.1", "port": {{broker.Port}}, "version": "5", "reconnect": { "minMs": 50, "maxMs": 300 } },
+                "historicalAfterS": 6, "gapAfterS": 2, "receiptMs": 100, "readInflux": {{(stores.IsEmbedded ? "false" : "true")}}
+              }
+            }
+            """);
+    }
+
+    public int Port { get; } = FreePort.Next();
+
+    public CenterApi Api { get; }
+
+    public string Output => _process?.Output ?? "";
+
+    private string Configuration => _folder.File("center.json");
+
+    /// <summary>A new center with its first account made and signed in.</summary>
+    public static async Task<CenterProcess> StartedAsync(LinkBroker broker, CenterStores stores)
+    {
+        var center = new CenterProcess(broker, stores);
+        try
+        {
+            await center.StartAsync();
+            await center.Api.SetUpAsync((await File.ReadAllTextAsync(center.DataFile("setup-code.txt"))).Trim());
+            return center;
+        }
+        catch
+        {
+            await center.DisposeAsync();
+            throw;
+        }
+    }
+
+    public string DataFile(string name) => Path.Combine(_folder.File("data"), name);
+
+    /// <param name="sets">What to put over the configuration, <c>path=value</c>.</param>
+    public async Task StartAsync(params string[] sets)
+    {
+        string[] arguments = ["run", "--config", Configuration, .. sets.SelectMany(set => new[] { "--set", set })];
+        _process = PeerProcess.Start(BuildOutput.File($"src/Gateway.Center/bin/{BuildOutput.Configuration}/net10.0/warning-center"), arguments);
+        await _process.WaitForPortAsync(Port, 60);
+    }
+
+    /// <summary>SIGKILL, as a power cut would.</summary>
+    public Task KillAsync() => _process!.KillAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+}
