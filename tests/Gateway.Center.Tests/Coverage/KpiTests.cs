@@ -37,7 +37,7 @@ public sealed class KpiTests
         (calm.GetProperty("alarms").GetInt32(), calm.GetProperty("standing").GetInt32()).ShouldBe((1, 1));
         Figure(kpi, "chattering").ShouldBe("1 bad");
         Figure(kpi, "standing").ShouldBe("1 good");
-        Figure(kpi, "peakPer10Minutes").ShouldBe("13 bad");
+        Figure(kpi, "peakPer10Minutes").ShouldBe("12 bad");
         Figure(kpi, "redPercent").ShouldBe("0 good");
         var top = kpi.GetProperty("top")[0];
         (top.GetProperty("site").GetString(), top.GetProperty("point").GetString(), top.GetProperty("times").GetInt32()).ShouldBe(("busy", "p", 12));
