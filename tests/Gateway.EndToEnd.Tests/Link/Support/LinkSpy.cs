@@ -53,7 +53,11 @@ internal sealed class LinkSpy : IMqttMessageSink, IAsyncDisposable
     public void OnMessage(in MqttMessage message)
     {
         var topic = Encoding.UTF8.GetString(message.Topic);
-        LinkTopics.TryParse(topic, out var address);
+        if (!LinkTopics.TryParse(topic, out var address))
+        {
+            return;
+        }
+
         if (address.Leaf == LinkTopics.Receipts && LinkJson.TryDecode<ReceiptMessage>(message.Payload, out _) is { } receipt)
         {
             _receipts[address.Edge] = new SeenReceipt(receipt.Epoch, receipt.Events, receipt.Readings);
