@@ -66,7 +66,7 @@ public sealed class DangerLoopTests(ChromiumFixture chromium)
             await plant.At($"plan-{field}").FillAsync(text);
         }
 
-        await DateAsync(plant, "plan-timeLimit");
+        await DateAsync(plant, "danger-plan");
         await plant.At("plan-save").ClickAsync();
         await plant.Is("danger-state", "data-state", "planned");
     }
@@ -75,7 +75,7 @@ public sealed class DangerLoopTests(ChromiumFixture chromium)
     {
         await department.At("danger-step-list").ClickAsync();
         await department.At("step-level").FillAsync("县级");
-        await DateAsync(department, "step-deadline");
+        await DateAsync(department, "reason-dialog");
         await department.ConfirmAsync("县安委会");
     }
 
@@ -98,9 +98,10 @@ public sealed class DangerLoopTests(ChromiumFixture chromium)
         await desk.Is("danger-state", "data-state", state);
     }
 
-    private static async Task DateAsync(Desk desk, string id)
+    // The date picker hands no test id on to its field.
+    private static async Task DateAsync(Desk desk, string form)
     {
-        var field = desk.Page.Locator($"input[data-testid='{id}'], [data-testid='{id}'] input").First;
+        var field = desk.At(form).Locator(".el-date-editor input").First;
         await field.FillAsync("2099-01-31 12:00:00");
         await field.PressAsync("Enter");
     }
