@@ -3,6 +3,7 @@ using Gateway.Center.Access.Setup;
 using Gateway.Center.Tests.Support;
 using Gateway.Console.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 
 namespace Gateway.Console.Tests.Access;
 
@@ -60,12 +61,12 @@ public sealed class SignInTests(ChromiumFixture chromium)
         await desk.At("page-dangers").WaitForAsync();
 
         county.Time.Advance(TimeSpan.FromHours(13));
-        await desk.At("nav-warnings").ClickAsync();
 
-        await desk.At("sign-in").WaitForAsync();
+        // Nobody touches the page: it asks the center every half minute at the latest.
+        await desk.At("sign-in").WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
         (await desk.At("door-note").InnerTextAsync()).ShouldContain("会话已结束");
         await desk.SignInAsync("duty-a");
-        await desk.At("page-warnings").WaitForAsync();
+        await desk.At("page-dangers").WaitForAsync();
     }
 
     private static async Task FillSetupAsync(Desk desk, string code)

@@ -30,14 +30,14 @@ public sealed class DangerLoopTests(ChromiumFixture chromium)
 
         await PlanAsync(plant);
         await ListAsync(department);
-        await ReportAsync(plant, "整改方案");
+        await ReportAsync(plant, "方案");
         await StepAsync(plant, "start", "", "rectifying");
         await StepAsync(plant, "submit", "已更换密封，复测合格", "submitted");
         await StepAsync(department, "sign", "现场核查合格", "submitted");
         await StepAsync(expert, "sign", "符合要求", "submitted");
         await StepAsync(plant, "sign", "确认", "confirmed");
-        await ReportAsync(plant, "治理结果");
-        await StepAsync(department, "delist", "", "closed");
+        await ReportAsync(plant, "结果");
+        await StepAsync(department, "delist", "治理完成", "closed");
 
         foreach (var party in new[] { "supervisor", "expert", "enterprise" })
         {
@@ -53,7 +53,7 @@ public sealed class DangerLoopTests(ChromiumFixture chromium)
         await duty.At("act-recordDanger").ClickAsync();
         await duty.At("danger-title").FillAsync("法兰密封老化泄漏");
         await duty.At("danger-description").FillAsync("罐区法兰密封老化，可燃气体多次超限");
-        await duty.PickAsync("danger-grade", "重大隐患");
+        await duty.PickAsync("danger-grade", "重大");
         await duty.At("danger-save").ClickAsync();
         await duty.At("page-danger").WaitForAsync();
         return (await duty.At("page-danger").GetAttributeAsync("data-id"))!;
@@ -66,7 +66,7 @@ public sealed class DangerLoopTests(ChromiumFixture chromium)
             await plant.At($"plan-{field}").FillAsync(text);
         }
 
-        await DateAsync(plant, "plan-timeLimit");
+        await DateAsync(plant, "danger-plan");
         await plant.At("plan-save").ClickAsync();
         await plant.Is("danger-state", "data-state", "planned");
     }
@@ -75,14 +75,14 @@ public sealed class DangerLoopTests(ChromiumFixture chromium)
     {
         await department.At("danger-step-list").ClickAsync();
         await department.At("step-level").FillAsync("县级");
-        await DateAsync(department, "step-deadline");
+        await DateAsync(department, "reason-dialog");
         await department.ConfirmAsync("县安委会");
     }
 
     // To the department and to the employees: a major danger is told to both.
     private static async Task ReportAsync(Desk plant, string what)
     {
-        foreach (var to in new[] { "监管部门", "职工" })
+        foreach (var to in new[] { "向部门报告", "向职工通报" })
         {
             await plant.At("danger-step-report").ClickAsync();
             await plant.PickAsync("step-to", to);
@@ -98,9 +98,10 @@ public sealed class DangerLoopTests(ChromiumFixture chromium)
         await desk.Is("danger-state", "data-state", state);
     }
 
-    private static async Task DateAsync(Desk desk, string id)
+    // The date picker hands no test id on to its field.
+    private static async Task DateAsync(Desk desk, string form)
     {
-        var field = desk.Page.Locator($"input[data-testid='{id}'], [data-testid='{id}'] input").First;
+        var field = desk.At(form).Locator(".el-date-editor input").First;
         await field.FillAsync("2099-01-31 12:00:00");
         await field.PressAsync("Enter");
     }

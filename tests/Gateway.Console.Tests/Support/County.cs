@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Center.Access;
 using Gateway.Center.Calls;
@@ -9,6 +10,7 @@ using Gateway.Center.Organisation;
 using Gateway.Center.Sites;
 using Gateway.Center.Tests.Calls.Support;
 using Gateway.Center.Tests.Support;
+using Gateway.Contracts.V1.Link;
 using Gateway.Notifications.People;
 using Gateway.Testing.Peers;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,7 +58,7 @@ internal sealed class County : IAsyncDisposable
     /// <summary>Makes an account with the password <see cref="CountyPeople.Password"/>.</summary>
     public async Task AccountAsync(string id, CenterRole role, string scope = "/", string? person = null)
     {
-        var word = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
+        var word = JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
         var made = await _administrator!.PostAsync("accounts", new { id, role = word, scope, person });
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         var once = JsonNode.Parse(await made.Content.ReadAsStringAsync())!["oneTimePassword"]!.GetValue<string>();
@@ -152,6 +154,7 @@ internal sealed class County : IAsyncDisposable
         work.Db.Add(new SitePoint
         {
             SiteId = id, EdgeId = "edge-1", PointId = "gas-01", NameZh = "可燃气体一", NameEn = "gas one", Unit = "%LEL", Family = "gas", Quantity = "lel", FirstSeen = work.Now,
+            Body = JsonSerializer.Serialize(new PointEntry { Id = "gas-01", Name = new("可燃气体一", "gas one"), Unit = "%LEL", Family = "gas", Quantity = "lel" }, CenterJson.Options),
         });
     }
 

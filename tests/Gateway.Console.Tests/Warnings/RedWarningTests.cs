@@ -33,7 +33,7 @@ public sealed class RedWarningTests(ChromiumFixture chromium)
 
         await desk.Is("warning-row", "data-tier", "red");
         await desk.Is("sounding", "data-tier", "red");
-        await desk.At("warning-row").First.ClickAsync();
+        await desk.At("warning-row").Filter(new LocatorFilterOptions { HasText = "可燃气体一" }).First.ClickAsync();
         (await desk.At("warning-reason").InnerTextAsync()).ShouldContain("超过上限 50 %LEL");
         (await desk.At("warning-advice").InnerTextAsync()).ShouldContain("立即撤离人员");
         await desk.At("warning-unreviewed").WaitForAsync();

@@ -210,6 +210,11 @@ export default {
     toSite: 'To the point',
   },
   confidence: {
+    V: 'checked against the text',
+    K: 'common practice',
+    U: 'not checked',
+    P: 'proposed by the product',
+    C: 'computed',
     verified: 'checked against the text',
     known: 'common knowledge',
     proposed: 'project proposal',

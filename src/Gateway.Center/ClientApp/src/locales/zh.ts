@@ -210,6 +210,11 @@ export default {
     toSite: '查看测点',
   },
   confidence: {
+    V: '已核对原文',
+    K: '通行做法',
+    U: '未核实',
+    P: '产品建议',
+    C: '计算得出',
     verified: '已核对原文',
     known: '通行做法',
     proposed: '项目建议',
