@@ -16,7 +16,6 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
     private static readonly TimeSpan RetentionBeat = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private int _disposed;
     private readonly HistoryOpening _opening;
     private readonly SqliteHistoryOptions _options;
     private readonly IDurableLog _log;
