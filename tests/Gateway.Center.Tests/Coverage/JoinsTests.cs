@@ -49,9 +49,9 @@ public sealed class JoinsTests
 
     private static HashSet<string> KindsOfTheSources()
     {
-        var call = new Regex(@"\b(?:LedgerFact|Record|Fact|FactOf|RecordAsync)\((?:[^""\n]*,\s*)?""([a-z]+\.[a-z.-]+)""", RegexOptions.None, TimeSpan.FromSeconds(5));
+        var call = new Regex(@"\b(?:LedgerFact|Record|Fact|FactOf|RecordAsync)\((?:[^""\n]*,\s*)?""(?<kind>[a-z]+\.[a-z.-]+)""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
         return Directory.EnumerateFiles(Path.Combine(TestSeeds.Root, "src", "Gateway.Center"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .SelectMany(file => call.Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(file => call.Matches(File.ReadAllText(file)).Select(match => match.Groups["kind"].Value)).ToHashSet(StringComparer.Ordinal);
     }
 }
