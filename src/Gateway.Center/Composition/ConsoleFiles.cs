@@ -24,7 +24,8 @@ internal static class ConsoleFiles
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Path.StartsWithSegments("/assets") ? Immutable : "no-cache",
         });
-        web.MapFallback(context => ServePageAsync(context, files));
+        // The ids in paths of pages may hold dots; the usual pattern would take them for files.
+        web.MapFallback("{*path}", context => ServePageAsync(context, files));
     }
 
     private static Task ServePageAsync(HttpContext context, PhysicalFileProvider files)

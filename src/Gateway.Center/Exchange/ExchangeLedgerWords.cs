@@ -12,6 +12,7 @@ internal sealed class ExchangeLedgerWords : ILedgerWords
         ["natural.received"] = new("接收自然灾害预警", "natural-hazard warning received"),
         ["natural.ended"] = new("自然灾害预警结束", "natural-hazard warning ended"),
         ["evidence.exported"] = new("导出证据包", "evidence package exported"),
+        ["evidence.removed"] = new("证据包到期删除", "evidence package removed after its time"),
         ["exchange.token-made"] = new("发放接口令牌", "interface token made"),
         ["exchange.token-revoked"] = new("撤销接口令牌", "interface token revoked"),
         ["exchange.subscribed"] = new("建立推送订阅", "push subscription made"),

@@ -39,7 +39,21 @@ internal sealed class SitePages(SiteCards cards, LiveValues live, CoverageBook c
             Enum.TryParse<WarningTier>(limit.Tier, ignoreCase: true, out var tier) ? tier : WarningTier.None, limit.Kind, limit.Value, limit.Clause, limit.UnreviewedDefault)),
     ];
 
-    internal static PointEntry EntryOf(SitePoint point) => Json<PointEntry>(point.Body);
+    /// <summary>As its gateway told it; a point nobody has told all of keeps what is known.</summary>
+    internal static PointEntry EntryOf(SitePoint point)
+    {
+        try
+        {
+            return Json<PointEntry>(point.Body);
+        }
+        catch (JsonException)
+        {
+            return new PointEntry
+            {
+                Id = point.PointId, Name = new(point.NameZh, point.NameEn), Unit = point.Unit, Family = point.Family, Quantity = point.Quantity, Device = point.Device, Zone = point.Zone,
+            };
+        }
+    }
 
     private static List<ZoneView> ZonesOf(List<EdgeBox> edges, List<PointView> points) =>
     [

@@ -32,7 +32,7 @@ public sealed class GateTests
         foreach (var (method, path) in Guarded(center))
         {
             // Whatever the body would have been: who is not known learns nothing about it.
-            (await nobody.SendAsync(method, path)).StatusCode.ShouldBeOneOf([HttpStatusCode.Unauthorized, HttpStatusCode.BadRequest, HttpStatusCode.UnsupportedMediaType]);
+            (await nobody.SendAsync(method, path)).StatusCode.ShouldBeOneOf([HttpStatusCode.Unauthorized, HttpStatusCode.BadRequest, HttpStatusCode.UnsupportedMediaType], $"{method} {path}");
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class EvidencePackageTests
         rows.Count(row => row.StartsWith("sample", StringComparison.Ordinal)).ShouldBe(90);
         rows.Where(row => row.StartsWith("gap", StringComparison.Ordinal)).ShouldBe(
             ["gap,2026-03-02T00:00:44.000Z,2026-03-02T00:01:15.000Z,,,,", "gap,2026-03-02T00:01:59.000Z,2026-03-02T00:05:00.000Z,,,,"]);
-        Text(archive.GetEntry("completeness.json")!).ShouldContain("\"linkStated\": false");
+        Text(archive.GetEntry("completeness.json")!).ShouldContain("\"linkStated\": true");
     }
 
     [Fact]

@@ -11,15 +11,13 @@ public static class LinkJson
     private static readonly LinkJsonContext s_context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), MaxDepth = 16,
-        Converters = { new JsonStringEnumConverter<LinkLane>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new VerbatimElements(), new JsonStringEnumConverter<LinkLane>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     });
 
     public static byte[] Encode<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, typeof(T), s_context);
 
     /// <summary>As a value inside another message: its raw text is the text that will stand there.</summary>
-    /// <remarks>Escapes are written differently inside another message than alone, so it goes through the writer of elements once.</remarks>
-    public static JsonElement Element<T>(T body) => JsonSerializer.SerializeToElement(
-        JsonSerializer.SerializeToElement(body, typeof(T), s_context), typeof(JsonElement), s_context);
+    public static JsonElement Element<T>(T body) => JsonSerializer.SerializeToElement(body, typeof(T), s_context);
 
     /// <summary>Null, with the reason, when the bytes are no such message.</summary>
     public static T? TryDecode<T>(ReadOnlySpan<byte> utf8, out string error)

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Gateway.Center.Data;
+namespace Gateway.Contracts.V1.Link;
 
 /// <summary>
 /// Writes a JSON element with the very text it was received as. By default it would be escaped anew, and what a gateway has put into its hash chain would
-/// no longer be what the ledger holds.
+/// no longer be what goes over the wire or stands in the ledger.
 /// </summary>
-internal sealed class VerbatimElements : JsonConverter<JsonElement>
+public sealed class VerbatimElements : JsonConverter<JsonElement>
 {
     public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonElement.ParseValue(ref reader);
 
