@@ -24,15 +24,18 @@ internal static class ConsoleFiles
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Path.StartsWithSegments("/assets") ? Immutable : "no-cache",
         });
-        // The ids in paths of pages may hold dots; the usual pattern would take them for files.
-        web.MapFallback("{*path}", context => ServePageAsync(context, files));
+        // Not a fallback endpoint: a request that the API refuses for its content type would match that and end as "not there", and ids with dots would be
+        // taken for files.
+        web.Use((context, next) => context.GetEndpoint() is null && IsPage(context.Request) ? ServePageAsync(context, files) : next(context));
     }
+
+    private static bool IsPage(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !s_notPages.Any(start => request.Path.StartsWithSegments(start));
 
     private static Task ServePageAsync(HttpContext context, PhysicalFileProvider files)
     {
         var page = files.GetFileInfo("index.html");
-        var isPage = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        if (!isPage || !page.Exists || s_notPages.Any(start => context.Request.Path.StartsWithSegments(start)))
+        if (!page.Exists)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;

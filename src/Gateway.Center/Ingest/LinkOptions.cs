@@ -13,7 +13,7 @@ public sealed record LinkOptions : ICheckedOptions
     /// <summary>Broker; null = no link (a center that is only being set up).</summary>
     public MqttConnectionOptions? Broker { get; init; }
 
-    /// <summary>An event older than this when it comes is historical: shown and counted, nobody is called. 10 to 86,400; default 600 s.</summary>
+    /// <summary>An event older than this when it comes is historical: shown and counted, nobody is called. 1 to 86,400; default 600 s.</summary>
     public int HistoricalAfterS { get; init; } = 600;
 
     /// <summary>A hole in the sequences that stays this long is asked for again. 1 to 3,600; default 10 s.</summary>
@@ -51,7 +51,7 @@ public sealed record LinkOptions : ICheckedOptions
 
     void ICheckedOptions.Check(string path, ConfigurationErrors errors)
     {
-        errors.Between($"{path}.historicalAfterS", HistoricalAfterS, 10, 86_400);
+        errors.Between($"{path}.historicalAfterS", HistoricalAfterS, 1, 86_400);
         errors.Between($"{path}.gapAfterS", GapAfterS, 1, 3_600);
         errors.Between($"{path}.silentYellowS", SilentYellowS, 5, 86_400);
         errors.Require(

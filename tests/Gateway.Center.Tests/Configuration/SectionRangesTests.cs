@@ -17,7 +17,7 @@ public sealed class SectionRangesTests
         "repeatWithin mostDisturbances disturbedWithin escalateAfterDays reviewGeneralEvery reviewMajorEvery")]
     [InlineData("prejudgement", """{"cadences": ["consultation"], "signDayWithin": "25h", "signWeekWithin": "8d", "signMonthWithin": "29d", "nearLimit": 0.6, "mostPoints": 0, "notes": [{"from": "13-01", "to": "2026-01-01", "text": {"zh": "", "en": ""}, "source": ""}]}""",
         "cadences signDayWithin signWeekWithin signMonthWithin nearLimit mostPoints notes[0].from notes[0].to notes[0].text")]
-    [InlineData("link", """{"historicalAfterS": 9, "gapAfterS": 0, "silentYellowS": 60, "silentOrangeS": 60, "clockToleranceS": 0, "receiptMs": 49, "maxMessageBytes": 1000, "maxPointsPerEdge": 0, "maxEdges": 0, "readInflux": true, "log": {"maxBytes": 1}, "history": {"flushReadings": 1}}""",
+    [InlineData("link", """{"historicalAfterS": 0, "gapAfterS": 0, "silentYellowS": 60, "silentOrangeS": 60, "clockToleranceS": 0, "receiptMs": 49, "maxMessageBytes": 1000, "maxPointsPerEdge": 0, "maxEdges": 0, "readInflux": true, "log": {"maxBytes": 1}, "history": {"flushReadings": 1}}""",
         "historicalAfterS gapAfterS silentOrangeS clockToleranceS receiptMs maxMessageBytes maxPointsPerEdge maxEdges readInflux log.maxBytes history.flushReadings")]
     [InlineData("influx", """{"url": "ftp://x", "batchLines": 0, "timeoutMs": 1}""", "url database batchLines timeoutMs")]
     [InlineData("access", """{"evidencePerMinute": 0, "exchangePerMinute": 9}""", "evidencePerMinute exchangePerMinute")]

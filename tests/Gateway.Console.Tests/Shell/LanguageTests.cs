@@ -35,7 +35,10 @@ public sealed partial class LanguageTests(ChromiumFixture chromium)
         {
             await desk.GoAsync(page);
             await Pages.SettledAsync(desk);
-            var text = await desk.Page.Locator("#app").InnerTextAsync();
+            
+            // What a document is called is Chinese and says so.
+            var text = await desk.Page.EvaluateAsync<string>(
+                "() => { const app = document.querySelector('#app').cloneNode(true); app.querySelectorAll('[lang=zh]').forEach(e => e.remove()); return app.innerText }");
             wrong.AddRange(Keys().Matches(text).Select(found => $"{page}: key {found.Value}"));
             wrong.AddRange(Chinese().Matches(People().Replace(text, "")).Select(found => $"{page}: {found.Value}"));
             if (await desk.At("trouble").CountAsync() > 0)

@@ -44,7 +44,43 @@ export const useWarnings = defineStore('warnings', () => {
     }
   }
 
+  let refilling = false
+  let refillAgain = false
+
+  /**
+   * The center pushes no more than a page can take and says when it left changes out. Then the table asks for them: from the newest down, until two pages
+   * in a row hold nothing it does not have.
+   */
+  async function refill() {
+    refillAgain = true
+    if (refilling) return
+    refilling = true
+    try {
+      while (refillAgain) {
+        refillAgain = false
+        await readDown()
+      }
+    } catch (error) {
+      trouble.value = error as ApiError
+    } finally {
+      refilling = false
+    }
+  }
+
+  async function readDown() {
+    let after: string | undefined
+    for (let known = 0; known < 2 && rows.value.length < mostRows;) {
+      const held = new Set(rows.value.map(row => row.key))
+      const page = await center.warnings({ ...filter.value, after, limit: 500 })
+      known = page.items.every(row => held.has(row.key)) ? known + 1 : 0
+      rows.value = merge(rows.value, page.items)
+      if (!page.next) return
+      after = page.next
+    }
+  }
+
   function take(changes: LiveChange[]) {
+    if (changes.some(c => c.kind === 'live.skipped')) void refill()
     const fresh = changes.flatMap(c => (c.warning && fits(c.warning, filter.value) ? [c.warning] : []))
     if (fresh.length > 0) rows.value = merge(rows.value, fresh)
   }
