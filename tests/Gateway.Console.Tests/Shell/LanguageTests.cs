@@ -59,6 +59,6 @@ public sealed partial class LanguageTests(ChromiumFixture chromium)
     private static partial Regex Chinese();
 
     // Names, the switch to the other language, and what stands in both languages side by side.
-    [GeneratedRegex("值班员甲|带班员乙|负责人丙|负责人丁|专家戊|中文|县值班席 / |现场警报器 / ")]
+    [GeneratedRegex("管理员甲|值班员甲|带班员乙|负责人丙|负责人丁|专家戊|中文|县值班席 / |现场警报器 / ")]
     private static partial Regex People();
 }
