@@ -88,5 +88,8 @@ fi
 [ "$found" -gt 0 ] || broken+=("no test project found for PROJECTS='${PROJECTS:-}'")
 for line in "${broken[@]}"; do say "BROKEN  $line"; done
 
+# The names once more at the end, where the reader of a long log looks first.
+grep -ho '<UnitTestResult [^>]*outcome="Failed"[^>]*>' "$results"/*.trx 2>/dev/null | sed 's/.*testName="\([^"]*\)".*/FAILED  \1/' | sort -u
+
 echo "$passed passed, $((failed + ${#broken[@]})) failed"
 [ "$failed" -eq 0 ] && [ "${#broken[@]}" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,13 +1,14 @@
 using Gateway.Center.Access;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
+using Gateway.Center.Sites.Api;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 
 namespace Gateway.Center.Overview;
 
 /// <summary>Puts the first page together from what every module knows.</summary>
-internal sealed class FirstPage(CenterOptions options, IEnumerable<IOverviewPart> parts, SiteCards cards, TimeProvider time)
+internal sealed class FirstPage(CenterOptions options, IEnumerable<IOverviewPart> parts, TimeProvider time)
 {
     private const int MostHandItems = 500;
 
@@ -24,18 +25,13 @@ internal sealed class FirstPage(CenterOptions options, IEnumerable<IOverviewPart
             draft.Counters[name] = 0;
         }
 
-        var sites = await cards.OfAsync(db, user, cancellation);
-        draft.Counters["sites"] = sites.Count;
-        draft.Counters["online"] = sites.Count(site => site.Link == Sites.LinkState.Online);
-        draft.Counters["points"] = sites.Sum(site => site.Points);
-        draft.Counters["pointsGood"] = sites.Sum(site => site.PointsGood);
         foreach (var part in parts)
         {
             await part.AddAsync(db, draft, user, now, cancellation);
         }
 
         var hand = draft.Hand.OrderByDescending(item => item.Tier).ThenBy(item => item.Due ?? DateTimeOffset.MaxValue).ThenBy(item => item.Since).Take(MostHandItems).ToList();
-        return new(now, options.County.Name, sites, draft.Counters, hand, draft.Duty ?? new DutyNow([], null, null, Covered: false), draft.Drill);
+        return new(now, options.County.Name, draft.Sites, draft.Counters, hand, draft.Duty ?? new DutyNow([], null, null, Covered: false), draft.Drill);
     }
 }
 

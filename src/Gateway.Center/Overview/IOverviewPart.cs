@@ -1,5 +1,6 @@
 using Gateway.Center.Access;
 using Gateway.Center.Data;
+using Gateway.Center.Sites.Api;
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 
@@ -18,6 +19,9 @@ public sealed class OverviewDraft
     public Dictionary<string, object?> Counters { get; } = new(StringComparer.Ordinal);
 
     public List<HandItem> Hand { get; } = [];
+
+    /// <summary>The sites in sight; empty until their module has said.</summary>
+    public IReadOnlyList<SiteCard> Sites { get; set; } = [];
 
     /// <summary>Who is on duty; null until the roster has said.</summary>
     public DutyNow? Duty { get; set; }

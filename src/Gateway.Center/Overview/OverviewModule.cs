@@ -9,7 +9,7 @@ namespace Gateway.Center.Overview;
 internal sealed class OverviewModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options) =>
-        services.AddSingleton<FirstPage>().AddSingleton<SiteCards>().AddSingleton<IOverviewPart, IncidentOverview>().AddSingleton<IOverviewPart, LinkOverview>().AddSingleton<IOverviewPart, InstructionOverview>();
+        services.AddSingleton<FirstPage>().AddSingleton<IOverviewPart, IncidentOverview>().AddSingleton<IOverviewPart, InstructionOverview>();
 
     public void MapEndpoints(IEndpointRouteBuilder api) =>
         api.MapGet("/overview", (HttpContext context, CenterStore store, FirstPage page, CancellationToken cancellation) =>

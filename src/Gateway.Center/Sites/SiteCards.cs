@@ -37,17 +37,17 @@ public sealed class SiteCards(ILiveValues live, TimeProvider time)
         var points = await db.Set<SitePoint>().Where(point => point.RemovedAt == null).GroupBy(point => point.SiteId)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
         var incidents = (await db.Set<Incident>().Where(incident => incident.State != IncidentState.Released && !incident.IsDrill && !incident.IsProof)
-            .Select(incident => new { incident.SiteId, incident.State, incident.Tier }).ToListAsync(cancellation)).ToLookup(incident => incident.SiteId);
+            .Select(incident => new { incident.SiteId, incident.Tier }).ToListAsync(cancellation)).ToLookup(incident => incident.SiteId);
         return [.. sites.Select(site => CardOf(
             site, towns, [.. edges[site.Id]], points.GetValueOrDefault(site.Id),
-            [.. incidents[site.Id].Select(incident => (incident.State, incident.Tier))]))];
+            [.. incidents[site.Id].Select(incident => incident.Tier)]))];
     }
 
     private static IQueryable<Site> SitesOf(CenterDb db, CurrentUser user) =>
         db.Set<Site>().Where(site => site.UnitPath.StartsWith(user.ScopePath) && site.Id != CountySite.Id);
 
     private SiteCard CardOf(
-        Site site, List<OrgUnit> towns, List<EdgeBox> edges, int points, List<(IncidentState State, WarningTier Tier)> incidents)
+        Site site, List<OrgUnit> towns, List<EdgeBox> edges, int points, List<WarningTier> incidents)
     {
         var town = towns.FirstOrDefault(unit => site.UnitPath.StartsWith(unit.Path, StringComparison.Ordinal));
         var worst = edges.MaxBy(edge => edge.State == LinkState.Unknown ? 0 : (int)edge.State);
@@ -55,7 +55,7 @@ public sealed class SiteCards(ILiveValues live, TimeProvider time)
         {
             Id = site.Id, Name = new LocalizedText(site.NameZh, site.NameEn), Town = town is null ? null : new LocalizedText(town.NameZh, town.NameEn),
             Industry = site.Industry, Longitude = site.Longitude, Latitude = site.Latitude, Watched = site.IsWatched, Placed = site.IsPlaced,
-            Tier = incidents.Where(incident => incident.State == IncidentState.Open).Select(incident => incident.Tier).DefaultIfEmpty().Max(),
+            Tier = incidents.DefaultIfEmpty().Max(),
             Incidents = incidents.Count, Link = worst?.State ?? LinkState.Unknown, LinkSince = worst?.StateSince,
             ClockOffsetMs = edges.Where(edge => edge.ClockOffsetMs is not null).MaxBy(edge => Math.Abs(edge.ClockOffsetMs!.Value))?.ClockOffsetMs,
             Points = points, PointsGood = Good(site.Id),

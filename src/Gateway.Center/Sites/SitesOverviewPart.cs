@@ -7,23 +7,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Sites;
 
-/// <summary>Counters of sites and points, and links that need a hand.</summary>
+/// <summary>Cards and counters of the sites; gateways not heard and sites nobody has placed need a hand.</summary>
 internal sealed class SitesOverviewPart(SiteCards cards) : IOverviewPart
 {
     public async Task AddAsync(CenterDb db, OverviewDraft draft, CurrentUser user, DateTimeOffset now, CancellationToken cancellation)
     {
         var sites = await cards.OfAsync(db, user, cancellation);
+        draft.Sites = sites;
         draft.Counters["sites"] = sites.Count;
         draft.Counters["online"] = sites.Count(site => site.Link == LinkState.Online);
         draft.Counters["points"] = sites.Sum(site => site.Points);
         draft.Counters["pointsGood"] = sites.Sum(site => site.PointsGood);
         var seen = sites.ToDictionary(site => site.Id);
-        foreach (var edge in await db.Set<EdgeBox>().Where(edge => edge.LinkTier != WarningTier.None).ToListAsync(cancellation))
+        var broken = db.Set<EdgeBox>().Where(edge => edge.LinkTier != WarningTier.None || edge.State == LinkState.Offline || edge.State == LinkState.Silent);
+        foreach (var edge in await broken.ToListAsync(cancellation))
         {
             if (seen.TryGetValue(edge.SiteId, out var site))
             {
                 draft.Hand.Add(new HandItem(
-                    "link", $"{edge.SiteId}/{edge.EdgeId}", edge.LinkTier,
+                    "link", $"{edge.SiteId}/{edge.EdgeId}", edge.LinkTier > WarningTier.Yellow ? edge.LinkTier : WarningTier.Yellow,
                     new LocalizedText($"{site.Name.Zh}：网关 {edge.EdgeId} 无通信", $"{site.Name.En}: gateway {edge.EdgeId} is not heard"), edge.SiteId, edge.StateSince, null));
             }
         }

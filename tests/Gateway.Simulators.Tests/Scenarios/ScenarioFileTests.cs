@@ -20,7 +20,7 @@ public class ScenarioFileTests
     [Fact]
     public void All_scenarios_are_there() =>
         Directory.GetFiles(ScenarioRun.Folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).ShouldBe(
-            ["demo", "dust-extractor", "faults", "gas-leak", "healthy-dust", "healthy-gas", "healthy-power", "healthy-slope", "healthy-tank", "power-suspension", "slope-failure", "tank-overfill"]);
+            ["demo", "demo-pit", "dust-extractor", "faults", "gas-leak", "healthy-dust", "healthy-gas", "healthy-power", "healthy-slope", "healthy-tank", "power-suspension", "slope-failure", "tank-overfill"]);
 
     [Theory]
     [InlineData("gas-controller", "ch1")]
