@@ -18,12 +18,12 @@ public sealed class SessionTests
         using var used = new Browser(center);
         await used.SignInAsync(CountyPeople.Administrator, CountyPeople.Password);
 
-        center.Time.Advance(TimeSpan.FromHours(8));
+        center.Time.Jump(TimeSpan.FromHours(8));
         (await used.GetAsync("units")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        center.Time.Advance(TimeSpan.FromHours(8));
+        center.Time.Jump(TimeSpan.FromHours(8));
         (await administrator.GetAsync("units")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await used.GetAsync("units")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        center.Time.Advance(TimeSpan.FromHours(8.1));
+        center.Time.Jump(TimeSpan.FromHours(8.1));
         (await used.GetAsync("units")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
         await Eventually.TrueAsync(() => center.Store.ReadAsync(async db => !await db.Set<CenterSession>().AnyAsync(), default));
@@ -85,7 +85,7 @@ public sealed class SessionTests
         (await officer.GetAsync("units")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         var late = await CountyPeople.OneTimePasswordAsync(administrator, "late", CenterRole.DutyOfficer);
-        center.Time.Advance(TimeSpan.FromDays(3));
+        center.Time.Jump(TimeSpan.FromDays(3));
         (await officer.SignInAsync("late", late)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 

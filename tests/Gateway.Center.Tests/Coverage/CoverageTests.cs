@@ -46,9 +46,9 @@ public sealed class CoverageTests
         await scene.SiteAsync("s1", connected: center.Time.GetUtcNow());
         await scene.SiteAsync("other");
         await scene.LinkAsync("s1", "edge.online");
-        center.Time.Advance(TimeSpan.FromHours(6));
+        center.Time.Jump(TimeSpan.FromHours(6));
         await scene.LinkAsync("s1", "edge.silent");
-        center.Time.Advance(TimeSpan.FromHours(2));
+        center.Time.Jump(TimeSpan.FromHours(2));
 
         Site(await AskAsync(center, "/api/v1/coverage"), "s1").GetProperty("onlineRate").GetDouble().ShouldBe(0.75, 1e-9);
 
@@ -109,7 +109,7 @@ public sealed class CoverageTests
         await scene.Board.TakeAsync("s1", "a", WarningTier.Red, WarningTier.Yellow);
         await scene.Board.TakeAsync("s1", "a", WarningTier.None, WarningTier.Red);
         await scene.Board.TakeAsync("s1", "a", WarningTier.Red, origin: new Gateway.Center.Warnings.WarningOrigin { IsDrill = true });
-        center.Time.Advance(TimeSpan.FromHours(1));
+        center.Time.Jump(TimeSpan.FromHours(1));
 
         var view = await AskAsync(center, "/api/v1/coverage");
 

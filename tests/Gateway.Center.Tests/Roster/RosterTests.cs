@@ -98,7 +98,7 @@ public sealed class RosterTests
         draft.Duty.Officers.ShouldBe(["人员a"]);
         draft.Hand.ShouldHaveSingleItem().Since.ShouldBe(s_start.AddHours(2));
 
-        center.Time.Advance(TimeSpan.FromHours(3));
+        center.Time.Jump(TimeSpan.FromHours(3));
         await Eventually.TrueAsync(async () =>
         {
             center.Time.Advance(TimeSpan.FromMinutes(1));

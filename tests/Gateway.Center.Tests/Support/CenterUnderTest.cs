@@ -17,13 +17,14 @@ namespace Gateway.Center.Tests.Support;
 /// </summary>
 internal sealed class CenterUnderTest : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder;
     private readonly List<HttpClient> _clients = [];
     private readonly CenterHost _host;
 
     private CenterUnderTest(
-        DatabaseOptions database, Func<CenterOptions, CenterOptions>? change, Action<IServiceCollection>? services, TimeProvider? time, bool realSignIn)
+        TemporaryFolder folder, DatabaseOptions database, Func<CenterOptions, CenterOptions>? change, Action<IServiceCollection>? services, TimeProvider? time, bool realSignIn)
     {
+        _folder = folder;
         Time = new ManualTimeProvider(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
         var options = new CenterOptions
         {
@@ -58,7 +59,8 @@ internal sealed class CenterUnderTest : IAsyncDisposable
     public static async Task<CenterUnderTest> StartAsync(
         Func<CenterOptions, CenterOptions>? change = null, Action<IServiceCollection>? services = null, TimeProvider? time = null, bool realSignIn = false)
     {
-        var center = new CenterUnderTest(await TestDatabase.CreateAsync(), change, services, time, realSignIn);
+        var folder = new TemporaryFolder();
+        var center = new CenterUnderTest(folder, await TestDatabase.CreateAsync(folder.Path), change, services, time, realSignIn);
         await center._host.StartAsync(CancellationToken.None);
         return center;
     }

@@ -42,7 +42,7 @@ public sealed class IncidentMergingTests
             await Board.JsonAsync(await leader.PostAsJson($"/api/v1/incidents/{(await board.TheIncidentAsync("s")).Id}/release", new { reason = "已核实" }));
         }
 
-        center.Time.Advance(TimeSpan.FromMinutes(minutes));
+        center.Time.Jump(TimeSpan.FromMinutes(minutes));
         await board.TakeAsync("s", point, WarningTier.Red, family: family, origin: new WarningOrigin(IsDrill: drill));
 
         (await board.IncidentsAsync("s")).Count.ShouldBe(joins ? 1 : 2);
@@ -84,7 +84,7 @@ public sealed class IncidentMergingTests
         await board.TakeAsync("s", "a", WarningTier.Blue, family: "f1");
         await board.TakeAsync("s", "b", WarningTier.Blue, family: "f2");
         await board.TakeAsync("s", "c", WarningTier.Blue, family: "f3", origin: new WarningOrigin(IsDrill: true));
-        center.Time.Advance(TimeSpan.FromHours(17));
+        center.Time.Jump(TimeSpan.FromHours(17));
         await board.TakeAsync("s", "d", WarningTier.Blue, family: "f4");
 
         (await board.IncidentsAsync("s")).Where(i => i.Family.StartsWith('f')).Select(i => i.Id)

@@ -25,16 +25,16 @@ namespace Gateway.Center.Tests.Calls.Support;
 internal sealed class CallBench : IAsyncDisposable
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(5);
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder;
     private readonly CenterOptions _options;
     private readonly FakeChannel[] _channels;
     private readonly IEdgeCommands[] _commands;
     private CallDuty _duty = null!;
     private CallChannels _configured = null!;
 
-    private CallBench(CallOptions calls, DatabaseOptions database, FakeChannel[] channels, IEdgeCommands[] commands)
+    private CallBench(CallOptions calls, TemporaryFolder folder, DatabaseOptions database, FakeChannel[] channels, IEdgeCommands[] commands)
     {
-        (_channels, _commands) = (channels, commands);
+        (_folder, _channels, _commands) = (folder, channels, commands);
         _options = new CenterOptions
         {
             County = new CountyOptions { Id = "county", Name = new("演示县", "Demonstration county") }, Storage = new StorageOptions { Folder = _folder.Path },
@@ -58,7 +58,9 @@ internal sealed class CallBench : IAsyncDisposable
 
     public static async Task<CallBench> StartAsync(CallOptions? calls = null, FakeChannel[]? channels = null, IEdgeCommands[]? commands = null)
     {
-        var bench = new CallBench(calls ?? new CallOptions(), await TestDatabase.CreateAsync(), channels ?? [new FakeChannel("sms"), new FakeChannel("voice"), new FakeChannel("email")], commands ?? []);
+        var folder = new TemporaryFolder();
+        var bench = new CallBench(
+            calls ?? new CallOptions(), folder, await TestDatabase.CreateAsync(folder.Path), channels ?? [new FakeChannel("sms"), new FakeChannel("voice"), new FakeChannel("email")], commands ?? []);
         await new CenterDbFactory(bench._options.Database, bench._folder.Path).MigrateAsync(CancellationToken.None);
         await bench.Store.AddCountyAsync();
         return bench;
