@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.EndToEnd.Tests.Support;
 using Gateway.Testing.Peers;
+using Gateway.Testing.Time;
 
 namespace Gateway.EndToEnd.Tests.Service;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Gateway.Testing.Peers;
+using Gateway.Testing.Time;
 
 namespace Gateway.EndToEnd.Tests.Support;
 

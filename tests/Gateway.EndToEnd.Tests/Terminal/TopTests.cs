@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Gateway.EndToEnd.Tests.Support;
 using Gateway.Testing.Peers;
+using Gateway.Testing.Time;
 
 namespace Gateway.EndToEnd.Tests.Terminal;
 
@@ -35,7 +36,11 @@ public sealed partial class TopTests
         using var site = new SmallSite();
         await using var gateway = await GatewayProcess.StartAsync(site.File, site.ApiPort);
 
-        (await FrameAsync(site, 80, 24, "--interval 200", "timeout --signal=INT --foreground 3")).ShouldContain("站点 small");
+        await using var view = PeerProcess.Start("/usr/bin/env", Terminal(site, 80, 24, "--interval 200", "echo pid=$$=; exec"));
+        await view.WaitForOutputAsync("站点 small");
+        await PeerProcess.RunAsync("/bin/kill", "-INT", Pid().Match(view.Output).Groups["pid"].Value);
+
+        await Eventually.TrueAsync(() => Task.FromResult(view.HasExited), otherwise: () => $"control-c ends it:\n{view.Output}");
     }
 
     [Fact]
@@ -48,13 +53,21 @@ public sealed partial class TopTests
 
     private static async Task<string> FrameAsync(SmallSite site, int columns, int rows, string options, string before = "timeout --foreground 20")
     {
-        var command = $"stty cols {columns} rows {rows}; {before} {BuildOutput.Gateway} top --url http://127.0.0.1:{site.ApiPort} --lang zh {options}";
-        var (_, output) = await PeerProcess.RunAsync("/usr/bin/env", "TERM=xterm-256color", "LANG=C.UTF-8", "script", "-qec", command, "/dev/null");
+        var (_, output) = await PeerProcess.RunAsync("/usr/bin/env", Terminal(site, columns, rows, options, before));
         return Control().Replace(output, "").Replace("\r", "", StringComparison.Ordinal);
     }
 
+    private static string[] Terminal(SmallSite site, int columns, int rows, string options, string before) =>
+    [
+        "TERM=xterm-256color", "LANG=C.UTF-8", "script", "-qec",
+        $"stty cols {columns} rows {rows}; {before} {BuildOutput.Gateway} top --url http://127.0.0.1:{site.ApiPort} --lang zh {options}", "/dev/null",
+    ];
+
     /// <summary>Columns a terminal needs: two for a Chinese letter or full-width sign (UAX 11).</summary>
     private static int Width(string line) => line.Sum(letter => letter is (>= '\u2E80' and <= '\uA4CF') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF00' and <= '\uFF60') ? 2 : 1);
+
+    [GeneratedRegex("pid=(?<pid>[0-9]+)=", RegexOptions.None, 1000)]
+    private static partial Regex Pid();
 
     [GeneratedRegex(@"\x1b[=>]|\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07", RegexOptions.None, 1000)]
     private static partial Regex Control();

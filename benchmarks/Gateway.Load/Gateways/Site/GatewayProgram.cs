@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Gateway.Load.Gateways.Watching;
 using Gateway.Testing.Peers;
@@ -66,15 +65,7 @@ internal sealed class GatewayProgram : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        if (!_process.HasExited)
-        {
-            await PeerProcess.RunAsync("/bin/kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
-            for (var wait = 0; wait < 100 && !_process.HasExited; wait++)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-            }
-        }
-
+        await _process.TerminateAsync();
         await _process.DisposeAsync();
     }
 

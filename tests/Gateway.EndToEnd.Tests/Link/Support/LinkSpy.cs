@@ -6,6 +6,7 @@ using Gateway.Drivers.Mqtt.Options;
 using Gateway.Drivers.Mqtt.Protocol;
 using Gateway.EndToEnd.Tests.Support;
 using Gateway.Pipeline.Ports;
+using Gateway.Testing.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.EndToEnd.Tests.Link.Support;

@@ -1,5 +1,6 @@
 using Gateway.EndToEnd.Tests.Support;
 using Gateway.Testing.Peers;
+using Gateway.Testing.Time;
 
 namespace Gateway.EndToEnd.Tests.Link.Support;
 
