@@ -29,7 +29,7 @@ internal sealed class SustainedLoad(string name, bool onPostgres) : GatewayScena
         await using var postgres = onPostgres ? await PostgresServer.StartAsync(durable: true) : null;
         await (postgres?.CreateDatabaseAsync("center") ?? Task.CompletedTask);
         await using var run = await CenterRun.StartAsync(postgres?.ConnectionTo("center"), s_warmUp, cancellation);
-        await HoldAsync(run, settings.Window * (onPostgres ? 1 : 2), report, cancellation);
+        await HoldAsync(run, postgres, settings.Window * (onPostgres ? 1 : 2), report, cancellation);
         if (!onPostgres)
         {
             await RestartAsync(run, report, cancellation);
@@ -42,15 +42,15 @@ internal sealed class SustainedLoad(string name, bool onPostgres) : GatewayScena
         }
     }
 
-    private async Task HoldAsync(CenterRun run, TimeSpan length, FigureReport report, CancellationToken cancellation)
+    private async Task HoldAsync(CenterRun run, PostgresServer? postgres, TimeSpan length, FigureReport report, CancellationToken cancellation)
     {
         var probe = new ApiProbe(run.Center);
         var feed = new WarningFeed(run.Fleet, run.Published, CenterRun.Points, name);
         var (sent, batches) = (run.Fleet.ReadingsSent, run.Bare.Batches);
-        var sizes = Sizes(run);
+        var sizes = await SizesAsync(run, postgres);
         var seen = await LoadWindow.WatchAsync(
             run.Center, run.Broker.ProcessId, () => Task.WhenAll(feed.RunAsync(WarningsPerSecond, length, 0, cancellation), probe.RunAsync(length, cancellation)), cancellation);
-        var (grown, receipts) = (Sizes(run).Zip(sizes, (after, before) => after - before).ToArray(), run.Fleet.Receipts.Take());
+        var (grown, receipts) = ((await SizesAsync(run, postgres)).Zip(sizes, (after, before) => after - before).ToArray(), run.Fleet.Receipts.Take());
         var (rate, bareRate) = ((run.Fleet.ReadingsSent - sent) / seen.Seconds, (run.Bare.Batches - batches) * CenterRun.Points / seen.Seconds);
         var (gateways, warnings) = await run.SettleAsync(cancellation);
         report(name, receipts.Count * CenterRun.Points / seen.Seconds, bareRate, "readings/s");
@@ -125,6 +125,10 @@ internal sealed class SustainedLoad(string name, bool onPostgres) : GatewayScena
         report($"{name}.mostEdges", best, CenterRun.Edges, "gateways");
     }
 
-    private static double[] Sizes(CenterRun run) =>
-        [LoadWindow.SizeOf(run.Center.DataFolder, "center.db"), LoadWindow.SizeOf(run.Center.DataFolder, "readings.db"), LoadWindow.SizeOf(run.Center.DataFolder, "history.db")];
+    /// <summary>MiB of the database, the log of readings and the history.</summary>
+    private static async Task<double[]> SizesAsync(CenterRun run, PostgresServer? postgres) =>
+    [
+        postgres is null ? LoadWindow.SizeOf(run.Center.DataFolder, "center.db") : await postgres.SizeAsync("center") / (1024.0 * 1024),
+        LoadWindow.SizeOf(run.Center.DataFolder, "readings.db"), LoadWindow.SizeOf(run.Center.DataFolder, "history.db"),
+    ];
 }

@@ -44,6 +44,13 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends its connections and removes it.</summary>
     public Task DropDatabaseAsync(string name) => SqlAsync($"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)");
 
+    /// <summary>Bytes a database takes on disk.</summary>
+    public async Task<long> SizeAsync(string database)
+    {
+        var (code, output) = await PeerProcess.RunAsync(Program("psql"), [.. Client, "-tA", "-c", $"SELECT pg_database_size('{database}')"]);
+        return code == 0 ? long.Parse(output, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"psql ended with {code}:\n{output}");
+    }
+
     /// <summary>As an administrator's stop: clients are cut off, what was committed is kept.</summary>
     public async Task StopAsync()
     {
@@ -99,8 +106,9 @@ public sealed class PostgresServer : IAsyncDisposable
         return folder;
     }
 
-    private Task SqlAsync(string statement) => CheckedAsync(
-        Program("psql"), "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", "tests", "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-c", statement);
+    private string[] Client => ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", "tests", "-d", "postgres", "-v", "ON_ERROR_STOP=1"];
+
+    private Task SqlAsync(string statement) => CheckedAsync(Program("psql"), [.. Client, "-c", statement]);
 
     private static Task RunAsync(string program, params string[] arguments)
     {
