@@ -25,6 +25,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
     private readonly LinkContext _link;
     private readonly ILogger _logger;
     private readonly EventLane _events;
+    private readonly ForkFinder _fork;
     private readonly LossTeller _losses;
     private readonly StateTeller _state;
     private readonly CommandDesk _desk;
@@ -41,6 +42,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
         (_site, _logger) = (site, logger);
         _link = new LinkContext(options, site.Id, site.Log, client, time);
         _events = new EventLane(_link);
+        _fork = new ForkFinder(_link, _events);
         _losses = new LossTeller(site.Log, _events);
         _events.Lost = _losses.Tell;
         _book = NewBook(site.Log.GetCursor(ReadingsReader));
@@ -176,13 +178,13 @@ internal sealed partial class UplinkService : IAsyncDisposable
             Volatile.Write(ref _confirmedAt, _link.Now.UtcTicks);
         }
 
-        await new LiveLane(_link, _book, new StretchReader(_link.Log, _link.Time)).StepAsync(stopping);
+        await new LiveLane(_link, _book, new StretchReader(_link)).StepAsync(stopping);
         await Task.Delay(_link.Options.LiveInterval, _link.Time, stopping);
     }
 
     private async Task BacklogAsync(CancellationToken stopping)
     {
-        var lane = new BacklogLane(_link, _book, new StretchReader(_link.Log, _link.Time), _losses);
+        var lane = new BacklogLane(_link, _book, new StretchReader(_link), _losses);
         for (var book = _book; book == _book;)
         {
             if (await lane.StepAsync(stopping) is { Ticks: > 0 } pause)
@@ -220,14 +222,14 @@ internal sealed partial class UplinkService : IAsyncDisposable
 
     private void Take(ReceiptMessage receipt)
     {
-        var head = _link.Log.LastSequence;
-        if (receipt.Events > head || receipt.Readings > head || receipt.Ahead.Any(range => range.UpTo > head))
+        if (!_fork.IsOfThisLog(receipt))
         {
             Restart();
             return;
         }
 
         _link.Heard();
+        _link.Taken(receipt.EventsRun, receipt.ReadingsRun);
         var events = _events.Receipted;
         _events.Receipt(receipt.Events);
         if (_book.Receipt(receipt.Readings, receipt.Ahead))
@@ -253,13 +255,15 @@ internal sealed partial class UplinkService : IAsyncDisposable
         _wake.Backlog.Call();
     }
 
-    // The center has more of this log than there is: a copy of the file was put back, and its sequences are given out a second time.
+    // A copy of the file was put back, and its sequences are given out a second time. The cursors first: were we killed in between, what they confirm under
+    // the new name would not be.
     private void Restart()
     {
+        _link.Log.SetCursor(EventLane.Reader, 0);
+        _link.Log.SetCursor(ReadingsReader, 0);
         var epoch = _link.Log.RenewEpoch();
         LogRenewed(epoch);
         _events.Restart();
-        _link.Log.SetCursor(ReadingsReader, 0);
         _book = NewBook(0);
         _site.Record("logNamedAnew", new LocalizedText("网关日志曾被旧副本替换，已换用新的日志标识并重新上传", "the gateway's log was replaced by an older copy; it has a new name and is sent anew"));
         _wake.State.Call();
@@ -301,7 +305,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
     [LoggerMessage(7102, LogLevel.Warning, "The center sent a receipt for another log, {Epoch}; it was passed over. Told once.")]
     private partial void LogForeign(string epoch);
 
-    [LoggerMessage(7103, LogLevel.Critical, "The center has confirmed more of this log than there is: an older copy was put back. The log has a new name, {Epoch}, and is sent anew.")]
+    [LoggerMessage(7103, LogLevel.Critical, "What the center has under the name of this log is not in it: an older copy was put back. The log has a new name, {Epoch}, and is sent anew.")]
     private partial void LogRenewed(string epoch);
 
     [LoggerMessage(7104, LogLevel.Error, "The center's ledger went back to entry {Sequence}: it may have been cut short, or put back from a copy.")]

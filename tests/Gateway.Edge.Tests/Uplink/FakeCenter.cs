@@ -9,6 +9,8 @@ namespace Gateway.Edge.Tests.Uplink;
 internal sealed class FakeCenter : ILinkClient
 {
     private readonly RangeSet _readings = new();
+    private TakenRun? _eventsRun;
+    private TakenRun? _readingsRun;
 
     public bool IsOnline { get; set; } = true;
 
@@ -40,6 +42,9 @@ internal sealed class FakeCenter : ILinkClient
     public List<SequenceRange> Lost { get; } = [];
 
     public int Published { get; private set; }
+
+    /// <summary>Messages of a log that does not continue what was taken under its name.</summary>
+    public int Refused { get; private set; }
 
     public int EventCopies { get; private set; }
 
@@ -77,6 +82,7 @@ internal sealed class FakeCenter : ILinkClient
     public ReceiptMessage Receipt(string epoch) => new()
     {
         Epoch = epoch, Events = ContiguousEvents(), Readings = _readings.Ranges is [{ After: 0 } first, ..] ? first.UpTo : 0,
+        EventsRun = _eventsRun, ReadingsRun = _readingsRun, EventsChain = Events.Find(message => message.Sequence == ContiguousEvents())?.Chain ?? "",
         Ahead = [.. _readings.Ranges.Where(range => range.After > 0)],
     };
 
@@ -110,6 +116,11 @@ internal sealed class FakeCenter : ILinkClient
 
     private void TakeEvent(EventMessage message)
     {
+        if (!Continues(message.Runs, ref _eventsRun, message.Sequence))
+        {
+            return;
+        }
+
         if (Events.Any(known => known.Sequence == message.Sequence))
         {
             EventCopies++;
@@ -128,6 +139,11 @@ internal sealed class FakeCenter : ILinkClient
 
     private void TakeBatch(ReadingsBatch batch)
     {
+        if (!Continues(batch.Runs, ref _readingsRun, batch.Range.UpTo))
+        {
+            return;
+        }
+
         (batch.IsHistorical ? Backlog : Live).Add(batch);
         if (_readings.FirstGap(batch.Range) is null)
         {
@@ -141,6 +157,19 @@ internal sealed class FakeCenter : ILinkClient
             var key = (batch.PointIds[batch.Points[row]], batch.Times[row]);
             Readings[key] = Readings.GetValueOrDefault(key) + 1;
         }
+    }
+
+    private bool Continues(IReadOnlyList<LinkRun> runs, ref TakenRun? taken, long upTo)
+    {
+        LinkRuns.AreValid(runs).ShouldBeTrue();
+        if (!LinkRuns.Continue(runs, taken))
+        {
+            Refused++;
+            return false;
+        }
+
+        taken = new TakenRun(runs.Count > 0 ? runs[^1].Id : taken?.Id ?? "", Math.Max(upTo, taken?.UpTo ?? 0));
+        return true;
     }
 
     private IEnumerable<T> Of<T>(string leaf)

@@ -26,6 +26,7 @@ internal sealed class EventTaker(
         payload,
         message => message.Version != 1 ? "unknown version"
             : !LinkIds.IsEpoch(message.Epoch) ? "epoch"
+            : !LinkRuns.AreValid(message.Runs) ? "runs"
             : message.After < 0 || message.Sequence <= message.After ? "sequence"
             : message.Kind.Length is 0 or > MostKind ? "kind"
             : !EventChain.IsHash(message.Chain) ? "chain" : "",
@@ -53,6 +54,7 @@ internal sealed class EventTaker(
 
         var (site, edge) = await SiteKeeper.EnsureAsync(turn.Work, options.County, key);
         await CheckChainAsync(turn, site, key, message, ranges);
+        ranges.TakenOf(message.Runs);
         ranges.Add(new CoveredRange(
             message.After, message.Sequence, message.Time.UtcTicks, message.Time.UtcTicks, First: message.Sequence, EndChain: message.Chain));
         turn.Record("edge.event", site, SubjectOf(key, message.Epoch, message.Sequence), message);

@@ -79,6 +79,19 @@ internal sealed class EventLane(LinkContext link)
         link.Log.SetCursor(Reader, upTo);
     }
 
+    /// <summary>False when the log has another event at a sequence than the center has there, or none though it reaches back that far.</summary>
+    /// <param name="chain">Hash of that event; empty when the center has none to tell.</param>
+    public bool Has(long sequence, string chain)
+    {
+        if (chain.Length == 0 || sequence < link.Log.FirstSequence)
+        {
+            return true;
+        }
+
+        var at = PositionAt(sequence);
+        return at.Sequence == sequence && at.Hash == chain;
+    }
+
     /// <summary>The center asks for a stretch again; at most 100 wait.</summary>
     public void Ask(SequenceRange range)
     {
@@ -174,7 +187,7 @@ internal sealed class EventLane(LinkContext link)
 
     private List<SentEvent> Chained(ChainLink before, IEnumerable<LogEntry> entries)
     {
-        var (epoch, now) = (link.Log.Epoch, link.Now);
+        var ((epoch, runs), now) = (link.Identity, link.Now);
         var sent = new List<SentEvent>();
         foreach (var entry in entries)
         {
@@ -183,7 +196,7 @@ internal sealed class EventLane(LinkContext link)
             var hash = EventChain.Next(before.Hash, entry.Sequence, time, kind, body);
             var message = new EventMessage
             {
-                Epoch = epoch, After = before.Sequence, Sequence = entry.Sequence, Time = time, SentAt = now, Kind = kind, Chain = hash, Body = body,
+                Epoch = epoch, Runs = runs, After = before.Sequence, Sequence = entry.Sequence, Time = time, SentAt = now, Kind = kind, Chain = hash, Body = body,
             };
             before = new ChainLink(entry.Sequence, before.Sequence, hash);
             sent.Add(new SentEvent(message, before, now.UtcTicks));

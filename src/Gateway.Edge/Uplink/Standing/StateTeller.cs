@@ -34,10 +34,10 @@ internal sealed class StateTeller(LinkContext link, Func<TableMessage> table, Fu
 
     private StateMessage State(bool online)
     {
-        var (log, done) = (link.Log, receipted());
-        return StateOf(online, log.Epoch, link.Now, started, link.Options.SilenceS) with
+        var (log, done, (epoch, runs)) = (link.Log, receipted(), link.Identity);
+        return StateOf(online, epoch, link.Now, started, link.Options.SilenceS) with
         {
-            Head = log.LastSequence, HeadTime = log.ReadAfter(log.LastSequence - 1, 1) is [var head, ..] ? new DateTimeOffset(head.Time, TimeSpan.Zero) : null,
+            Runs = runs, Head = log.LastSequence, HeadTime = log.ReadAfter(log.LastSequence - 1, 1) is [var head, ..] ? new DateTimeOffset(head.Time, TimeSpan.Zero) : null,
             First = log.FirstSequence, EventsReceipted = done.Events, ReadingsReceipted = done.Readings, TableHash = TableHash,
         };
     }
