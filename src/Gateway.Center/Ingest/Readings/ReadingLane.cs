@@ -216,7 +216,7 @@ internal sealed partial class ReadingLane(
     private void Show(EdgeKey edge, ReadingsBatch from, int row, DateTimeOffset received) => live.Put(
         edge.Site,
         new LiveValue(
-            from.PointIds[from.Points[row]], ValueOf(from, row), from.Texts.GetValueOrDefault(row), QualityOf(from, row), from.Times[row], received.UtcTicks,
+            edge.Edge, from.PointIds[from.Points[row]], ValueOf(from, row), from.Texts.GetValueOrDefault(row), QualityOf(from, row), from.Times[row], received.UtcTicks,
             WarningTier.None));
 
     private bool Store(ReadingGroup group)

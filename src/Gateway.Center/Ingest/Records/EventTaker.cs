@@ -72,7 +72,7 @@ internal sealed class EventTaker(
             turn.Record("edge.event-refused", site, SubjectOf(key, message.Epoch, message.Sequence), new { trouble.Message });
         }
 
-        turn.AfterCommit(() => ShowTier(key.Site, message));
+        turn.AfterCommit(() => ShowTier(key, message));
     }
 
     internal static string SubjectOf(EdgeKey key, string epoch, long sequence) => $"{key}/{epoch}/{sequence}";
@@ -123,7 +123,7 @@ internal sealed class EventTaker(
         return body is null ? null : LinkJson.TryDecode<EventMessage>(System.Text.Encoding.UTF8.GetBytes(body), out _);
     }
 
-    private void ShowTier(string site, EventMessage message)
+    private void ShowTier(EdgeKey key, EventMessage message)
     {
         if (message.Kind != "warning" || LinkJson.TryDecode<WarningMessage>(System.Text.Encoding.UTF8.GetBytes(message.Body.GetRawText()), out _) is not { } warning)
         {
@@ -134,7 +134,7 @@ internal sealed class EventTaker(
         {
             if (Enum.TryParse<WarningTier>(tier, ignoreCase: true, out var known))
             {
-                live.PutTier(site, point, known);
+                live.PutTier(key.Site, key.Edge, point, known);
             }
         }
     }
