@@ -35,11 +35,11 @@ internal sealed partial class ReadingLane(
     public async Task RunAsync(CancellationToken stopping)
     {
         var parts = new List<InboundPart>();
-        while (await sink.Readings.WaitToReadAsync(stopping))
+        while (await sink.Readings.Reader.WaitToReadAsync(stopping))
         {
             parts.Clear();
             var messages = 0;
-            while (messages < MostMessages && sink.Readings.TryRead(out var part))
+            while (messages < MostMessages && sink.Readings.Reader.TryRead(out var part))
             {
                 parts.Add(part);
                 messages += part.Messages.Count;

@@ -21,11 +21,11 @@ internal sealed partial class RecordLane(
     public async Task RunAsync(CancellationToken stopping)
     {
         var parts = new List<InboundPart>();
-        while (await sink.Records.WaitToReadAsync(stopping))
+        while (await sink.Records.Reader.WaitToReadAsync(stopping))
         {
             parts.Clear();
             var messages = 0;
-            while (messages < MostMessages && sink.Records.TryRead(out var part))
+            while (messages < MostMessages && sink.Records.Reader.TryRead(out var part))
             {
                 parts.Add(part);
                 messages += part.Messages.Count;
