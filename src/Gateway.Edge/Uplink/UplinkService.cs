@@ -36,6 +36,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
     private volatile ReadingsBook _book;
     private long _confirmedAt;
     private bool _foreignTold;
+    private LocalizedText? _tableTrouble;
 
     public UplinkService(UplinkOptions options, UplinkSite site, ILinkClient client, Func<UplinkService, ICommandActs> acts, TimeProvider time, ILogger logger)
     {
@@ -65,7 +66,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
             return new UplinkFigures(
                 _link.Client.IsOnline ? "online" : "offline", _link.Log.Epoch, _events.Receipted, book.Done, _events.Unreceipted,
                 book.LiveFlights + book.BacklogFlights, book.Waiting, _link.LastReceipt == 0 ? null : Utc(_link.LastReceipt), SilentSince,
-                _link.Client.IsOnline ? null : _link.Client.LastError);
+                _link.Client.IsOnline ? null : _link.Client.LastError, _state.TableTrouble);
         }
     }
 
@@ -197,6 +198,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
     private async Task StateAsync(CancellationToken stopping)
     {
         await _state.StepAsync(stopping);
+        TellTableTrouble(_state.TableTrouble);
         await _wake.State.WaitAsync(_link.Options.Heartbeat, _link.Time, null, stopping);
     }
 
@@ -280,6 +282,17 @@ internal sealed partial class UplinkService : IAsyncDisposable
         }
     }
 
+    private void TellTableTrouble(LocalizedText? trouble)
+    {
+        if (trouble is not null && trouble != _tableTrouble)
+        {
+            LogTableRefused(trouble.En);
+            _site.Record("tableRefused", trouble);
+        }
+
+        _tableTrouble = trouble;
+    }
+
     private async Task GoodbyeAsync()
     {
         using var most = new CancellationTokenSource(s_goodbye, _link.Time);
@@ -310,6 +323,9 @@ internal sealed partial class UplinkService : IAsyncDisposable
 
     [LoggerMessage(7104, LogLevel.Error, "The center's ledger went back to entry {Sequence}: it may have been cut short, or put back from a copy.")]
     private partial void LogLedgerFell(long sequence);
+
+    [LoggerMessage(7106, LogLevel.Error, "Link to the center: {Trouble}.")]
+    private partial void LogTableRefused(string trouble);
 
     [LoggerMessage(7105, LogLevel.Warning, "Too many commands of the center wait; one was passed over and will come again.")]
     private partial void LogCommandsFull();

@@ -16,9 +16,16 @@ internal sealed class FakeCenter : ILinkClient
 
     public string? LastError => null;
 
+    public long MaxPacketBytes { get; set; } = long.MaxValue;
+
     public Action? Connected { get; set; }
 
     public Action<string, byte[]>? Received { get; set; }
+
+    /// <summary>The broker takes no table.</summary>
+    public bool RefusesTables { get; set; }
+
+    public int TablesTried { get; private set; }
 
     /// <summary>The broker takes messages and forgets them.</summary>
     public bool Forgets { get; set; }
@@ -62,6 +69,12 @@ internal sealed class FakeCenter : ILinkClient
     public ValueTask<bool> PublishAsync(string leaf, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellation)
     {
         retain.ShouldBe(leaf is LinkTopics.State or LinkTopics.Table);
+        TablesTried += leaf == LinkTopics.Table ? 1 : 0;
+        if (RefusesTables && leaf == LinkTopics.Table)
+        {
+            return ValueTask.FromResult(false);
+        }
+
         if (!IsOnline || ++Published >= TakesBefore)
         {
             return ValueTask.FromResult(false);
