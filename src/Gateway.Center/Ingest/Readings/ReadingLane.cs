@@ -103,9 +103,9 @@ internal sealed partial class ReadingLane(
         }
 
         Hear(edge, message, batch);
-        edges.OweReceipt(edge);
         if (coverage.Of(key).Covers(batch.Range.After, batch.Range.UpTo) || !group.Seen.Add((key, batch.Range)))
         {
+            edges.OweReceipt(edge);
             return;
         }
 
@@ -247,6 +247,9 @@ internal sealed partial class ReadingLane(
                 ranges.TakenOf(runs);
                 ranges.Add(range);
             });
+
+            // Not before: a receipt sent in between would tell the coverage of before, and none would follow it.
+            edges.OweReceipt(key.Edge);
         }
 
         Messages += group.Covered.Count;
