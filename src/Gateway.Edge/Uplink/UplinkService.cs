@@ -263,9 +263,9 @@ internal sealed partial class UplinkService : IAsyncDisposable
     {
         _link.Log.SetCursor(EventLane.Reader, 0);
         _link.Log.SetCursor(ReadingsReader, 0);
-        var epoch = _link.Log.RenewEpoch();
+        var epoch = "";
+        _events.Restart(() => epoch = _link.Log.RenewEpoch());
         LogRenewed(epoch);
-        _events.Restart();
         _book = NewBook(0);
         _site.Record("logNamedAnew", new LocalizedText("网关日志曾被旧副本替换，已换用新的日志标识并重新上传", "the gateway's log was replaced by an older copy; it has a new name and is sent anew"));
         _wake.State.Call();
