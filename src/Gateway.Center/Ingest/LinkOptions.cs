@@ -31,11 +31,14 @@ public sealed record LinkOptions : ICheckedOptions
     /// <summary>Shortest time between two receipts to one gateway. 50 to 60,000; default 250 ms.</summary>
     public int ReceiptMs { get; init; } = 250;
 
-    /// <summary>A message of the link larger than this is set aside. 64 KiB to 64 MiB; default 1 MiB; not above the broker connection's own limit.</summary>
-    public int MaxMessageBytes { get; init; } = 1024 * 1024;
+    /// <summary>
+    /// A message of the link larger than this is set aside. 64 KiB to 63 MiB; default 8 MiB: a table of 20,000 points at the 400 bytes a point usually takes.
+    /// The connection takes packets of this size, whatever <c>broker.maxPacketBytes</c> says.
+    /// </summary>
+    public int MaxMessageBytes { get; init; } = 8 << 20;
 
-    /// <summary>Points one gateway may have. 1 to 50,000; default 5,000.</summary>
-    public int MaxPointsPerEdge { get; init; } = 5_000;
+    /// <summary>Points one gateway may have. 1 to 50,000; default 20,000.</summary>
+    public int MaxPointsPerEdge { get; init; } = 20_000;
 
     /// <summary>Gateways the county may have. 1 to 50,000; default 5,000.</summary>
     public int MaxEdges { get; init; } = 5_000;
@@ -58,7 +61,7 @@ public sealed record LinkOptions : ICheckedOptions
             SilentOrangeS > SilentYellowS && SilentOrangeS <= 86_400, $"{path}.silentOrangeS", SilentOrangeS, "大于 silentYellowS，至多 86400", "above silentYellowS, at most 86400");
         errors.Between($"{path}.clockToleranceS", ClockToleranceS, 1, 86_400);
         errors.Between($"{path}.receiptMs", ReceiptMs, 50, 60_000);
-        errors.Between($"{path}.maxMessageBytes", MaxMessageBytes, 64 * 1024, Broker?.MaxPacketBytes ?? 64 * 1024 * 1024);
+        errors.Between($"{path}.maxMessageBytes", MaxMessageBytes, 64 * 1024, 63 << 20);
         errors.Between($"{path}.maxPointsPerEdge", MaxPointsPerEdge, 1, 50_000);
         errors.Between($"{path}.maxEdges", MaxEdges, 1, 50_000);
         SqliteStorageOptionsValidator.Validate(new SqliteStorageOptions { Folder = ".", Log = Log, History = History }, path, errors);

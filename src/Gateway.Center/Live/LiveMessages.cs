@@ -11,4 +11,4 @@ public sealed record LiveChange(long Sequence, string Kind, string Subject, stri
 public sealed record WatchedValues(string Site, IReadOnlyList<LivePoint> Values);
 
 /// <param name="T">Source time.</param>
-public sealed record LivePoint(string Point, double? Value, string? Text, Quality Quality, DateTimeOffset T, WarningTier Tier);
+public sealed record LivePoint(string Edge, string Point, double? Value, string? Text, Quality Quality, DateTimeOffset T, WarningTier Tier);

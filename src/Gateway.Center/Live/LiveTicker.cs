@@ -57,5 +57,5 @@ internal sealed class LiveTicker(LiveClients clients, IEnumerable<ILiveValues> l
     }
 
     private static LivePoint Point(LiveValue value) => new(
-        value.PointId, double.IsFinite(value.Value) ? value.Value : null, value.Text, value.Quality, new DateTimeOffset(value.SourceTime, TimeSpan.Zero), value.Tier);
+        value.EdgeId, value.PointId, double.IsFinite(value.Value) ? value.Value : null, value.Text, value.Quality, new DateTimeOffset(value.SourceTime, TimeSpan.Zero), value.Tier);
 }

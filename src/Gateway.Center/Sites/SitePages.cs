@@ -92,14 +92,14 @@ internal sealed class SitePages(SiteCards cards, LiveValues live, CoverageBook c
     private PointView ViewOf(SitePoint point)
     {
         var entry = EntryOf(point);
-        var value = live.Find(point.SiteId, point.PointId);
+        var value = live.Find(point.SiteId, point.EdgeId, point.PointId);
         var age = value is { } known ? (time.GetUtcNow().UtcTicks - known.SourceTime) / (double)TimeSpan.TicksPerSecond : (double?)null;
         var stale = value is { } last && time.GetUtcNow().UtcTicks - last.ReceivedTime > SiteCards.StaleAfter.Ticks;
         return new PointView
         {
             Id = point.PointId, Edge = point.EdgeId, Name = new LocalizedText(point.NameZh, point.NameEn), Unit = point.Unit, Family = point.Family,
             Quantity = point.Quantity, Device = point.Device, Area = entry.Area, Zone = point.Zone, Derived = entry.IsDerived, RangeLow = entry.RangeLow,
-            RangeHigh = entry.RangeHigh, Limits = LimitsOf(entry), Tier = live.TierOf(point.SiteId, point.PointId),
+            RangeHigh = entry.RangeHigh, Limits = LimitsOf(entry), Tier = live.TierOf(point.SiteId, point.EdgeId, point.PointId),
             Value = value is { Value: var number } && double.IsFinite(number) ? number : null, Text = value?.Text, Quality = value?.Quality.ToString() is { } word ? JsonNamingPolicy.CamelCase.ConvertName(word) : null,
             SourceTime = value is { } sample ? new DateTimeOffset(sample.SourceTime, TimeSpan.Zero) : null, AgeS = age,
             State = value is null ? "never" : stale ? "stale" : "live",

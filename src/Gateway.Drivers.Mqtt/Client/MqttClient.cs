@@ -52,6 +52,15 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
     /// <summary>Messages of QoS 1 and 2 that wait for their acknowledgement.</summary>
     public int InFlight => _ledger.InFlight;
 
+    /// <summary>Told when the broker has answered the subscriptions of a connection: from then on nothing published passes us by.</summary>
+    public Action? Subscribed { get; set; }
+
+    /// <summary>The broker has answered the subscriptions of the connection of now.</summary>
+    public bool IsSubscribed { get; private set; }
+
+    /// <summary>Largest packet the broker says it takes, bytes; <see cref="long.MaxValue"/> while it has said none (MQTT 3.1.1 never does).</summary>
+    public long BrokerMaxPacketBytes => _session?.Limits?.MaximumPacketSize ?? long.MaxValue;
+
     /// <summary>Successful connects.</summary>
     public long Connects { get; private set; }
 
@@ -168,6 +177,7 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
         {
             CleanStart = _options.CleanStart && !_everConnected,
             Connected = OnConnected,
+            Subscribed = OnSubscribed,
             Refused = OnSubscriptionRefused,
             Weakened = OnSubscriptionWeakened,
         };
@@ -186,6 +196,7 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
         finally
         {
             _session = null;
+            IsSubscribed = false;
             _publications.FailAll();
         }
     }
@@ -202,6 +213,12 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
         }
 
         SetState(LinkState.Online);
+    }
+
+    private void OnSubscribed()
+    {
+        IsSubscribed = true;
+        Subscribed?.Invoke();
     }
 
     private void OnSubscriptionRefused(string filter, byte reason)

@@ -21,6 +21,9 @@ internal sealed class MqttSession(
 
     public Action<ConnectAck>? Connected { get; init; }
 
+    /// <summary>The broker has answered all subscriptions.</summary>
+    public Action? Subscribed { get; init; }
+
     /// <summary>A subscription the broker refused, with its reason code.</summary>
     public Action<string, byte>? Refused { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed class MqttSession(
         {
             watch.OnSubscribed();
             CheckSubscriptions(reasons);
+            Subscribed?.Invoke();
         };
         var password = BrokerStream.ReadPassword(options);
         Sender.Send(buffer => PacketEncoder.Connect(buffer, options, password, CleanStart));

@@ -34,6 +34,8 @@ internal sealed class BrokerClient : ILinkClient, IMqttMessageSink
 
     public string? LastError => _client.LastError;
 
+    public long MaxPacketBytes => _client.BrokerMaxPacketBytes;
+
     public Action? Connected { get; set; }
 
     public Action<string, byte[]>? Received { get; set; }

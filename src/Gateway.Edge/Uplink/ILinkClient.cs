@@ -8,6 +8,9 @@ internal interface ILinkClient : IAsyncDisposable
     /// <summary>Why the last connection ended; null when none did.</summary>
     string? LastError { get; }
 
+    /// <summary>Largest message the broker says it takes, bytes, with its topic and header; <see cref="long.MaxValue"/> when it says nothing.</summary>
+    long MaxPacketBytes { get; }
+
     /// <summary>Called after each connect, from any thread; must be quick.</summary>
     Action? Connected { get; set; }
 

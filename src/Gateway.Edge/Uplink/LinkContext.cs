@@ -8,6 +8,7 @@ namespace Gateway.Edge.Uplink;
 internal sealed class LinkContext(UplinkOptions options, string site, SqliteDurableLog log, ILinkClient client, TimeProvider time)
 {
     private long _lastReceipt;
+    private volatile string[] _taken = [];
 
     public UplinkOptions Options => options;
 
@@ -18,6 +19,23 @@ internal sealed class LinkContext(UplinkOptions options, string site, SqliteDura
     public ILinkClient Client => client;
 
     public TimeProvider Time => time;
+
+    /// <summary>Name of the log and its runs as they are told: from the oldest one the center has taken of; all while that is not known.</summary>
+    public (string Epoch, IReadOnlyList<LinkRun> Runs) Identity
+    {
+        get
+        {
+            var (epoch, runs) = log.Identity;
+            var from = _taken is { Length: > 0 } taken ? taken.Min(id => Math.Max(0, runs.ToList().FindIndex(run => run.Id == id))) : 0;
+            return (epoch, [.. runs.Skip(from).Select(run => new LinkRun(run.Id, run.First))]);
+        }
+    }
+
+    /// <summary>All runs the log remembers.</summary>
+    public IReadOnlyList<LinkRun> Runs => [.. log.Identity.Runs.Select(run => new LinkRun(run.Id, run.First))];
+
+    /// <summary>The center has taken messages of these runs, so older ones need not be told.</summary>
+    public void Taken(TakenRun? events, TakenRun? readings) => _taken = events is { Id.Length: > 0 } && readings is { Id.Length: > 0 } ? [events.Id, readings.Id] : [];
 
     public DateTimeOffset Now => time.GetUtcNow();
 

@@ -1,3 +1,5 @@
+using Gateway.Core.Measurements;
+
 namespace Gateway.Edge.Uplink;
 
 /// <summary>How the link stands.</summary>
@@ -8,6 +10,7 @@ namespace Gateway.Edge.Uplink;
 /// <param name="LastReceipt">When the center last confirmed anything; null when it has not since the start.</param>
 /// <param name="SilentSince">Since when the center confirms nothing though something waits; null when it does.</param>
 /// <param name="Trouble">Why there is no connection; null when there is one.</param>
+/// <param name="TableTrouble">Why the broker does not take the table of the points; null when it does.</param>
 public sealed record UplinkFigures(
     string State, string Epoch, long EventsReceipted, long ReadingsReceipted, int EventsUnreceipted, int BatchesUnreceipted, long BacklogEntries,
-    DateTimeOffset? LastReceipt, DateTimeOffset? SilentSince, string? Trouble);
+    DateTimeOffset? LastReceipt, DateTimeOffset? SilentSince, string? Trouble, LocalizedText? TableTrouble = null);

@@ -25,6 +25,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
     private readonly LinkContext _link;
     private readonly ILogger _logger;
     private readonly EventLane _events;
+    private readonly ForkFinder _fork;
     private readonly LossTeller _losses;
     private readonly StateTeller _state;
     private readonly CommandDesk _desk;
@@ -35,12 +36,14 @@ internal sealed partial class UplinkService : IAsyncDisposable
     private volatile ReadingsBook _book;
     private long _confirmedAt;
     private bool _foreignTold;
+    private LocalizedText? _tableTrouble;
 
     public UplinkService(UplinkOptions options, UplinkSite site, ILinkClient client, Func<UplinkService, ICommandActs> acts, TimeProvider time, ILogger logger)
     {
         (_site, _logger) = (site, logger);
         _link = new LinkContext(options, site.Id, site.Log, client, time);
         _events = new EventLane(_link);
+        _fork = new ForkFinder(_link, _events);
         _losses = new LossTeller(site.Log, _events);
         _events.Lost = _losses.Tell;
         _book = NewBook(site.Log.GetCursor(ReadingsReader));
@@ -63,7 +66,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
             return new UplinkFigures(
                 _link.Client.IsOnline ? "online" : "offline", _link.Log.Epoch, _events.Receipted, book.Done, _events.Unreceipted,
                 book.LiveFlights + book.BacklogFlights, book.Waiting, _link.LastReceipt == 0 ? null : Utc(_link.LastReceipt), SilentSince,
-                _link.Client.IsOnline ? null : _link.Client.LastError);
+                _link.Client.IsOnline ? null : _link.Client.LastError, _state.TableTrouble);
         }
     }
 
@@ -176,13 +179,13 @@ internal sealed partial class UplinkService : IAsyncDisposable
             Volatile.Write(ref _confirmedAt, _link.Now.UtcTicks);
         }
 
-        await new LiveLane(_link, _book, new StretchReader(_link.Log, _link.Time)).StepAsync(stopping);
+        await new LiveLane(_link, _book, new StretchReader(_link)).StepAsync(stopping);
         await Task.Delay(_link.Options.LiveInterval, _link.Time, stopping);
     }
 
     private async Task BacklogAsync(CancellationToken stopping)
     {
-        var lane = new BacklogLane(_link, _book, new StretchReader(_link.Log, _link.Time), _losses);
+        var lane = new BacklogLane(_link, _book, new StretchReader(_link), _losses);
         for (var book = _book; book == _book;)
         {
             if (await lane.StepAsync(stopping) is { Ticks: > 0 } pause)
@@ -195,6 +198,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
     private async Task StateAsync(CancellationToken stopping)
     {
         await _state.StepAsync(stopping);
+        TellTableTrouble(_state.TableTrouble);
         await _wake.State.WaitAsync(_link.Options.Heartbeat, _link.Time, null, stopping);
     }
 
@@ -220,14 +224,14 @@ internal sealed partial class UplinkService : IAsyncDisposable
 
     private void Take(ReceiptMessage receipt)
     {
-        var head = _link.Log.LastSequence;
-        if (receipt.Events > head || receipt.Readings > head || receipt.Ahead.Any(range => range.UpTo > head))
+        if (!_fork.IsOfThisLog(receipt))
         {
             Restart();
             return;
         }
 
         _link.Heard();
+        _link.Taken(receipt.EventsRun, receipt.ReadingsRun);
         var events = _events.Receipted;
         _events.Receipt(receipt.Events);
         if (_book.Receipt(receipt.Readings, receipt.Ahead))
@@ -253,13 +257,15 @@ internal sealed partial class UplinkService : IAsyncDisposable
         _wake.Backlog.Call();
     }
 
-    // The center has more of this log than there is: a copy of the file was put back, and its sequences are given out a second time.
+    // A copy of the file was put back, and its sequences are given out a second time. The cursors first: were we killed in between, what they confirm under
+    // the new name would not be.
     private void Restart()
     {
-        var epoch = _link.Log.RenewEpoch();
-        LogRenewed(epoch);
-        _events.Restart();
+        _link.Log.SetCursor(EventLane.Reader, 0);
         _link.Log.SetCursor(ReadingsReader, 0);
+        var epoch = "";
+        _events.Restart(() => epoch = _link.Log.RenewEpoch());
+        LogRenewed(epoch);
         _book = NewBook(0);
         _site.Record("logNamedAnew", new LocalizedText("网关日志曾被旧副本替换，已换用新的日志标识并重新上传", "the gateway's log was replaced by an older copy; it has a new name and is sent anew"));
         _wake.State.Call();
@@ -274,6 +280,17 @@ internal sealed partial class UplinkService : IAsyncDisposable
             _foreignTold = true;
             LogForeign(epoch);
         }
+    }
+
+    private void TellTableTrouble(LocalizedText? trouble)
+    {
+        if (trouble is not null && trouble != _tableTrouble)
+        {
+            LogTableRefused(trouble.En);
+            _site.Record("tableRefused", trouble);
+        }
+
+        _tableTrouble = trouble;
     }
 
     private async Task GoodbyeAsync()
@@ -301,11 +318,14 @@ internal sealed partial class UplinkService : IAsyncDisposable
     [LoggerMessage(7102, LogLevel.Warning, "The center sent a receipt for another log, {Epoch}; it was passed over. Told once.")]
     private partial void LogForeign(string epoch);
 
-    [LoggerMessage(7103, LogLevel.Critical, "The center has confirmed more of this log than there is: an older copy was put back. The log has a new name, {Epoch}, and is sent anew.")]
+    [LoggerMessage(7103, LogLevel.Critical, "What the center has under the name of this log is not in it: an older copy was put back. The log has a new name, {Epoch}, and is sent anew.")]
     private partial void LogRenewed(string epoch);
 
     [LoggerMessage(7104, LogLevel.Error, "The center's ledger went back to entry {Sequence}: it may have been cut short, or put back from a copy.")]
     private partial void LogLedgerFell(long sequence);
+
+    [LoggerMessage(7106, LogLevel.Error, "Link to the center: {Trouble}.")]
+    private partial void LogTableRefused(string trouble);
 
     [LoggerMessage(7105, LogLevel.Warning, "Too many commands of the center wait; one was passed over and will come again.")]
     private partial void LogCommandsFull();

@@ -18,7 +18,7 @@ internal sealed class ChainTable : IDisposable
         _add = new Statement(connection, "INSERT OR REPLACE INTO chain(sequence,before,hash) VALUES(?1,?2,?3)");
         _find = new Statement(connection, "SELECT sequence,before,hash FROM chain WHERE sequence<=?1 ORDER BY sequence DESC LIMIT 1");
         _forget = new Statement(connection, "DELETE FROM chain WHERE sequence<?1 AND sequence<(SELECT max(sequence) FROM chain)");
-        Epoch = ReadEpoch(connection) ?? NewEpoch();
+        Epoch = ReadEpoch(connection) ?? WriteEpoch();
     }
 
     /// <summary>Made once with the file; 32 hex digits.</summary>
@@ -43,14 +43,17 @@ internal sealed class ChainTable : IDisposable
     /// <summary>Links of entries that are gone; the newest always stays.</summary>
     public void ForgetBefore(long sequence) => _forget.Bind(1, sequence).Run();
 
-    /// <summary>Gives the log a new name: what was counted and chained under the old one ends.</summary>
-    public string NewEpoch()
+    /// <summary>The name that was written holds from now on: after the commit.</summary>
+    public void Use(string epoch) => Epoch = epoch;
+
+    /// <summary>Writes a new name for the log: what was chained under the old one ends.</summary>
+    public string WriteEpoch()
     {
         var name = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         using var insert = new Statement(_connection, "INSERT OR REPLACE INTO epoch(id,name) VALUES(1,?1)");
         insert.Bind(1, name).Run();
         SqliteFile.Execute(_connection, "DELETE FROM chain");
-        return Epoch = name;
+        return name;
     }
 
     /// <summary>Takes over what can be read of a damaged log.</summary>

@@ -41,6 +41,7 @@ internal sealed class LogSalvage(string damagedPath, string newPath, long maxPag
             Part(() => Alarms(source, target));
             Part(() => Judging(source, target));
             Part(() => ChainTable.Copy(source, target));
+            Part(() => RunTable.Copy(source, target));
         }
         catch (SqliteException error) when (!error.IsFull())
         {

@@ -31,6 +31,8 @@ internal static class LogSchema
         "CREATE INDEX IF NOT EXISTS entry_event ON entry(sequence) WHERE kind<>1 AND kind<>7",
         // One row: the name of this log, which sequences count within.
         "CREATE TABLE IF NOT EXISTS epoch(id INTEGER PRIMARY KEY CHECK(id=1), name TEXT NOT NULL)",
+        // Each opening of the file that gave out sequences, from which one on.
+        "CREATE TABLE IF NOT EXISTS run(number INTEGER PRIMARY KEY, id TEXT NOT NULL, first INTEGER NOT NULL)",
         // The hash chain over the events, as far as it was sent.
         "CREATE TABLE IF NOT EXISTS chain(sequence INTEGER PRIMARY KEY, before INTEGER NOT NULL, hash TEXT NOT NULL)",
     ];

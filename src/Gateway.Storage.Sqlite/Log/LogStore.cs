@@ -49,6 +49,7 @@ internal sealed class LogStore : IDisposable
             Points = new PointDictionary(_connection, points);
             Trimmer = new LogTrimmer(_connection);
             Chain = new ChainTable(_connection);
+            Runs = new RunTable(_connection);
             _numberOf = Points.NumberOf;
             Last = SqliteFile.Scalar(_connection, "SELECT max(sequence) FROM entry");
             First = _first.Scalar() ?? 0;
@@ -68,6 +69,8 @@ internal sealed class LogStore : IDisposable
     public LogTrimmer Trimmer { get; }
 
     public ChainTable Chain { get; }
+
+    public RunTable Runs { get; }
 
     /// <summary>Newest committed sequence; 0 when empty.</summary>
     public long Last { get; private set; }
@@ -137,6 +140,18 @@ internal sealed class LogStore : IDisposable
 
         Chain.ForgetBefore(First);
     });
+
+    /// <summary>Another name and no runs but this one, both or neither.</summary>
+    public void RenewEpoch()
+    {
+        var name = "";
+        InTransaction(() =>
+        {
+            name = Chain.WriteEpoch();
+            Runs.BeginAnew();
+        });
+        Chain.Use(name);
+    }
 
     public List<LogEntry> Transitions(long since) => WithReader(reader => reader.Transitions(since));
 
@@ -242,6 +257,11 @@ internal sealed class LogStore : IDisposable
         {
             _begin.Run();
             work();
+            if (_next > start)
+            {
+                Runs.Begin(start);
+            }
+
             _commit.Run();
         }
         catch
@@ -251,6 +271,7 @@ internal sealed class LogStore : IDisposable
         }
 
         Points.Committed();
+        Runs.Committed();
         if (_next > start)
         {
             Last = _next - 1;
@@ -271,6 +292,7 @@ internal sealed class LogStore : IDisposable
         }
 
         Points.RolledBack();
+        Runs.RolledBack();
         Trimmer.RolledBack();
     }
 

@@ -18,6 +18,18 @@ public sealed partial class SqliteDurableLog
         }
     }
 
+    /// <summary>The log's name and the openings of it that gave out sequences, as they belong together; no name while the file cannot be opened.</summary>
+    public (string Epoch, IReadOnlyList<LogRun> Runs) Identity
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _store is { } store ? (store.Chain.Epoch, store.Runs.Runs) : ("", []);
+            }
+        }
+    }
+
     /// <summary>Entries after a sequence that are neither readings nor marks of judging, oldest first; a damaged one comes as a gap.</summary>
     /// <exception cref="DurableLogException">The file cannot be read now.</exception>
     public IReadOnlyList<LogEntry> EventsAfter(long sequence, int maxBytes)
@@ -45,11 +57,11 @@ public sealed partial class SqliteDurableLog
     /// <exception cref="DurableLogException">Nothing was stored.</exception>
     public void KeepChain(IReadOnlyList<ChainLink> links) => Write(store => store.KeepChain(links), appends: false);
 
-    /// <summary>Gives the log a new name because its sequences were given out before (a copy was put back). The chain begins anew.</summary>
+    /// <summary>Gives the log a new name because its sequences were given out before (a copy was put back). The chain begins anew, and so do the runs.</summary>
     /// <exception cref="DurableLogException">Nothing was stored.</exception>
     public string RenewEpoch()
     {
-        Write(store => store.Chain.NewEpoch(), appends: false);
+        Write(store => store.RenewEpoch(), appends: false);
         return Epoch;
     }
 }

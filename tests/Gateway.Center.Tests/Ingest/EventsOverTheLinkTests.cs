@@ -1,6 +1,7 @@
 using Gateway.Center.Data;
 using Gateway.Center.Ingest;
 using Gateway.Center.Ingest.Link;
+using Gateway.Center.Ingest.Ranges;
 using Gateway.Center.Tests.Ingest.Support;
 using Gateway.Testing.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,6 +78,7 @@ public sealed class EventsOverTheLinkTests
         }
 
         await edge.ReceiptAsync(receipt => receipt.Events == 1);
+        await Eventually.TrueAsync(() => center.Services.GetRequiredService<EdgeBook>().ClockOffsetMs(new EdgeKey(edge.Site, edge.Edge)) is not null);
         await edge.SendAsync(edge.Event(time: center.Time.GetUtcNow() + wrong));
 
         await Eventually.TrueAsync(() => events.All.Count == 2);

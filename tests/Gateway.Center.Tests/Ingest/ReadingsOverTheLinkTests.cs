@@ -21,7 +21,7 @@ public sealed class ReadingsOverTheLinkTests
         await edge.ReceiptAsync(receipt => receipt is { Epoch: "e1", Readings: 1, LedgerSequence: > 0 });
 
         (await center.ValuesAsync(edge, "gas-01.lel")).ShouldBe([1, 2, 3]);
-        center.Services.GetRequiredService<ILiveValues>().Find("s-01", "gas-01.lel")!.Value.Value.ShouldBe(3);
+        center.Services.GetRequiredService<ILiveValues>().Find("s-01", "edge-1", "gas-01.lel")!.Value.Value.ShouldBe(3);
     }
 
     [Fact]

@@ -157,8 +157,8 @@ public sealed class LiveHubTests
 
     private sealed class OneValue : ILiveValues
     {
-        public IReadOnlyList<LiveValue> OfSite(string siteId) => [new LiveValue("a", 20.5, null, Quality.Good, 0, 0, WarningTier.None)];
+        public IReadOnlyList<LiveValue> OfSite(string siteId) => [new LiveValue("edge-1", "a", 20.5, null, Quality.Good, 0, 0, WarningTier.None)];
 
-        public LiveValue? Find(string siteId, string pointId) => OfSite(siteId)[0];
+        public LiveValue? Find(string siteId, string edgeId, string pointId) => OfSite(siteId)[0];
     }
 }

@@ -9,14 +9,23 @@ namespace Gateway.Edge.Tests.Uplink;
 internal sealed class FakeCenter : ILinkClient
 {
     private readonly RangeSet _readings = new();
+    private TakenRun? _eventsRun;
+    private TakenRun? _readingsRun;
 
     public bool IsOnline { get; set; } = true;
 
     public string? LastError => null;
 
+    public long MaxPacketBytes { get; set; } = long.MaxValue;
+
     public Action? Connected { get; set; }
 
     public Action<string, byte[]>? Received { get; set; }
+
+    /// <summary>The broker takes no table.</summary>
+    public bool RefusesTables { get; set; }
+
+    public int TablesTried { get; private set; }
 
     /// <summary>The broker takes messages and forgets them.</summary>
     public bool Forgets { get; set; }
@@ -41,6 +50,9 @@ internal sealed class FakeCenter : ILinkClient
 
     public int Published { get; private set; }
 
+    /// <summary>Messages of a log that does not continue what was taken under its name.</summary>
+    public int Refused { get; private set; }
+
     public int EventCopies { get; private set; }
 
     /// <summary>Batches of which all had come before.</summary>
@@ -57,6 +69,12 @@ internal sealed class FakeCenter : ILinkClient
     public ValueTask<bool> PublishAsync(string leaf, ReadOnlyMemory<byte> payload, bool retain, CancellationToken cancellation)
     {
         retain.ShouldBe(leaf is LinkTopics.State or LinkTopics.Table);
+        TablesTried += leaf == LinkTopics.Table ? 1 : 0;
+        if (RefusesTables && leaf == LinkTopics.Table)
+        {
+            return ValueTask.FromResult(false);
+        }
+
         if (!IsOnline || ++Published >= TakesBefore)
         {
             return ValueTask.FromResult(false);
@@ -77,6 +95,7 @@ internal sealed class FakeCenter : ILinkClient
     public ReceiptMessage Receipt(string epoch) => new()
     {
         Epoch = epoch, Events = ContiguousEvents(), Readings = _readings.Ranges is [{ After: 0 } first, ..] ? first.UpTo : 0,
+        EventsRun = _eventsRun, ReadingsRun = _readingsRun, EventsChain = Events.Find(message => message.Sequence == ContiguousEvents())?.Chain ?? "",
         Ahead = [.. _readings.Ranges.Where(range => range.After > 0)],
     };
 
@@ -110,6 +129,11 @@ internal sealed class FakeCenter : ILinkClient
 
     private void TakeEvent(EventMessage message)
     {
+        if (!Continues(message.Runs, ref _eventsRun, message.Sequence))
+        {
+            return;
+        }
+
         if (Events.Any(known => known.Sequence == message.Sequence))
         {
             EventCopies++;
@@ -128,6 +152,11 @@ internal sealed class FakeCenter : ILinkClient
 
     private void TakeBatch(ReadingsBatch batch)
     {
+        if (!Continues(batch.Runs, ref _readingsRun, batch.Range.UpTo))
+        {
+            return;
+        }
+
         (batch.IsHistorical ? Backlog : Live).Add(batch);
         if (_readings.FirstGap(batch.Range) is null)
         {
@@ -141,6 +170,19 @@ internal sealed class FakeCenter : ILinkClient
             var key = (batch.PointIds[batch.Points[row]], batch.Times[row]);
             Readings[key] = Readings.GetValueOrDefault(key) + 1;
         }
+    }
+
+    private bool Continues(IReadOnlyList<LinkRun> runs, ref TakenRun? taken, long upTo)
+    {
+        LinkRuns.AreValid(runs).ShouldBeTrue();
+        if (!LinkRuns.Continue(runs, taken))
+        {
+            Refused++;
+            return false;
+        }
+
+        taken = new TakenRun(runs.Count > 0 ? runs[^1].Id : taken?.Id ?? "", Math.Max(upTo, taken?.UpTo ?? 0));
+        return true;
     }
 
     private IEnumerable<T> Of<T>(string leaf)

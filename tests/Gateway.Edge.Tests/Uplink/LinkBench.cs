@@ -114,6 +114,7 @@ internal sealed class LinkBench : IAsyncDisposable
     {
         var receipt = Center.Receipt(Log.Epoch);
         Link.Heard();
+        Link.Taken(receipt.EventsRun, receipt.ReadingsRun);
         Events.Receipt(receipt.Events);
         if (Book.Receipt(receipt.Readings, receipt.Ahead))
         {
@@ -147,7 +148,7 @@ internal sealed class LinkBench : IAsyncDisposable
         var losses = new LossTeller(Log, Events);
         Events.Lost = losses.Tell;
         Book = new ReadingsBook(Log.GetCursor(UplinkService.ReadingsReader), Log.LastSequence, Options.ReceiptTimeout);
-        var reader = new StretchReader(Log, Time);
+        var reader = new StretchReader(Link);
         (_live, _backlog) = (new LiveLane(Link, Book, reader), new BacklogLane(Link, Book, reader, losses));
         foreach (var name in UplinkService.Readers)
         {

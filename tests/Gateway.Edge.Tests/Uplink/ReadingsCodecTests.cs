@@ -18,7 +18,7 @@ public class ReadingsCodecTests
         from text in Gen.Elements(0, 1)
         select new ReadingsBatch
         {
-            Epoch = "e1", Range = new SequenceRange(after, after + 5L), SentAt = 5, FirstTime = 3, LastTime = DateTime.MaxValue.Ticks, IsHistorical = historical,
+            Epoch = "e1", Runs = historical ? [new LinkRun("a0", 1), new LinkRun("b1", 1 + after)] : [], Range = new SequenceRange(after, after + 5L), SentAt = 5, FirstTime = 3, LastTime = DateTime.MaxValue.Ticks, IsHistorical = historical,
             PointIds = ids, Points = [.. points], Times = [.. times], Values = [.. values], Qualities = [.. bytes.Take(rows)], Flags = [.. bytes.Skip(rows)],
             Texts = text == 1 && rows > 0 ? new Dictionary<int, string> { [rows - 1] = "运行 & on" } : new Dictionary<int, string>(),
         };

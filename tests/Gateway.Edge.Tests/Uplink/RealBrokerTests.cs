@@ -62,6 +62,40 @@ public class RealBrokerTests
         await broker.DisposeAsync();
     }
 
+    /// <summary>One version lets the broker say how much it takes; with the other it ends the connection.</summary>
+    [Theory]
+    [InlineData("5")]
+    [InlineData("3.1.1")]
+    public async Task A_table_too_large_for_the_broker_is_told_and_the_rest_of_the_link_goes_on(string version)
+    {
+        await using var bench = new LinkBench();
+        using var folder = new TemporaryFolder();
+        var port = FreePort.Next();
+        var options = new UplinkOptions
+        {
+            County = "c1", Heartbeat = TimeSpan.FromSeconds(1), ReceiptTimeout = TimeSpan.FromSeconds(1), LiveInterval = TimeSpan.FromMilliseconds(200),
+            Broker = new MqttConnectionOptions { Port = port, Version = version, Reconnect = new MqttReconnectOptions { MinMs = 20, MaxMs = 100 } },
+        };
+        await File.WriteAllTextAsync(folder.File("m.conf"), $"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\nmax_packet_size 100000\n");
+        await using var broker = await StartAsync(folder, port);
+        using var stop = new CancellationTokenSource();
+        await using var center = new ListeningCenter(options, bench.Log.Epoch);
+        var listening = center.RunAsync(stop.Token);
+        var records = new ConcurrentQueue<string>();
+        await using var service = ServiceOf(bench, options, [new string('x', 200_000)], records);
+        var running = service.RunAsync(stop.Token);
+
+        await Eventually.TrueAsync(() => service.Figures.TableTrouble is not null, 30);
+        service.Figures.TableTrouble!.En.Contains("100000 bytes", StringComparison.Ordinal).ShouldBe(version == "5");
+        await Eventually.TrueAsync(() => records.Contains("tableRefused"));
+        bench.Write();
+        bench.WriteTransition("a");
+        await Eventually.TrueAsync(() => service.Figures.ReadingsReceipted == bench.Log.LastSequence && service.Figures.EventsReceipted > 0, 30);
+
+        await stop.CancelAsync();
+        await Task.WhenAll(running, listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
     private static async Task<PeerProcess> StartAsync(TemporaryFolder folder, int port)
     {
         var broker = PeerProcess.Start("mosquitto", "-c", folder.File("m.conf"));
@@ -69,11 +103,11 @@ public class RealBrokerTests
         return broker;
     }
 
-    private static UplinkService ServiceOf(LinkBench bench, UplinkOptions options)
+    private static UplinkService ServiceOf(LinkBench bench, UplinkOptions options, IReadOnlyList<string>? packs = null, ConcurrentQueue<string>? records = null)
     {
-        var table = new TableMessage { Hash = "h", SiteName = new WarningText("站", "site"), Scenarios = [], Zones = [], Points = [], RulePacks = [] };
+        var table = new TableMessage { Hash = "h", SiteName = new WarningText("站", "site"), Scenarios = [], Zones = [], Points = [], RulePacks = packs ?? [] };
         return new UplinkService(
-            options, new UplinkSite("s1", bench.Folder, bench.Log, () => table, (_, _) => { }),
+            options, new UplinkSite("s1", bench.Folder, bench.Log, () => table, (name, _) => records?.Enqueue(name)),
             new BrokerClient(options, "s1", "{}"u8.ToArray(), TimeProvider.System, NullLogger.Instance), _ => null!, TimeProvider.System, NullLogger.Instance);
     }
 

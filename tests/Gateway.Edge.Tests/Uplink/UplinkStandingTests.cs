@@ -38,6 +38,56 @@ public sealed class UplinkStandingTests
             .ShouldBe((true, bench.Log.Epoch, bench.Log.LastSequence, 3, 4, "h2", 35));
     }
 
+    /// <param name="says">The broker says how much it takes; else it only refuses.</param>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_table_the_broker_does_not_take_is_told_and_tried_seldom_and_one_that_fits_ends_it(bool says)
+    {
+        await using var bench = new LinkBench();
+        var table = Table("h1") with { RulePacks = [new string('x', 2_000)] };
+        var teller = new StateTeller(bench.Link, () => table, () => (0, 0), bench.Time.GetUtcNow());
+        bench.Center.MaxPacketBytes = says ? 1_000 : long.MaxValue;
+        bench.Center.RefusesTables = !says;
+
+        for (var step = 0; step < 3; step++)
+        {
+            (teller.TableTrouble is null).ShouldBe(!says || step == 0, "a line that broke once or twice is no trouble of the table");
+            await teller.StepAsync(CancellationToken.None);
+        }
+
+        var trouble = teller.TableTrouble.ShouldNotBeNull();
+        (trouble.Zh.Contains("max_packet_size", StringComparison.Ordinal), trouble.En.Contains("1000 bytes", StringComparison.Ordinal)).ShouldBe((true, says));
+        var tried = bench.Center.TablesTried;
+        tried.ShouldBe(says ? 0 : 3);
+        teller.AskTable();
+        await teller.StepAsync(CancellationToken.None);
+        bench.Center.TablesTried.ShouldBe(tried, "at each connect it would end the connection again");
+        bench.Center.States.Count().ShouldBe(4, "all else goes on");
+
+        bench.Time.Advance(TimeSpan.FromSeconds(30));
+        (bench.Center.MaxPacketBytes, bench.Center.RefusesTables) = (long.MaxValue, false);
+        await teller.StepAsync(CancellationToken.None);
+        (bench.Center.Tables.Single().Hash, teller.TableTrouble).ShouldBe(("h1", null));
+    }
+
+    [Fact]
+    public async Task Another_table_is_tried_at_once()
+    {
+        await using var bench = new LinkBench();
+        var table = Table("h1");
+        var teller = new StateTeller(bench.Link, () => table, () => (0, 0), bench.Time.GetUtcNow());
+        bench.Center.MaxPacketBytes = 100;
+        await teller.StepAsync(CancellationToken.None);
+        bench.Center.MaxPacketBytes = 10_000;
+        await teller.StepAsync(CancellationToken.None);
+        bench.Center.Tables.ShouldBeEmpty();
+
+        table = Table("h2");
+        await teller.StepAsync(CancellationToken.None);
+        (bench.Center.Tables.Single().Hash, teller.TableTrouble).ShouldBe(("h2", null));
+    }
+
     [Fact]
     public async Task Silence_of_the_center_is_told_once_it_has_lasted_and_ends_with_the_next_receipt()
     {

@@ -51,7 +51,7 @@ export function answerer(world) {
       samples.push({ t: iso(t), min: mean * 0.97, max: mean * 1.03, mean, n: 60, q: share > 0.7 && share < 0.72 ? 'bad' : share > 0.8 && share < 0.82 ? 'uncertain' : 'good' })
     }
     const forecast = slope ? { at: iso(to + 36e5), from: iso(to + 18e5), to: iso(to + 72e5), why: text('反速度法,拟合优度 0.94', 'inverse velocity, fit 0.94'), line: [0, 1, 2, 3].map(i => ({ t: iso(to + i * 12e5), v: samples.at(-1).mean * (1 + i * 0.35) })) } : null
-    return { point: id, unit: point.unit, resolution: query.get('resolution') ?? 'raw', samples, gaps: [{ from: iso(hole[0]), to: iso(hole[1]), reason: text('网关断电', 'gateway had no power'), lane: 'readings', asked: true }], limits: point.limits, forecast }
+    return { edge: point.edge, point: id, unit: point.unit, resolution: query.get('resolution') ?? 'raw', samples, gaps: [{ from: iso(hole[0]), to: iso(hole[1]), reason: text('网关断电', 'gateway had no power'), lane: 'readings', asked: true }], limits: point.limits, forecast }
   }
   function accident(incident) {
     incident.accidentAt = iso(now())

@@ -77,7 +77,7 @@ export function makeWorld({ setup }) {
   }
   world.values = id => {
     const site = world.sites.find(s => s.id === id)
-    const values = (site?.pointsList ?? []).filter(p => p.state === 'live').map(p => ({ point: p.id, value: p.value * (0.98 + 0.04 * next()), text: null, quality: p.quality, t: iso(now() - 400), tier: p.tier }))
+    const values = (site?.pointsList ?? []).filter(p => p.state === 'live').map(p => ({ edge: p.edge, point: p.id, value: p.value * (0.98 + 0.04 * next()), text: null, quality: p.quality, t: iso(now() - 400), tier: p.tier }))
     return { site: id, values }
   }
 

@@ -62,8 +62,9 @@ test('a live row shows only where it fits the filter', () => {
 })
 
 test('a live value that is older than the one shown is not taken', () => {
-  const point = { id: 'p', value: 1, sourceTime: time(10), state: 'live', quality: 'good', tier: 'none', text: null } as PointView
-  const value = (t: string) => ({ site: 's', values: [{ point: 'p', value: 2, text: null, quality: 'good', t, tier: 'none' as const }] })
+  const point = { id: 'p', edge: 'e', value: 1, sourceTime: time(10), state: 'live', quality: 'good', tier: 'none', text: null } as PointView
+  const value = (t: string) => ({ site: 's', values: [{ edge: 'e', point: 'p', value: 2, text: null, quality: 'good', t, tier: 'none' as const }] })
   expect(applyValues([point], value(time(9)))[0]!.value).toBe(1)
   expect(applyValues([point], value(time(11)))[0]!.value).toBe(2)
+  expect(applyValues([{ ...point, edge: 'other' }], value(time(11)))[0]!.value).toBe(1)
 })

@@ -21,10 +21,10 @@ public sealed record ExchangePoint(string Edge, string Id, LocalizedText Name, s
 }
 
 /// <param name="Value">Null when there is none; never zero for it.</param>
-public sealed record ExchangeValue(string Point, double? Value, string? Text, Quality Quality, DateTimeOffset SourceTime, DateTimeOffset ReceivedTime, WarningTier Tier)
+public sealed record ExchangeValue(string Edge, string Point, double? Value, string? Text, Quality Quality, DateTimeOffset SourceTime, DateTimeOffset ReceivedTime, WarningTier Tier)
 {
     internal static ExchangeValue Of(LiveValue value) =>
-        new(value.PointId, double.IsFinite(value.Value) ? value.Value : null, value.Text, value.Quality, new(value.SourceTime, TimeSpan.Zero), new(value.ReceivedTime, TimeSpan.Zero), value.Tier);
+        new(value.EdgeId, value.PointId, double.IsFinite(value.Value) ? value.Value : null, value.Text, value.Quality, new(value.SourceTime, TimeSpan.Zero), new(value.ReceivedTime, TimeSpan.Zero), value.Tier);
 }
 
 public sealed record ExchangeDevice(string Site, string Edge, LinkState State, DateTimeOffset Since, DateTimeOffset? LastSeen, double? ClockOffsetMs, string Version)

@@ -8,22 +8,17 @@ namespace Gateway.Center.Ingest.Link;
 /// <param name="Received">By our clock.</param>
 internal sealed record InboundMessage(LinkAddress Address, byte[] Payload, bool Retained, DateTimeOffset Received);
 
-/// <summary>Messages of one socket read that go one way. The broker hears of the read when all ways are done.</summary>
+/// <summary>Messages of one socket read.</summary>
 internal sealed record InboundPart(IReadOnlyList<InboundMessage> Messages, InboundRead Read);
 
-/// <summary>One socket read. Thread-safe.</summary>
-internal sealed class InboundRead(IDeliveryHandle? delivery, int parts)
+/// <summary>One socket read.</summary>
+/// <param name="done">Called once when its messages are taken, or given back to the broker.</param>
+internal sealed class InboundRead(IDeliveryHandle? delivery, Action done)
 {
-    private int _open = parts;
-    private volatile bool _kept;
-
     /// <param name="stored">False makes the broker send all of the read again; what was stored of it is known and dropped then.</param>
     public void Done(bool stored)
     {
-        _kept |= !stored;
-        if (Interlocked.Decrement(ref _open) == 0)
-        {
-            delivery?.Settle(_kept ? DeliveryOutcome.Kept : DeliveryOutcome.Accepted);
-        }
+        done();
+        delivery?.Settle(stored ? DeliveryOutcome.Accepted : DeliveryOutcome.Kept);
     }
 }

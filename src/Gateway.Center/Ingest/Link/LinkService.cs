@@ -19,8 +19,8 @@ internal sealed partial class LinkService(
     ReceiptLoop receipts, LinkPublisher publisher, LinkHealth health, CenterChanges changes, IServiceProvider services, TimeProvider time,
     ILogger<LinkService> logger) : BackgroundService
 {
-    private static readonly string[] s_leaves =
-        [LinkTopics.State, LinkTopics.Table, LinkTopics.Events, LinkTopics.Live, LinkTopics.Backlog, LinkTopics.Answers];
+    // Topic and header of a packet, beside its payload.
+    private const int MostTopicBytes = 1024;
 
     private static readonly TimeSpan s_tiersReach = TimeSpan.FromDays(90);
     private readonly ILogger _logger = logger;
@@ -53,21 +53,39 @@ internal sealed partial class LinkService(
         await receipts.SaveAsync(CancellationToken.None);
     }
 
+    /// <summary>Two connections: what is answered late on the one holds nothing on the other.</summary>
     private async Task ConnectAsync(MqttConnectionOptions broker, CancellationToken stopping)
     {
         var named = broker with
         {
             Id = broker.Id.Length > 0 ? broker.Id : "center",
             ClientId = string.IsNullOrEmpty(broker.ClientId) ? $"center-{options.County.Id}" : broker.ClientId,
+            MaxPacketBytes = Math.Max(broker.MaxPacketBytes, options.Link.MaxMessageBytes + MostTopicBytes),
             CleanStart = false,
         };
-        var subscriptions = s_leaves.Select(leaf => new MqttSubscriptionOptions { Filter = LinkTopics.All(options.County.Id, leaf), Qos = 1 }).ToList();
-        await using var client = new MqttClient(named, subscriptions, sink, time, _logger);
-        client.StateChanged = state => health.Set(state == Pipeline.Ports.LinkState.Online);
-        publisher.Use(client);
-        await client.RunAsync(stopping);
+        await using var first = ClientOf(named, LinkSink.RecordLeaves, sink.Records);
+        await using var second = ClientOf(
+            named with { Id = $"{named.Id}-readings", ClientId = $"{named.ClientId}-readings", Will = null }, LinkSink.ReadingLeaves, sink.Readings);
+        var looking = new Lock();
+        void Look()
+        {
+            lock (looking)
+            {
+                health.Set(IsHearing(first) && IsHearing(second));
+            }
+        }
+
+        first.StateChanged = second.StateChanged = _ => Look();
+        first.Subscribed = second.Subscribed = Look;
+        publisher.Use(first);
+        await Task.WhenAll(first.RunAsync(stopping), second.RunAsync(stopping));
         publisher.Use(null);
     }
+
+    private static bool IsHearing(MqttClient client) => client is { State: Pipeline.Ports.LinkState.Online, IsSubscribed: true };
+
+    private MqttClient ClientOf(MqttConnectionOptions named, IEnumerable<string> leaves, LinkWay way) => new(
+        named, [.. leaves.Select(leaf => new MqttSubscriptionOptions { Filter = LinkTopics.All(options.County.Id, leaf), Qos = 1 })], way, time, _logger);
 
     private async Task KeepAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping)
     {

@@ -17,6 +17,9 @@ public enum LinkTroubleKind
 
     /// <summary>Taking it in failed in a way nobody foresaw: an error of this program.</summary>
     Unexpected = 5,
+
+    /// <summary>Of a gateway's log that does not continue what is here under its name: a copy was put back, or the message is of a former run.</summary>
+    Fork = 6,
 }
 
 /// <summary>A message of the link that was not taken: counted, named, acknowledged.</summary>

@@ -120,7 +120,7 @@ internal sealed partial class ReceiptLoop(
         var (events, readings) = coverage.Of(edge, epoch);
         var receipt = new ReceiptMessage
         {
-            Epoch = epoch, Events = events.UpTo, Readings = readings.UpTo, Ahead = [.. readings.Ahead], LedgerSequence = head.Sequence,
+            Epoch = epoch, Events = events.UpTo, Readings = readings.UpTo, EventsChain = events.ChainAtEnd, EventsRun = events.Taken, ReadingsRun = readings.Taken, Ahead = [.. readings.Ahead], LedgerSequence = head.Sequence,
             LedgerHash = Convert.ToHexStringLower(head.Hash),
         };
         var topic = LinkTopics.Of(options.County.Id, edge.Site, edge.Edge, LinkTopics.Receipts);

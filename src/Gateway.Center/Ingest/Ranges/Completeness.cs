@@ -27,11 +27,13 @@ public sealed class Completeness
     internal Completeness(GapDuty gaps, TimeProvider time) => (_gaps, _time) = (gaps, time);
 
     /// <param name="to">Null = as far as is proved, if that is not long ago; else now.</param>
-    public async Task<SiteCompleteness> OfAsync(CenterDb db, string siteId, DateTimeOffset from, DateTimeOffset? to, CancellationToken cancellation)
+    /// <param name="edgeId">One gateway of the site only; null = all.</param>
+    public async Task<SiteCompleteness> OfAsync(
+        CenterDb db, string siteId, DateTimeOffset from, DateTimeOffset? to, CancellationToken cancellation, string? edgeId = null)
     {
-        var edges = await db.Set<EdgeBox>().Where(edge => edge.SiteId == siteId).ToListAsync(cancellation);
-        var rows = await db.Set<CoverageRow>().Where(row => row.SiteId == siteId).ToListAsync(cancellation);
-        var told = await db.Set<ToldGap>().Where(gap => gap.SiteId == siteId).ToListAsync(cancellation);
+        var edges = await db.Set<EdgeBox>().Where(edge => edge.SiteId == siteId && (edgeId == null || edge.EdgeId == edgeId)).ToListAsync(cancellation);
+        var rows = await db.Set<CoverageRow>().Where(row => row.SiteId == siteId && (edgeId == null || row.EdgeId == edgeId)).ToListAsync(cancellation);
+        var told = await db.Set<ToldGap>().Where(gap => gap.SiteId == siteId && (edgeId == null || gap.EdgeId == edgeId)).ToListAsync(cancellation);
         var proofs = edges.Select(edge => ProvedUpTo(edge, rows)).ToList();
         var proved = proofs.Count == 0 || proofs.Contains(null) ? null : proofs.Min();
         var now = _time.GetUtcNow();

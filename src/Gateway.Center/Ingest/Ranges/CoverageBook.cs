@@ -21,10 +21,12 @@ internal sealed class CoverageBook
     public async Task LoadAsync(CenterStore store, CancellationToken cancellation)
     {
         var rows = await store.ReadAsync(db => db.Set<CoverageRow>().ToListAsync(cancellation), cancellation);
+        var runs = (await store.ReadAsync(db => db.Set<CoverageRun>().ToListAsync(cancellation), cancellation))
+            .ToDictionary(row => new LaneKey(new EdgeKey(row.SiteId, row.EdgeId), row.Epoch, row.Lane), row => row.Run);
         foreach (var lane in rows.GroupBy(row => new LaneKey(new EdgeKey(row.SiteId, row.EdgeId), row.Epoch, row.Lane)))
         {
-            var ranges = new RangeSet(lane.Select(row => new CoveredRange(row.After, row.UpTo, row.FromTime, row.ToTime, row.Lost, row.First, row.EndChain)));
-            Put(new LaneCoverage(lane.Key, ranges, ranges.Ranges));
+            var ranges = new RangeSet(lane.Select(row => new CoveredRange(row.After, row.UpTo, row.FromTime, row.ToTime, row.Lost, row.First, row.EndChain)), runs.GetValueOrDefault(lane.Key, ""));
+            Put(new LaneCoverage(lane.Key, ranges, ranges.Ranges, ranges.Run));
         }
     }
 
@@ -33,7 +35,7 @@ internal sealed class CoverageBook
     {
         lock (_gate)
         {
-            return _lanes.TryGetValue(key, out var lane) ? lane.Clone() : new LaneCoverage(key, new RangeSet(), []);
+            return _lanes.TryGetValue(key, out var lane) ? lane.Clone() : new LaneCoverage(key, new RangeSet(), [], "");
         }
     }
 
@@ -73,7 +75,7 @@ internal sealed class CoverageBook
     {
         lock (_gate)
         {
-            var lane = _lanes.TryGetValue(key, out var known) ? known.Clone() : new LaneCoverage(key, new RangeSet(), []);
+            var lane = _lanes.TryGetValue(key, out var known) ? known.Clone() : new LaneCoverage(key, new RangeSet(), [], "");
             change(lane.Ranges);
             Keep(lane);
             _dirty.Add(key);
@@ -97,7 +99,7 @@ internal sealed class CoverageBook
             foreach (var lane in saved)
             {
                 var now = _lanes[lane.Key];
-                if (now.Ranges.Ranges.SequenceEqual(lane.Ranges.Ranges))
+                if (now.Ranges.Run == lane.Ranges.Run && now.Ranges.Ranges.SequenceEqual(lane.Ranges.Ranges))
                 {
                     _dirty.Remove(lane.Key);
                 }

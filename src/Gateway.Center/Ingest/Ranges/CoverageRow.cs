@@ -38,6 +38,20 @@ public sealed class CoverageRow
     public string EndChain { get; init; } = "";
 }
 
+/// <summary>Newest run of a gateway's log that the center has taken something of, by lane: sequences given out by another run may be others.</summary>
+public sealed class CoverageRun
+{
+    public required string SiteId { get; init; }
+
+    public required string EdgeId { get; init; }
+
+    public required string Epoch { get; init; }
+
+    public required LinkLane Lane { get; init; }
+
+    public required string Run { get; init; }
+}
+
 /// <summary>A stretch of time of which a gateway itself says that readings are missing in its log, and why.</summary>
 public sealed class ToldGap
 {
@@ -61,10 +75,13 @@ public sealed class ToldGap
     public long? Readings { get; init; }
 }
 
-internal sealed class CoverageTable : IEntityTypeConfiguration<CoverageRow>, IEntityTypeConfiguration<ToldGap>
+internal sealed class CoverageTable : IEntityTypeConfiguration<CoverageRow>, IEntityTypeConfiguration<CoverageRun>, IEntityTypeConfiguration<ToldGap>
 {
     public void Configure(EntityTypeBuilder<CoverageRow> builder) =>
         builder.ToTable("coverage_ranges").HasKey(row => new { row.SiteId, row.EdgeId, row.Epoch, row.Lane, row.After });
+
+    public void Configure(EntityTypeBuilder<CoverageRun> builder) =>
+        builder.ToTable("coverage_runs").HasKey(row => new { row.SiteId, row.EdgeId, row.Epoch, row.Lane });
 
     public void Configure(EntityTypeBuilder<ToldGap> builder) =>
         builder.ToTable("told_gaps").HasKey(gap => new { gap.SiteId, gap.EdgeId, gap.Epoch, gap.Sequence });

@@ -20,7 +20,24 @@ internal sealed class RangeSet
 {
     private readonly List<CoveredRange> _ranges;
 
-    public RangeSet(IEnumerable<CoveredRange>? ranges = null) => _ranges = [.. (ranges ?? []).OrderBy(range => range.After)];
+    public RangeSet(IEnumerable<CoveredRange>? ranges = null, string run = "") =>
+        (_ranges, Run) = ([.. (ranges ?? []).OrderBy(range => range.After)], run);
+
+    /// <summary>Newest run of the log that something was taken of; empty while no message told its runs.</summary>
+    public string Run { get; private set; }
+
+    /// <summary>What is here, for the gateway to compare; null when nothing is.</summary>
+    public TakenRun? Taken => _ranges.Count == 0 ? null : new TakenRun(Run, _ranges.Max(range => range.UpTo));
+
+    /// <summary>Chain of the event at <see cref="UpTo"/>; empty when a loss lies there, or nothing.</summary>
+    public string ChainAtEnd
+    {
+        get
+        {
+            var end = UpTo;
+            return _ranges.Find(range => range.UpTo == end && !range.IsLost)?.EndChain ?? "";
+        }
+    }
 
     public IReadOnlyList<CoveredRange> Ranges => _ranges;
 
@@ -54,7 +71,10 @@ internal sealed class RangeSet
         }
     }
 
-    public RangeSet Clone() => new(_ranges);
+    public RangeSet Clone() => new(_ranges, Run);
+
+    /// <summary>A message of a log with these runs was taken. One that tells none changes nothing.</summary>
+    public void TakenOf(IReadOnlyList<LinkRun> runs) => Run = runs.Count > 0 ? runs[^1].Id : Run;
 
     public bool Covers(long after, long upTo) => _ranges.Any(range => !range.IsLost && range.After <= after && range.UpTo >= upTo);
 

@@ -9,41 +9,42 @@ namespace Gateway.Center.Ingest.Readings;
 /// <inheritdoc cref="ILiveValues"/>
 internal sealed class LiveValues : ILiveValues
 {
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, LiveValue>> _sites = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Site, string Point), WarningTier> _tiers = new();
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<(string Edge, string Point), LiveValue>> _sites = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Site, string Edge, string Point), WarningTier> _tiers = new();
 
     public IReadOnlyList<LiveValue> OfSite(string siteId) =>
         _sites.TryGetValue(siteId, out var points) ? [.. points.Values.Select(value => WithTier(siteId, value))] : [];
 
-    public LiveValue? Find(string siteId, string pointId) =>
-        _sites.TryGetValue(siteId, out var points) && points.TryGetValue(pointId, out var value) ? WithTier(siteId, value) : null;
+    public LiveValue? Find(string siteId, string edgeId, string pointId) =>
+        _sites.TryGetValue(siteId, out var points) && points.TryGetValue((edgeId, pointId), out var value) ? WithTier(siteId, value) : null;
 
     /// <summary>Tier of a point by the newest warning about it.</summary>
-    public WarningTier TierOf(string siteId, string pointId) => _tiers.GetValueOrDefault((siteId, pointId));
+    public WarningTier TierOf(string siteId, string edgeId, string pointId) => _tiers.GetValueOrDefault((siteId, edgeId, pointId));
 
     public void Put(string siteId, in LiveValue value)
     {
-        var points = _sites.GetOrAdd(siteId, _ => new ConcurrentDictionary<string, LiveValue>(StringComparer.Ordinal));
-        if (!points.TryGetValue(value.PointId, out var before) || before.SourceTime <= value.SourceTime)
+        var points = _sites.GetOrAdd(siteId, _ => new ConcurrentDictionary<(string Edge, string Point), LiveValue>());
+        var key = (value.EdgeId, value.PointId);
+        if (!points.TryGetValue(key, out var before) || before.SourceTime <= value.SourceTime)
         {
-            points[value.PointId] = value;
+            points[key] = value;
         }
     }
 
-    public void PutTier(string siteId, string pointId, WarningTier tier) => _tiers[(siteId, pointId)] = tier;
+    public void PutTier(string siteId, string edgeId, string pointId, WarningTier tier) => _tiers[(siteId, edgeId, pointId)] = tier;
 
     /// <summary>Tiers as the newest stored warning of each point left them.</summary>
     public async Task LoadAsync(CenterStore store, DateTimeOffset since, CancellationToken cancellation)
     {
         var warnings = await store.ReadAsync(
             db => db.Set<Warning>().Where(warning => warning.DecidedTime >= since && !warning.IsDrill).OrderBy(warning => warning.DecidedTime)
-                .Select(warning => new { warning.SiteId, warning.PointId, warning.Tier }).ToListAsync(cancellation),
+                .Select(warning => new { warning.SiteId, warning.EdgeId, warning.PointId, warning.Tier }).ToListAsync(cancellation),
             cancellation);
         foreach (var warning in warnings)
         {
-            _tiers[(warning.SiteId, warning.PointId)] = warning.Tier;
+            _tiers[(warning.SiteId, warning.EdgeId, warning.PointId)] = warning.Tier;
         }
     }
 
-    private LiveValue WithTier(string siteId, LiveValue value) => value with { Tier = TierOf(siteId, value.PointId) };
+    private LiveValue WithTier(string siteId, LiveValue value) => value with { Tier = TierOf(siteId, value.EdgeId, value.PointId) };
 }

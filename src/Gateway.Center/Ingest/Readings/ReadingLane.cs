@@ -35,11 +35,11 @@ internal sealed partial class ReadingLane(
     public async Task RunAsync(CancellationToken stopping)
     {
         var parts = new List<InboundPart>();
-        while (await sink.Readings.WaitToReadAsync(stopping))
+        while (await sink.Readings.Reader.WaitToReadAsync(stopping))
         {
             parts.Clear();
             var messages = 0;
-            while (messages < MostMessages && sink.Readings.TryRead(out var part))
+            while (messages < MostMessages && sink.Readings.Reader.TryRead(out var part))
             {
                 parts.Add(part);
                 messages += part.Messages.Count;
@@ -90,25 +90,31 @@ internal sealed partial class ReadingLane(
 
         var edge = new EdgeKey(message.Address.Site, message.Address.Edge);
         var key = new LaneKey(edge, batch.Epoch, LinkLane.Readings);
-        if (Refusal(key, batch) is { } refusal)
+        if (Refusal(key, batch, group) is { } refusal)
         {
+            if (refusal.Kind == LinkTroubleKind.Fork)
+            {
+                // Shows the gateway what is here: it sends all it has under a new name.
+                edges.OweReceipt(edge);
+            }
+
             troubles.Add(refusal.Kind, TopicOf(message), refusal.Reason, message.Payload.Length);
             return;
         }
 
         Hear(edge, message, batch);
-        edges.OweReceipt(edge);
         if (coverage.Of(key).Covers(batch.Range.After, batch.Range.UpTo) || !group.Seen.Add((key, batch.Range)))
         {
+            edges.OweReceipt(edge);
             return;
         }
 
         // Also without a row: it says that nothing was measured in between.
         group.Batches.Add(Convert(edge, batch, message.Received));
-        group.Covered.Add((key, new CoveredRange(batch.Range.After, batch.Range.UpTo, batch.FirstTime, batch.LastTime)));
+        group.Covered.Add((key, new CoveredRange(batch.Range.After, batch.Range.UpTo, batch.FirstTime, batch.LastTime), batch.Runs));
     }
 
-    private (LinkTroubleKind Kind, string Reason)? Refusal(LaneKey key, ReadingsBatch batch)
+    private (LinkTroubleKind Kind, string Reason)? Refusal(LaneKey key, ReadingsBatch batch, ReadingGroup group)
     {
         if (!LinkIds.IsEpoch(batch.Epoch) || !batch.PointIds.All(LinkIds.IsId))
         {
@@ -117,6 +123,7 @@ internal sealed partial class ReadingLane(
 
         return !coverage.Admits(key.Edge, key.Epoch) ? (LinkTroubleKind.Limit, "too many logs")
             : coverage.Of(key).Ranges.Count >= CoverageBook.MostRanges ? (LinkTroubleKind.Limit, "too many holes")
+            : !group.Continues(key, batch, coverage.Of(key)) ? (LinkTroubleKind.Fork, "the log does not continue what is here under its name")
             : !Admit(key.Edge, batch.PointIds) ? (LinkTroubleKind.Limit, "too many gateways or points") : null;
     }
 
@@ -209,7 +216,7 @@ internal sealed partial class ReadingLane(
     private void Show(EdgeKey edge, ReadingsBatch from, int row, DateTimeOffset received) => live.Put(
         edge.Site,
         new LiveValue(
-            from.PointIds[from.Points[row]], ValueOf(from, row), from.Texts.GetValueOrDefault(row), QualityOf(from, row), from.Times[row], received.UtcTicks,
+            edge.Edge, from.PointIds[from.Points[row]], ValueOf(from, row), from.Texts.GetValueOrDefault(row), QualityOf(from, row), from.Times[row], received.UtcTicks,
             WarningTier.None));
 
     private bool Store(ReadingGroup group)
@@ -233,9 +240,16 @@ internal sealed partial class ReadingLane(
             return false;
         }
 
-        foreach (var (key, range) in group.Covered)
+        foreach (var (key, range, runs) in group.Covered)
         {
-            coverage.Change(key, ranges => ranges.Add(range));
+            coverage.Change(key, ranges =>
+            {
+                ranges.TakenOf(runs);
+                ranges.Add(range);
+            });
+
+            // Not before: a receipt sent in between would tell the coverage of before, and none would follow it.
+            edges.OweReceipt(key.Edge);
         }
 
         Messages += group.Covered.Count;
@@ -257,8 +271,15 @@ internal sealed partial class ReadingLane(
     {
         public List<ReadingBatch> Batches { get; } = [];
 
-        public List<(LaneKey Key, CoveredRange Range)> Covered { get; } = [];
+        public List<(LaneKey Key, CoveredRange Range, IReadOnlyList<LinkRun> Runs)> Covered { get; } = [];
 
         public HashSet<(LaneKey Key, SequenceRange Range)> Seen { get; } = [];
+
+        /// <summary>True when the batch is of the log that all before it is of, also what this commit takes before it.</summary>
+        public bool Continues(LaneKey key, ReadingsBatch batch, RangeSet known)
+        {
+            var taken = Covered.Where(item => item.Key == key && item.Runs.Count > 0).Select(item => new TakenRun(item.Runs[^1].Id, item.Range.UpTo));
+            return LinkRuns.Continue(batch.Runs, known.Taken) && taken.All(one => LinkRuns.Continue(batch.Runs, one));
+        }
     }
 }

@@ -26,6 +26,7 @@ internal sealed class EventTaker(
         payload,
         message => message.Version != 1 ? "unknown version"
             : !LinkIds.IsEpoch(message.Epoch) ? "epoch"
+            : !LinkRuns.AreValid(message.Runs) ? "runs"
             : message.After < 0 || message.Sequence <= message.After ? "sequence"
             : message.Kind.Length is 0 or > MostKind ? "kind"
             : !EventChain.IsHash(message.Chain) ? "chain" : "",
@@ -53,6 +54,7 @@ internal sealed class EventTaker(
 
         var (site, edge) = await SiteKeeper.EnsureAsync(turn.Work, options.County, key);
         await CheckChainAsync(turn, site, key, message, ranges);
+        ranges.TakenOf(message.Runs);
         ranges.Add(new CoveredRange(
             message.After, message.Sequence, message.Time.UtcTicks, message.Time.UtcTicks, First: message.Sequence, EndChain: message.Chain));
         turn.Record("edge.event", site, SubjectOf(key, message.Epoch, message.Sequence), message);
@@ -70,7 +72,7 @@ internal sealed class EventTaker(
             turn.Record("edge.event-refused", site, SubjectOf(key, message.Epoch, message.Sequence), new { trouble.Message });
         }
 
-        turn.AfterCommit(() => ShowTier(key.Site, message));
+        turn.AfterCommit(() => ShowTier(key, message));
     }
 
     internal static string SubjectOf(EdgeKey key, string epoch, long sequence) => $"{key}/{epoch}/{sequence}";
@@ -121,7 +123,7 @@ internal sealed class EventTaker(
         return body is null ? null : LinkJson.TryDecode<EventMessage>(System.Text.Encoding.UTF8.GetBytes(body), out _);
     }
 
-    private void ShowTier(string site, EventMessage message)
+    private void ShowTier(EdgeKey key, EventMessage message)
     {
         if (message.Kind != "warning" || LinkJson.TryDecode<WarningMessage>(System.Text.Encoding.UTF8.GetBytes(message.Body.GetRawText()), out _) is not { } warning)
         {
@@ -132,7 +134,7 @@ internal sealed class EventTaker(
         {
             if (Enum.TryParse<WarningTier>(tier, ignoreCase: true, out var known))
             {
-                live.PutTier(site, point, known);
+                live.PutTier(key.Site, key.Edge, point, known);
             }
         }
     }

@@ -21,11 +21,11 @@ internal sealed partial class RecordLane(
     public async Task RunAsync(CancellationToken stopping)
     {
         var parts = new List<InboundPart>();
-        while (await sink.Records.WaitToReadAsync(stopping))
+        while (await sink.Records.Reader.WaitToReadAsync(stopping))
         {
             parts.Clear();
             var messages = 0;
-            while (messages < MostMessages && sink.Records.TryRead(out var part))
+            while (messages < MostMessages && sink.Records.Reader.TryRead(out var part))
             {
                 parts.Add(part);
                 messages += part.Messages.Count;
@@ -146,9 +146,18 @@ internal sealed partial class RecordLane(
 
     private async Task TakeEventAsync(RecordTurn turn, EdgeKey key, InboundMessage message, EventMessage read, Exception? trouble)
     {
-        if (!coverage.Admits(key, read.Epoch) || turn.Lane(new LaneKey(key, read.Epoch, LinkLane.Events)).Ranges.Count >= CoverageBook.MostRanges)
+        var known = turn.Lane(new LaneKey(key, read.Epoch, LinkLane.Events));
+        if (!coverage.Admits(key, read.Epoch) || known.Ranges.Count >= CoverageBook.MostRanges)
         {
             SetAside(message, LinkTroubleKind.Limit, "too many logs or holes");
+            return;
+        }
+
+        if (!LinkRuns.Continue(read.Runs, known.Taken))
+        {
+            // Not taken, also not as one that is known: the receipt shows the gateway what is here, and it sends all it has under a new name.
+            SetAside(message, LinkTroubleKind.Fork, "the log does not continue what is here under its name");
+            turn.AfterCommit(() => edges.OweReceipt(key));
             return;
         }
 

@@ -17,7 +17,7 @@ internal sealed class StateTaker(CenterOptions options, CoverageBook coverage, E
     public static StateMessage? Decode(byte[] payload, out string error) => LinkDecoding.Decode<StateMessage>(
         payload,
         state => state.Version != 1 ? "unknown version" : !LinkIds.IsEpoch(state.Epoch) ? "epoch"
-            : state.Head < 0 || state.First < 0 ? "sequence" : state.SilenceS is < 1 or > LongestSilenceS ? "silenceS"
+            : !LinkRuns.AreValid(state.Runs) ? "runs" : state.Head < 0 || state.First < 0 ? "sequence" : state.SilenceS is < 1 or > LongestSilenceS ? "silenceS"
             : state.ProductVersion.Length > MostText || state.TableHash.Length > MostText ? "text" : "",
         out error);
 
@@ -71,7 +71,7 @@ internal sealed class StateTaker(CenterOptions options, CoverageBook coverage, E
     {
         var reason = JsonSerializer.Serialize(LossReasons.Missing("age"), CenterJson.Options);
         var lane = new LaneKey(key, state.Epoch, LinkLane.Readings);
-        if (state.First > 1 && coverage.Of(lane).UpTo < state.First - 1 && coverage.Admits(key, state.Epoch))
+        if (state.First > 1 && coverage.Of(lane) is var known && known.UpTo < state.First - 1 && LinkRuns.Continue(state.Runs, known.Taken) && coverage.Admits(key, state.Epoch))
         {
             coverage.Change(lane, ranges => ranges.AddLost(ranges.UpTo, state.First - 1, reason));
         }

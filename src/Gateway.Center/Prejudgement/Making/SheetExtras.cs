@@ -43,7 +43,7 @@ internal sealed class SheetExtras(CenterOptions options, IEnumerable<ILiveValues
 
     private SheetItem? Near(SitePoint point)
     {
-        var value = live.Select(values => values.Find(point.SiteId, point.PointId)).FirstOrDefault(found => found is not null);
+        var value = live.Select(values => values.Find(point.SiteId, point.EdgeId, point.PointId)).FirstOrDefault(found => found is not null);
         if (value is not { } now || !double.IsFinite(now.Value) || Entry(point) is not { } entry)
         {
             return null;

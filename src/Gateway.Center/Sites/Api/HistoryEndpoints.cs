@@ -16,7 +16,7 @@ internal static class HistoryEndpoints
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/sites/{id}/points/{point}/history", HistoryAsync).Needs(CenterAct.See);
 
     private static async Task<Results<Ok<PointHistory>, NotFound, ProblemHttpResult>> HistoryAsync(
-        string id, string point, DateTimeOffset? from, DateTimeOffset? to, string? resolution, int? limit, HttpContext context, CenterStore store,
+        string id, string point, string? edge, DateTimeOffset? from, DateTimeOffset? to, string? resolution, int? limit, HttpContext context, CenterStore store,
         PointHistories histories, TimeProvider time, CancellationToken cancellation)
     {
         var end = to ?? time.GetUtcNow();
@@ -31,17 +31,32 @@ internal static class HistoryEndpoints
             return SiteProblems.Of("resolution", new("分辨率为 raw、minute 或 hour，数量至少为 1", "resolution is raw, minute or hour, limit at least 1"));
         }
 
-        var found = await store.ReadAsync(
-            async db => await FindAsync(db, context.User(), id, point, cancellation) is { } known
-                ? await histories.OfAsync(db, known, new HistoryQuestion(start, end, asked, limit), cancellation) : null,
-            cancellation);
-        return found is null ? TypedResults.NotFound() : TypedResults.Ok(found);
+        var known = await store.ReadAsync(db => FindAsync(db, context.User(), id, edge, point, cancellation), cancellation);
+        if (known.Count > 1)
+        {
+            var edges = string.Join(", ", known.Select(one => one.EdgeId));
+            return SiteProblems.Of(
+                "edge", new($"多个网关有编号为 {point} 的测点：请用 edge 指明其一：{edges}", $"several gateways have a point {point}: say which with edge: {edges}"));
+        }
+
+        return known.Count == 0 ? TypedResults.NotFound() : TypedResults.Ok(
+            await store.ReadAsync(db => histories.OfAsync(db, known[0], new HistoryQuestion(start, end, asked, limit), cancellation), cancellation));
     }
 
-    private static async Task<SitePoint?> FindAsync(CenterDb db, CurrentUser user, string site, string point, CancellationToken cancellation) =>
-        await SiteCards.FindAsync(db, user, site, cancellation) is null
-            ? null
-            : await db.Set<SitePoint>().Where(p => p.SiteId == site && p.PointId == point).OrderBy(p => p.RemovedAt == null ? 0 : 1).FirstOrDefaultAsync(cancellation);
+    /// <summary>All points that may be meant: those there are before those that were removed; none when the site is not in sight.</summary>
+    /// <param name="edge">Gateway; null = any.</param>
+    private static async Task<List<SitePoint>> FindAsync(CenterDb db, CurrentUser user, string site, string? edge, string point, CancellationToken cancellation)
+    {
+        if (await SiteCards.FindAsync(db, user, site, cancellation) is null)
+        {
+            return [];
+        }
+
+        var all = await db.Set<SitePoint>().Where(p => p.SiteId == site && p.PointId == point && (edge == null || p.EdgeId == edge)).OrderBy(p => p.EdgeId)
+            .ToListAsync(cancellation);
+        var present = all.FindAll(p => p.RemovedAt is null);
+        return present.Count > 0 ? present : all;
+    }
 
     private static bool TryRead(string? text, out HistoryResolution? resolution)
     {

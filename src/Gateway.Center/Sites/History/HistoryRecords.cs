@@ -7,7 +7,7 @@ namespace Gateway.Center.Sites.History;
 
 /// <summary>History of a point; <c>History</c> of types.ts.</summary>
 public sealed record PointHistory(
-    string Point, string Unit, HistoryResolution Resolution, IReadOnlyList<HistoryRow> Samples, IReadOnlyList<GapView> Gaps, IReadOnlyList<LimitView> Limits,
+    string Edge, string Point, string Unit, HistoryResolution Resolution, IReadOnlyList<HistoryRow> Samples, IReadOnlyList<GapView> Gaps, IReadOnlyList<LimitView> Limits,
     ForecastView? Forecast);
 
 /// <param name="N">Good and uncertain values in it.</param>

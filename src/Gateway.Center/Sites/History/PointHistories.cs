@@ -24,12 +24,12 @@ internal sealed class PointHistories(CenterHistory history, Completeness complet
         var resolution = question.Resolution ?? (span <= s_rawUpTo ? HistoryResolution.Raw : span <= s_minutesUpTo ? HistoryResolution.Minute : HistoryResolution.Hour);
         var limit = Math.Min(question.Limit ?? int.MaxValue, resolution == HistoryResolution.Raw ? MostRaw : MostBuckets);
         var samples = await history.Store.QueryAsync(point.HistoryId, question.From, question.To, resolution, limit, cancellation);
-        var known = await completeness.OfAsync(db, point.SiteId, question.From, question.To, cancellation);
+        var known = await completeness.OfAsync(db, point.SiteId, question.From, question.To, cancellation, point.EdgeId);
         var end = samples.Count == limit ? Time(samples[^1].Time) : question.To;
         var gaps = known.Gaps.Where(gap => gap.From < end).Select(gap => new GapView(gap.From, gap.To, gap.Reason, gap.Lane, gap.Asked))
             .Concat(HolesOf(samples, resolution)).OrderBy(gap => gap.From).ToList();
         return new PointHistory(
-            point.PointId, point.Unit, resolution, [.. samples.Select(RowOf)], gaps, SitePages.LimitsOf(SitePages.EntryOf(point)),
+            point.EdgeId, point.PointId, point.Unit, resolution, [.. samples.Select(RowOf)], gaps, SitePages.LimitsOf(SitePages.EntryOf(point)),
             await forecasts.OfAsync(point, question.To, cancellation));
     }
 

@@ -12,6 +12,9 @@ public sealed record StateMessage
     /// <summary>Names the durable log; sequences count within it.</summary>
     public required string Epoch { get; init; }
 
+    /// <summary>Runs of the log, oldest first; see <see cref="LinkRuns"/>.</summary>
+    public IReadOnlyList<LinkRun> Runs { get; init; } = [];
+
     /// <summary>By the gateway's clock.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
@@ -52,6 +55,9 @@ public sealed record EventMessage
     public int Version { get; init; } = 1;
 
     public required string Epoch { get; init; }
+
+    /// <inheritdoc cref="StateMessage.Runs"/>
+    public IReadOnlyList<LinkRun> Runs { get; init; } = [];
 
     /// <summary>Sequence of the lane's entry before this one; 0 at the beginning of the log.</summary>
     public required long After { get; init; }
@@ -140,6 +146,15 @@ public sealed record ReceiptMessage
     public required long Events { get; init; }
 
     public required long Readings { get; init; }
+
+    /// <summary>Chain of the event at <see cref="Events"/>, as the gateway sent it; empty when there is none, or a loss lies there.</summary>
+    public string EventsChain { get; init; } = "";
+
+    /// <summary>How far events and readings have come, and of which run; null when nothing was taken.</summary>
+    public TakenRun? EventsRun { get; init; }
+
+    /// <inheritdoc cref="EventsRun"/>
+    public TakenRun? ReadingsRun { get; init; }
 
     /// <summary>Stretches of readings after <see cref="Readings"/> that are committed already.</summary>
     public IReadOnlyList<SequenceRange> Ahead { get; init; } = [];

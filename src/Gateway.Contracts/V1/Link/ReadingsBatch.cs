@@ -8,6 +8,9 @@ public sealed record ReadingsBatch
 {
     public required string Epoch { get; init; }
 
+    /// <inheritdoc cref="StateMessage.Runs"/>
+    public IReadOnlyList<LinkRun> Runs { get; init; } = [];
+
     public required SequenceRange Range { get; init; }
 
     /// <summary>By the gateway's clock, UTC ticks.</summary>

@@ -5,7 +5,7 @@ namespace Gateway.Contracts.V1.Link;
 
 /// <summary>
 /// Bytes of a <see cref="ReadingsBatch"/>, version 1, little endian. A text is its UTF-8 length as 7-bit integer and the bytes; a count is a 7-bit integer:
-/// <c>[1] 1, [1] historical, text epoch, [8] after, [8] up to, [8] sent, [8] first, [8] last, count, count x text point id, rows,
+/// <c>[1] 1, [1] historical, text epoch, runs, runs x { text id, [8] first }, [8] after, [8] up to, [8] sent, [8] first, [8] last, count, count x text point id, rows,
 /// rows x 7-bit position, rows x 7-bit zigzag time (minus the row before, the first minus "first"), rows x [8] value, rows x [1] quality, rows x [1] flags,
 /// texts, texts x { 7-bit row, text }</c>. Stateless; any thread.
 /// </summary>
@@ -57,6 +57,13 @@ public static class ReadingsCodec
         writer.Write(Version);
         writer.Write(batch.IsHistorical);
         writer.Write(batch.Epoch);
+        writer.Write7BitEncodedInt(batch.Runs.Count);
+        foreach (var run in batch.Runs)
+        {
+            writer.Write(run.Id);
+            writer.Write(run.First);
+        }
+
         writer.Write(batch.Range.After);
         writer.Write(batch.Range.UpTo);
         writer.Write(batch.SentAt);
@@ -107,6 +114,7 @@ public static class ReadingsCodec
         Demand(reader.ReadByte() == Version, "unknown version");
         var historical = reader.ReadBoolean();
         var epoch = reader.ReadString();
+        var runs = ReadRuns(reader);
         var range = new SequenceRange(reader.ReadInt64(), reader.ReadInt64());
         Demand(range.After >= 0 && range.UpTo >= range.After, "range of sequences");
         var (sent, first, last) = (Time(reader.ReadInt64()), Time(reader.ReadInt64()), Time(reader.ReadInt64()));
@@ -118,11 +126,18 @@ public static class ReadingsCodec
         var values = Column(rows, reader.ReadDouble);
         var batch = new ReadingsBatch
         {
-            Epoch = epoch, Range = range, SentAt = sent, FirstTime = first, LastTime = last, IsHistorical = historical, PointIds = ids, Points = points, Times = times,
+            Epoch = epoch, Runs = runs, Range = range, SentAt = sent, FirstTime = first, LastTime = last, IsHistorical = historical, PointIds = ids, Points = points, Times = times,
             Values = values, Qualities = Exactly(reader, rows), Flags = Exactly(reader, rows), Texts = ReadTexts(reader, rows),
         };
         Demand(reader.BaseStream.Position == length, "bytes after the end");
         return batch;
+    }
+
+    private static LinkRun[] ReadRuns(BinaryReader reader)
+    {
+        var runs = Column(Count(reader, LinkRuns.Most, LinkRuns.Most, "runs"), () => new LinkRun(reader.ReadString(), reader.ReadInt64()));
+        Demand(LinkRuns.AreValid(runs), "runs");
+        return runs;
     }
 
     private static string[] ReadIds(BinaryReader reader, int length) =>

@@ -25,7 +25,7 @@ internal sealed class ColumnBuilder(Func<int, string?> findPoint)
         return true;
     }
 
-    public ReadingsBatch Build(string epoch, SequenceRange range, long now, bool isHistorical)
+    public ReadingsBatch Build((string Epoch, IReadOnlyList<LinkRun> Runs) log, SequenceRange range, long now, bool isHistorical)
     {
         var positions = new Dictionary<int, int>();
         var points = new int[_readings.Count];
@@ -41,7 +41,7 @@ internal sealed class ColumnBuilder(Func<int, string?> findPoint)
 
         return new ReadingsBatch
         {
-            Epoch = epoch, Range = range, SentAt = now, FirstTime = _firstTime, LastTime = _lastTime, IsHistorical = isHistorical,
+            Epoch = log.Epoch, Runs = log.Runs, Range = range, SentAt = now, FirstTime = _firstTime, LastTime = _lastTime, IsHistorical = isHistorical,
             // A point whose name was lost with a damaged file keeps its number: its readings are not dropped.
             PointIds = [.. positions.OrderBy(pair => pair.Value).Select(pair => findPoint(pair.Key) is { Length: > 0 } id ? id : $"unknown.{pair.Key}")],
             Points = points, Times = [.. _readings.Select(reading => Math.Clamp(reading.SourceTime, 0, DateTime.MaxValue.Ticks))], Values = [.. _readings.Select(reading => reading.Value)],

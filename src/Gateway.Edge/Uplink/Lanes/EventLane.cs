@@ -22,6 +22,7 @@ internal sealed class EventLane(LinkContext link)
     private ChainLink? _position;
     private long _receipted = link.Log.GetCursor(Reader);
     private int _factor = 1;
+    private int _restarts;
 
     /// <summary>Told of events the center asks for and the log no longer has; before the first step.</summary>
     public Action<GapRecord>? Lost { get; set; }
@@ -79,6 +80,19 @@ internal sealed class EventLane(LinkContext link)
         link.Log.SetCursor(Reader, upTo);
     }
 
+    /// <summary>False when the log has another event at a sequence than the center has there, or none though it reaches back that far.</summary>
+    /// <param name="chain">Hash of that event; empty when the center has none to tell.</param>
+    public bool Has(long sequence, string chain)
+    {
+        if (chain.Length == 0 || sequence < link.Log.FirstSequence)
+        {
+            return true;
+        }
+
+        var at = PositionAt(sequence);
+        return at.Sequence == sequence && at.Hash == chain;
+    }
+
     /// <summary>The center asks for a stretch again; at most 100 wait.</summary>
     public void Ask(SequenceRange range)
     {
@@ -91,11 +105,14 @@ internal sealed class EventLane(LinkContext link)
         }
     }
 
-    /// <summary>Begins anew under another epoch.</summary>
-    public void Restart()
+    /// <summary>Begins anew under another epoch. Nothing is sent in between: an event in the middle would come first under the new name.</summary>
+    /// <param name="renew">Gives the log its new name.</param>
+    public void Restart(Action renew)
     {
         lock (_gate)
         {
+            renew();
+            _restarts++;
             _window.Clear();
             _asked.Clear();
             (_position, _receipted) = (null, 0);
@@ -106,15 +123,20 @@ internal sealed class EventLane(LinkContext link)
 
     private async Task<bool> SendSomeAsync(CancellationToken stopping)
     {
-        var (position, room) = Begin();
+        var (position, room, restarts, log) = Begin();
         if (room <= 0 || link.Log.EventsAfter(position.Sequence, MaxBytes) is not { Count: > 0 } entries)
         {
             return false;
         }
 
-        var sent = Chained(position, entries.Take(room));
+        var sent = Chained(position, entries.Take(room), log);
         lock (_gate)
         {
+            if (restarts != _restarts)
+            {
+                return true;
+            }
+
             // A receipt may come before the broker's own answer.
             _window.AddRange(sent);
             _position = sent[^1].Link;
@@ -131,24 +153,27 @@ internal sealed class EventLane(LinkContext link)
         return taken == sent.Count;
     }
 
-    private (ChainLink Position, int Room) Begin()
+    private Beginning Begin()
     {
-        long from;
-        lock (_gate)
+        while (true)
         {
-            if (_position is { } known)
+            long from;
+            int restarts;
+            lock (_gate)
             {
-                return (known, link.Options.MostUnreceipted - _window.Count);
+                if (_position is { } known)
+                {
+                    return new Beginning(known, link.Options.MostUnreceipted - _window.Count, _restarts, link.Identity);
+                }
+
+                (from, restarts) = (_receipted, _restarts);
             }
 
-            from = _receipted;
-        }
-
-        var found = PositionAt(from);
-        lock (_gate)
-        {
-            _position = found;
-            return (found, link.Options.MostUnreceipted - _window.Count);
+            var found = PositionAt(from);
+            lock (_gate)
+            {
+                _position = restarts == _restarts ? _position ?? found : _position;
+            }
         }
     }
 
@@ -164,7 +189,7 @@ internal sealed class EventLane(LinkContext link)
                 break;
             }
 
-            var links = Chained(at, entries).Select(item => item.Link).ToList();
+            var links = Chained(at, entries, link.Identity).Select(item => item.Link).ToList();
             link.Log.KeepChain(links);
             at = links[^1];
         }
@@ -172,9 +197,9 @@ internal sealed class EventLane(LinkContext link)
         return at;
     }
 
-    private List<SentEvent> Chained(ChainLink before, IEnumerable<LogEntry> entries)
+    private List<SentEvent> Chained(ChainLink before, IEnumerable<LogEntry> entries, (string Epoch, IReadOnlyList<LinkRun> Runs) log)
     {
-        var (epoch, now) = (link.Log.Epoch, link.Now);
+        var now = link.Now;
         var sent = new List<SentEvent>();
         foreach (var entry in entries)
         {
@@ -183,7 +208,7 @@ internal sealed class EventLane(LinkContext link)
             var hash = EventChain.Next(before.Hash, entry.Sequence, time, kind, body);
             var message = new EventMessage
             {
-                Epoch = epoch, After = before.Sequence, Sequence = entry.Sequence, Time = time, SentAt = now, Kind = kind, Chain = hash, Body = body,
+                Epoch = log.Epoch, Runs = log.Runs, After = before.Sequence, Sequence = entry.Sequence, Time = time, SentAt = now, Kind = kind, Chain = hash, Body = body,
             };
             before = new ChainLink(entry.Sequence, before.Sequence, hash);
             sent.Add(new SentEvent(message, before, now.UtcTicks));
@@ -219,10 +244,11 @@ internal sealed class EventLane(LinkContext link)
 
     private async Task ServeAsync(CancellationToken stopping)
     {
-        while (TakeAsked() is { } range)
+        // Taken before what is asked for: a stretch of the former name is not sent under the new one.
+        for (var log = link.Identity; TakeAsked() is { } range; log = link.Identity)
         {
             var at = PositionAt(range.After);
-            var asked = Chained(at, link.Log.EventsAfter(at.Sequence, MaxBytes).TakeWhile(entry => entry.Sequence <= range.UpTo).Take(link.Options.MostUnreceipted));
+            var asked = Chained(at, link.Log.EventsAfter(at.Sequence, MaxBytes).TakeWhile(entry => entry.Sequence <= range.UpTo).Take(link.Options.MostUnreceipted), log);
             foreach (var item in asked)
             {
                 await link.SendAsync(item.Message, stopping);
@@ -262,6 +288,10 @@ internal sealed class EventLane(LinkContext link)
         _window.RemoveAll(item => item.Message.Sequence >= from);
         _position = _window.Count > 0 ? _window[^1].Link : null;
     }
+
+    /// <param name="Restarts">How often the lane had begun anew by then.</param>
+    /// <param name="Log">Name and runs of the log that the position is of.</param>
+    private readonly record struct Beginning(ChainLink Position, int Room, int Restarts, (string Epoch, IReadOnlyList<LinkRun> Runs) Log);
 
     private sealed record SentEvent(EventMessage Message, ChainLink Link, long SentAt);
 }

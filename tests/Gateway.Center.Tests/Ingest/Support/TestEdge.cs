@@ -38,6 +38,9 @@ internal sealed class TestEdge : IMqttMessageSink, IAsyncDisposable
 
     public string Epoch { get; set; } = "e1";
 
+    /// <summary>Of its log; none are told when empty.</summary>
+    public IReadOnlyList<LinkRun> Runs { get; set; } = [];
+
     /// <summary>Sequence of the last event and of the last reading of this log.</summary>
     public long Sequence { get; set; }
 
@@ -66,7 +69,7 @@ internal sealed class TestEdge : IMqttMessageSink, IAsyncDisposable
 
     public Task SayAsync(bool online = true, long first = 1, int silenceS = 30, TimeSpan clock = default) => PublishAsync(LinkTopics.State, LinkJson.Encode(new StateMessage
     {
-        Online = online, Epoch = Epoch, SentAt = _time.GetUtcNow() + clock, StartedAt = _time.GetUtcNow(), ProductVersion = "1.0", Head = Sequence, HeadTime = _time.GetUtcNow(),
+        Online = online, Epoch = Epoch, Runs = Runs, SentAt = _time.GetUtcNow() + clock, StartedAt = _time.GetUtcNow(), ProductVersion = "1.0", Head = Sequence, HeadTime = _time.GetUtcNow(),
         First = first, EventsReceipted = 0, ReadingsReceipted = 0, TableHash = "t", SilenceS = silenceS,
     }));
 
@@ -90,7 +93,7 @@ internal sealed class TestEdge : IMqttMessageSink, IAsyncDisposable
         var now = _time.GetUtcNow().UtcTicks;
         return new ReadingsBatch
         {
-            Epoch = Epoch, Range = new SequenceRange(after, upTo), SentAt = now, FirstTime = now - TimeSpan.TicksPerSecond, LastTime = now, IsHistorical = false,
+            Epoch = Epoch, Runs = Runs, Range = new SequenceRange(after, upTo), SentAt = now, FirstTime = now - TimeSpan.TicksPerSecond, LastTime = now, IsHistorical = false,
             PointIds = [point], Points = [.. values.Select(_ => 0)], Times = [.. values.Select((_, i) => now - ((values.Length - 1 - i) * TimeSpan.TicksPerSecond))],
             Values = values, Qualities = [.. values.Select(_ => (byte)192)], Flags = [.. values.Select(_ => (byte)0)],
         };
@@ -106,7 +109,7 @@ internal sealed class TestEdge : IMqttMessageSink, IAsyncDisposable
         LastEvent = Sequence;
         var message = new EventMessage
         {
-            Epoch = Epoch, After = after, Sequence = Sequence, Time = time ?? _time.GetUtcNow(), SentAt = _time.GetUtcNow(), Kind = kind, Chain = "",
+            Epoch = Epoch, Runs = Runs, After = after, Sequence = Sequence, Time = time ?? _time.GetUtcNow(), SentAt = _time.GetUtcNow(), Kind = kind, Chain = "",
             Body = JsonSerializer.SerializeToElement(body ?? new { n = Sequence }),
         };
         message = message with { Chain = EventChain.Next(_chain, message) };

@@ -9,11 +9,12 @@ internal static class LinkJudge
     private const string Site = LinkedGateway.Site;
 
     /// <summary>The whole log of a gateway that was stopped against the center.</summary>
-    public static async Task EverythingArrivedOnceAsync(CenterApi center, GatewayLog log, string edge)
+    /// <param name="before">A log the gateway had before this one; null = none. What it held may be there too.</param>
+    public static async Task EverythingArrivedOnceAsync(CenterApi center, GatewayLog log, string edge, GatewayLog? before = null)
     {
         log.Readings.ShouldNotBeEmpty();
-        await ReadingsAsync(center, log, log.ConfirmedReadings, log.Readings);
-        await EventsAsync(center, log, edge, [.. log.WarningsUpTo(long.MaxValue)]);
+        await ReadingsAsync(center, log, log.ConfirmedReadings, [.. log.Readings, .. before?.Readings ?? []]);
+        await EventsAsync(center, log, edge, [.. log.WarningsUpTo(long.MaxValue), .. before?.WarningsUpTo(long.MaxValue) ?? []]);
         (await center.FactsAsync(Site, "edge.event-refused")).ShouldBeEmpty();
         (await center.FactsAsync(Site, "edge.chain-broken")).ShouldBeEmpty();
     }

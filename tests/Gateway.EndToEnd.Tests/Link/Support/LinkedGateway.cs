@@ -77,6 +77,16 @@ internal sealed class LinkedGateway : IAsyncDisposable
 
     public async Task StopAsync() => await Process.StopAsync();
 
+    /// <summary>Copies the log of the stopped gateway.</summary>
+    public void CopyLog(string name) => Copy(DataFolder, Directory.CreateDirectory(_folder.File(name)).FullName);
+
+    /// <summary>Puts a copy in the place of the log of now.</summary>
+    public void PutLogBack(string name)
+    {
+        Directory.GetFiles(DataFolder, "log.db*").ToList().ForEach(File.Delete);
+        Copy(_folder.File(name), DataFolder);
+    }
+
     /// <summary>Waits until the center has confirmed all that is in the log.</summary>
     public Task DrainedAsync(int seconds = 60) => Eventually.TrueAsync(
         async () => (await Process.GetAsync("/api/v1/health"))["uplink"] is { } link && link["backlogEntries"]?.GetValue<long>() == 0
@@ -92,6 +102,9 @@ internal sealed class LinkedGateway : IAsyncDisposable
 
         _folder.Dispose();
     }
+
+    private static void Copy(string from, string to) =>
+        Directory.GetFiles(from, "log.db*").ToList().ForEach(file => File.Copy(file, Path.Combine(to, Path.GetFileName(file))));
 
     private static string Line(int port, int device) => $$"""
         {"id": "l{{device}}", "transport": {"kind": "tcp", "host": "127.0.0.1", "port": {{port}}},

@@ -46,8 +46,8 @@ export const center = {
   sendReport: (c: string, noted: { how: string; receipt: string } | null) => post(`/clocks/${id(c)}/send`, { noted }),
 
   site: (s: string) => get<T.SiteView>(`/sites/${id(s)}`),
-  history: (s: string, p: string, from: string, to: string, resolution: T.History['resolution']) =>
-    get<T.History>(`/sites/${id(s)}/points/${id(p)}/history` + query({ from, to, resolution })),
+  history: (s: string, edge: string, p: string, from: string, to: string, resolution: T.History['resolution']) =>
+    get<T.History>(`/sites/${id(s)}/points/${id(p)}/history` + query({ edge, from, to, resolution })),
   completeness: (s: string, from: string, to: string) => get<T.Completeness>(`/sites/${id(s)}/completeness` + query({ from, to })),
 
   dangers: (q: DangerQuery) => get<T.DangersPage>('/dangers' + query({ ...q })),

@@ -490,8 +490,9 @@ export interface PointView {
   state: 'live' | 'stale' | 'never'
 }
 
-/** GET /api/v1/sites/{id}/points/{point}/history?from&to&resolution=raw|minute|hour&limit */
+/** GET /api/v1/sites/{id}/points/{point}/history?edge&from&to&resolution=raw|minute|hour&limit; edge is needed where two gateways have such a point */
 export interface History {
+  edge: string
   point: string
   unit: string
   resolution: 'raw' | 'minute' | 'hour'
@@ -754,5 +755,5 @@ export interface LiveChange {
 
 export interface LiveValues {
   site: string
-  values: { point: string; value: number | null; text: string | null; quality: string; t: string; tier: Tier }[]
+  values: { edge: string; point: string; value: number | null; text: string | null; quality: string; t: string; tier: Tier }[]
 }

@@ -970,6 +970,29 @@ namespace Gateway.Center.Data.Migrations.Postgres
                     b.ToTable("coverage_ranges", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Center.Ingest.Ranges.CoverageRun", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Epoch")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Lane")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Run")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("SiteId", "EdgeId", "Epoch", "Lane");
+
+                    b.ToTable("coverage_runs", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Center.Ingest.Ranges.ToldGap", b =>
                 {
                     b.Property<string>("SiteId")

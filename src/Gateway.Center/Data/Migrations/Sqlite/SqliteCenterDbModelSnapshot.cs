@@ -965,6 +965,29 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                     b.ToTable("coverage_ranges", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Center.Ingest.Ranges.CoverageRun", b =>
+                {
+                    b.Property<string>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EdgeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Epoch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Lane")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Run")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SiteId", "EdgeId", "Epoch", "Lane");
+
+                    b.ToTable("coverage_runs", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Center.Ingest.Ranges.ToldGap", b =>
                 {
                     b.Property<string>("SiteId")

@@ -184,6 +184,21 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "coverage_runs",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "TEXT", nullable: false),
+                    EdgeId = table.Column<string>(type: "TEXT", nullable: false),
+                    Epoch = table.Column<string>(type: "TEXT", nullable: false),
+                    Lane = table.Column<int>(type: "INTEGER", nullable: false),
+                    Run = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_coverage_runs", x => new { x.SiteId, x.EdgeId, x.Epoch, x.Lane });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "danger_proposals",
                 columns: table => new
                 {
@@ -1069,6 +1084,9 @@ namespace Gateway.Center.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "coverage_ranges");
+
+            migrationBuilder.DropTable(
+                name: "coverage_runs");
 
             migrationBuilder.DropTable(
                 name: "danger_proposals");

@@ -184,6 +184,21 @@ namespace Gateway.Center.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "coverage_runs",
+                columns: table => new
+                {
+                    SiteId = table.Column<string>(type: "text", nullable: false),
+                    EdgeId = table.Column<string>(type: "text", nullable: false),
+                    Epoch = table.Column<string>(type: "text", nullable: false),
+                    Lane = table.Column<int>(type: "integer", nullable: false),
+                    Run = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_coverage_runs", x => new { x.SiteId, x.EdgeId, x.Epoch, x.Lane });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "danger_proposals",
                 columns: table => new
                 {
@@ -1069,6 +1084,9 @@ namespace Gateway.Center.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "coverage_ranges");
+
+            migrationBuilder.DropTable(
+                name: "coverage_runs");
 
             migrationBuilder.DropTable(
                 name: "danger_proposals");
