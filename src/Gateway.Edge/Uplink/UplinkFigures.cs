@@ -1,3 +1,5 @@
+using Gateway.Core.Measurements;
+
 namespace Gateway.Edge.Uplink;
 
 /// <summary>How the link stands.</summary>
@@ -10,4 +12,4 @@ namespace Gateway.Edge.Uplink;
 /// <param name="Trouble">Why there is no connection; null when there is one.</param>
 public sealed record UplinkFigures(
     string State, string Epoch, long EventsReceipted, long ReadingsReceipted, int EventsUnreceipted, int BatchesUnreceipted, long BacklogEntries,
-    DateTimeOffset? LastReceipt, DateTimeOffset? SilentSince, string? Trouble);
+    DateTimeOffset? LastReceipt, DateTimeOffset? SilentSince, LocalizedText? Trouble);

@@ -64,6 +64,7 @@ internal sealed partial class LinkService(
         var subscriptions = s_leaves.Select(leaf => new MqttSubscriptionOptions { Filter = LinkTopics.All(options.County.Id, leaf), Qos = 1 }).ToList();
         await using var client = new MqttClient(named, subscriptions, sink, time, _logger);
         client.StateChanged = state => health.Set(state == Pipeline.Ports.LinkState.Online);
+        health.Ask(() => client.Trouble);
         publisher.Use(client);
         await client.RunAsync(stopping);
         publisher.Use(null);
