@@ -16,11 +16,12 @@ internal sealed class LiveClient : IDisposable
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly Mailbox _mailbox;
     private readonly CancellationTokenRegistration _ending;
+    private readonly Action? _tooSlow;
     private long _pushes;
 
-    public LiveClient(HubCallerContext connection, IClientProxy proxy, CurrentUser user, LiveOptions options, TimeProvider time, ILogger logger)
+    public LiveClient(HubCallerContext connection, IClientProxy proxy, CurrentUser user, LiveOptions options, TimeProvider time, ILogger logger, Action? tooSlow = null)
     {
-        (_connection, _proxy, User, _options, _time, _logger) = (connection, proxy, user, options, time, logger);
+        (_connection, _proxy, User, _options, _time, _logger, _tooSlow) = (connection, proxy, user, options, time, logger, tooSlow);
         _mailbox = new Mailbox(options.Pending);
         _ending = connection.ConnectionAborted.Register(Wake);
     }
@@ -83,6 +84,7 @@ internal sealed class LiveClient : IDisposable
         using var dropping = slow.Token.Register(() =>
         {
             _logger.LogSlow(User.Account, _options.SlowAfterS);
+            _tooSlow?.Invoke();
             Drop();
         });
         Interlocked.Increment(ref _pushes);

@@ -25,6 +25,9 @@ internal sealed class LiveFanout(CenterChanges changes, CenterStore store, LiveC
     private const string RawEvent = "edge.event";
     private readonly Channel<LedgerEntry> _entries = Channel.CreateBounded<LedgerEntry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
+    /// <summary>Changes that nobody has been told of yet.</summary>
+    public int Waiting => _entries.Reader.Count;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var listening = changes.Listen(Queue);

@@ -12,7 +12,7 @@ internal sealed record InboundMessage(LinkAddress Address, byte[] Payload, bool 
 internal sealed record InboundPart(IReadOnlyList<InboundMessage> Messages, InboundRead Read);
 
 /// <summary>One socket read. Thread-safe.</summary>
-internal sealed class InboundRead(IDeliveryHandle? delivery, int parts)
+internal sealed class InboundRead(IDeliveryHandle? delivery, int parts, Action ended)
 {
     private int _open = parts;
     private volatile bool _kept;
@@ -23,6 +23,7 @@ internal sealed class InboundRead(IDeliveryHandle? delivery, int parts)
         _kept |= !stored;
         if (Interlocked.Decrement(ref _open) == 0)
         {
+            ended();
             delivery?.Settle(_kept ? DeliveryOutcome.Kept : DeliveryOutcome.Accepted);
         }
     }

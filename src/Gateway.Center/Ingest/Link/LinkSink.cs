@@ -9,7 +9,7 @@ using Gateway.Pipeline.Ports;
 namespace Gateway.Center.Ingest.Link;
 
 /// <summary>Sorts what the broker sends into two ways: readings, and all else, which never waits for readings.</summary>
-internal sealed class LinkSink(CenterOptions options, LinkTroubles troubles, TimeProvider time) : IMqttMessageSink
+internal sealed class LinkSink(CenterOptions options, LinkTroubles troubles, IngestLag lag, TimeProvider time) : IMqttMessageSink
 {
     private const int Waiting = 256;
     private readonly Channel<InboundPart> _records = NewChannel();
@@ -69,7 +69,7 @@ internal sealed class LinkSink(CenterOptions options, LinkTroubles troubles, Tim
             return;
         }
 
-        var read = new InboundRead(delivery, parts);
+        var read = new InboundRead(delivery, parts, lag.Begin());
         if (records.Count > 0)
         {
             await _records.Writer.WriteAsync(new InboundPart(records, read), cancellation);
