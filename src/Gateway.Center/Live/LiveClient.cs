@@ -17,6 +17,7 @@ internal sealed class LiveClient : IDisposable
     private readonly Mailbox _mailbox;
     private readonly CancellationTokenRegistration _ending;
     private readonly Action? _tooSlow;
+    private volatile bool _dropped;
     private long _pushes;
 
     public LiveClient(HubCallerContext connection, IClientProxy proxy, CurrentUser user, LiveOptions options, TimeProvider time, ILogger logger, Action? tooSlow = null)
@@ -42,7 +43,12 @@ internal sealed class LiveClient : IDisposable
         Wake();
     }
 
-    public void Drop() => _connection.Abort();
+    /// <summary>Ends the connection; nothing that waits is sent any more.</summary>
+    public void Drop()
+    {
+        _dropped = true;
+        _connection.Abort();
+    }
 
     /// <summary>Until the connection ends.</summary>
     public async Task RunAsync()
@@ -50,11 +56,11 @@ internal sealed class LiveClient : IDisposable
         var ended = _connection.ConnectionAborted;
         try
         {
-            while (!ended.IsCancellationRequested)
+            while (!_dropped && !ended.IsCancellationRequested)
             {
                 await _wake.WaitAsync(ended);
                 var mail = _mailbox.Take();
-                if (!mail.IsEmpty)
+                if (!_dropped && !mail.IsEmpty)
                 {
                     await PushAsync(mail, ended);
                     await Task.Delay(TimeSpan.FromMilliseconds(_options.PushIntervalMs), _time, ended);

@@ -36,5 +36,14 @@ internal sealed class LiveClients(Configuration.CenterOptions options, ILogger<L
         }
     }
 
+    /// <summary>Ends every connection of an account.</summary>
+    public void DropOf(string account)
+    {
+        foreach (var client in _clients.Values.Where(client => client.User.Account == account))
+        {
+            client.Drop();
+        }
+    }
+
     public void Remove(string connection) => _clients.TryRemove(connection, out _);
 }

@@ -48,6 +48,12 @@ internal sealed class LiveFanout(CenterChanges changes, CenterStore store, LiveC
     {
         foreach (var entry in entries.Where(entry => entry.Kind != RawEvent))
         {
+            // At once, and not by way of the queue: a queue that is full or cannot be read must not leave a connection open that may see nothing more.
+            if (MayEndAccess(entry.Kind))
+            {
+                clients.DropOf(entry.Subject);
+            }
+
             if (!_entries.Writer.TryWrite(entry))
             {
                 SkipAll(entry.Sequence);
@@ -111,11 +117,7 @@ internal sealed class LiveFanout(CenterChanges changes, CenterStore store, LiveC
         var change = new LiveChange(entry.Sequence, entry.Kind, entry.Subject, entry.Site, TierOf(entry), entry.IsDrill, row);
         foreach (var client in clients.All)
         {
-            if (EndsAccess(entry, client.User))
-            {
-                client.Drop();
-            }
-            else if (MaySee(entry, site, client.User))
+            if (MaySee(entry, site, client.User))
             {
                 client.Put(mailbox => mailbox.Put(change));
             }
@@ -123,8 +125,7 @@ internal sealed class LiveFanout(CenterChanges changes, CenterStore store, LiveC
     }
 
     // Whoever's account changed connects again, with the rights it has now or not at all.
-    private static bool EndsAccess(LedgerEntry entry, CurrentUser user) =>
-        entry.Subject == user.Account && (entry.Kind.StartsWith("account.", StringComparison.Ordinal) || entry.Kind == "session.ended");
+    private static bool MayEndAccess(string kind) => kind.StartsWith("account.", StringComparison.Ordinal) || kind == "session.ended";
 
     private static bool MaySee(LedgerEntry entry, Site? site, CurrentUser user)
     {
