@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gateway.EndToEnd.Tests.Link.Support;
 using Gateway.EndToEnd.Tests.Support;
 using Gateway.Testing.Peers;
@@ -23,7 +24,7 @@ public sealed class SilentCenterTests
         await listener.WaitForOutputAsync("the warning center has confirmed nothing since", 40);
 
         listener.Output.ShouldContain("gateway.link");
-        listener.Output.ShouldContain("预警中心自");
+        listener.Output.ShouldContain(JsonEncodedText.Encode("预警中心自").Value);
         (await gateway.Process.GetAsync("/api/v1/alarms")).ToJsonString().ShouldContain("gateway.link/silent");
         (await TopAsync(gateway, "zh")).ShouldContain("预警中心 无确认，自");
         (await TopAsync(gateway, "en")).ShouldContain("warning center confirms nothing since");
