@@ -1070,6 +1070,8 @@ namespace Gateway.Center.Data.Migrations.Postgres
 
                     b.HasIndex("Time");
 
+                    b.HasIndex("Kind", "Time");
+
                     b.HasIndex("Site", "Time");
 
                     b.ToTable("ledger", (string)null);

@@ -1065,6 +1065,8 @@ namespace Gateway.Center.Data.Migrations.Sqlite
 
                     b.HasIndex("Time");
 
+                    b.HasIndex("Kind", "Time");
+
                     b.HasIndex("Site", "Time");
 
                     b.ToTable("ledger", (string)null);

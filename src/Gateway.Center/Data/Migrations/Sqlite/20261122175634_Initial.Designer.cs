@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gateway.Center.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCenterDb))]
-    [Migration("20261122150715_Initial")]
+    [Migration("20261122175634_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1067,6 +1067,8 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                     b.HasIndex("Subject");
 
                     b.HasIndex("Time");
+
+                    b.HasIndex("Kind", "Time");
 
                     b.HasIndex("Site", "Time");
 

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Gateway.Center.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCenterDb))]
-    [Migration("20261122150717_Initial")]
+    [Migration("20261122175638_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1072,6 +1072,8 @@ namespace Gateway.Center.Data.Migrations.Postgres
                     b.HasIndex("Subject");
 
                     b.HasIndex("Time");
+
+                    b.HasIndex("Kind", "Time");
 
                     b.HasIndex("Site", "Time");
 

@@ -927,6 +927,11 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ledger_Kind_Time",
+                table: "ledger",
+                columns: new[] { "Kind", "Time" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ledger_Site_Time",
                 table: "ledger",
                 columns: new[] { "Site", "Time" });
