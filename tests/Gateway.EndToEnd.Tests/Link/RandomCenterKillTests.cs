@@ -1,5 +1,4 @@
 using Gateway.EndToEnd.Tests.Link.Support;
-using Gateway.EndToEnd.Tests.Support;
 using Xunit.Abstractions;
 
 namespace Gateway.EndToEnd.Tests.Link;

@@ -1,5 +1,5 @@
 using Gateway.EndToEnd.Tests.Secured.Support;
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Time;
 
 namespace Gateway.EndToEnd.Tests.Secured;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gateway.EndToEnd.Tests.Link.Support;
 using Gateway.EndToEnd.Tests.Support;
 using Gateway.Testing.Peers;
+using Gateway.Testing.Time;
 
 namespace Gateway.EndToEnd.Tests.Secured.Support;
 
