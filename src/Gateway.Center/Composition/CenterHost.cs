@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Gateway.Center.Access;
 using Gateway.Center.Access.Sessions;
+using Gateway.Center.Composition.Metrics;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
 using Gateway.Center.Duties;
@@ -37,6 +38,7 @@ public sealed partial class CenterHost : IAsyncDisposable
         }
 
         HealthEndpoint.Map(api);
+        MetricsEndpoint.Map(_web);
         _web.MapOpenApi("/openapi/{documentName}.json").Needs(CenterAct.See);
     }
 
@@ -106,6 +108,7 @@ public sealed partial class CenterHost : IAsyncDisposable
         services.AddSingleton(options);
         services.AddSingleton(time);
         services.AddSingleton(new CenterDbFactory(options.Database, options.Storage.Folder));
+        services.AddSingleton<CenterMeter>();
         services.AddSingleton<CenterStore>();
         services.AddSingleton<CenterChanges>();
         services.AddSingleton<DutyScheduler>();
@@ -119,6 +122,8 @@ public sealed partial class CenterHost : IAsyncDisposable
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             forwarded.ForwardLimit = 1;
         });
+        services.AddSingleton<FigureSample>().AddSingleton<ICenterDuty>(provider => provider.GetRequiredService<FigureSample>());
+        services.AddSingleton<CenterGauges>().AddHostedService(provider => provider.GetRequiredService<CenterGauges>());
         RateLimits.Add(services, options.Access);
         services.ConfigureHttpJsonOptions(json => CenterJson.Configure(json.SerializerOptions));
         foreach (var module in CenterModules.All)

@@ -26,6 +26,11 @@ internal static partial class CenterOptionsValidator
             MqttConnectionOptionsValidator.Validate(broker, $"{name}: link.broker", errors);
         }
 
+        if (options.Link.ReadingsBroker is { } readings)
+        {
+            MqttConnectionOptionsValidator.Validate(readings, $"{name}: link.readingsBroker", errors);
+        }
+
         if (options.Influx is { } influx)
         {
             InfluxOptionsValidator.Validate(influx, $"{name}: influx", errors);

@@ -1,3 +1,4 @@
+using Gateway.Center.Composition.Metrics;
 using Gateway.Center.Ledger;
 using Gateway.Center.Live;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Gateway.Center.Data;
 /// The only way to the database. Reads run side by side; changes take turns, each one transaction together with its ledger entries, so that nothing
 /// happens that is not in the ledger. Thread-safe.
 /// </summary>
-public sealed class CenterStore(CenterDbFactory factory, CenterChanges changes, TimeProvider time) : IDisposable
+public sealed class CenterStore(CenterDbFactory factory, CenterChanges changes, TimeProvider time, CenterMeter? meter = null) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private LedgerHead? _head;
@@ -37,7 +38,9 @@ public sealed class CenterStore(CenterDbFactory factory, CenterChanges changes, 
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<CenterWork, Task<T>> change, CancellationToken cancellation)
     {
+        var asked = time.GetTimestamp();
         await _turn.WaitAsync(cancellation);
+        var began = time.GetTimestamp();
         try
         {
             await using var db = factory.Create();
@@ -47,6 +50,7 @@ public sealed class CenterStore(CenterDbFactory factory, CenterChanges changes, 
             var result = await change(work);
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(CancellationToken.None);
+            meter?.Wrote(time.GetElapsedTime(asked, began), time.GetElapsedTime(began));
             _head = work.Head;
             changes.Publish(work.Entries);
             return result;

@@ -12,8 +12,9 @@ internal sealed class EvidenceModule : ICenterModule
 {
     public void AddServices(IServiceCollection services, CenterOptions options)
     {
-        services.AddHttpClient(AnchorKeeper.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(10));
-        services.AddSingleton(new AnchorFile(options.Storage.Folder));
+        services.AddHttpClient(AnchorTargets.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(10));
+        services.AddSingleton(new AnchorFile(options.Storage.Folder)).AddSingleton(new SentAnchors(options.Storage.Folder));
+        services.AddSingleton<AnchorTargets>().AddSingleton<AnchorPost>();
         services.AddSingleton<AnchorKeeper>();
         services.AddSingleton<ICenterDuty>(provider => provider.GetRequiredService<AnchorKeeper>());
         services.AddSingleton<IHealthPart, LedgerHealthPart>();

@@ -21,7 +21,7 @@ internal sealed class IngestModule : ICenterModule
         services.AddSingleton<ILedgerWords, LinkLedgerWords>();
         services.AddSingleton<IHealthPart, LinkHealthPart>().AddSingleton<IHealthPart, HistoryHealthPart>();
         services.AddSingleton(options.Link);
-        services.AddSingleton<LinkTroubles>().AddSingleton<LinkHealth>().AddSingleton<LinkSink>().AddSingleton<LinkPublisher>();
+        services.AddSingleton<IngestLag>().AddSingleton<LinkTroubles>().AddSingleton<LinkHealth>().AddSingleton<LinkSink>().AddSingleton<LinkPublisher>();
         services.AddSingleton<CoverageBook>().AddSingleton<EdgeBook>();
         services.AddSingleton(provider => new Completeness(provider.GetRequiredService<GapDuty>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ICompletenessStatement, CompletenessStatement>();

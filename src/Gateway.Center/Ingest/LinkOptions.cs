@@ -13,6 +13,12 @@ public sealed record LinkOptions : ICheckedOptions
     /// <summary>Broker; null = no link (a center that is only being set up).</summary>
     public MqttConnectionOptions? Broker { get; init; }
 
+    /// <summary>
+    /// The connection readings come over; null = that of <see cref="Broker"/> once more, with <c>-readings</c> behind the client id. Needed where the broker makes
+    /// the name of the user the client id: there each connection has a user of its own.
+    /// </summary>
+    public MqttConnectionOptions? ReadingsBroker { get; init; }
+
     /// <summary>An event older than this when it comes is historical: shown and counted, nobody is called. 1 to 86,400; default 600 s.</summary>
     public int HistoricalAfterS { get; init; } = 600;
 

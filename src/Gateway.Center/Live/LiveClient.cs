@@ -16,11 +16,13 @@ internal sealed class LiveClient : IDisposable
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly Mailbox _mailbox;
     private readonly CancellationTokenRegistration _ending;
+    private readonly Action? _tooSlow;
+    private volatile bool _dropped;
     private long _pushes;
 
-    public LiveClient(HubCallerContext connection, IClientProxy proxy, CurrentUser user, LiveOptions options, TimeProvider time, ILogger logger)
+    public LiveClient(HubCallerContext connection, IClientProxy proxy, CurrentUser user, LiveOptions options, TimeProvider time, ILogger logger, Action? tooSlow = null)
     {
-        (_connection, _proxy, User, _options, _time, _logger) = (connection, proxy, user, options, time, logger);
+        (_connection, _proxy, User, _options, _time, _logger, _tooSlow) = (connection, proxy, user, options, time, logger, tooSlow);
         _mailbox = new Mailbox(options.Pending);
         _ending = connection.ConnectionAborted.Register(Wake);
     }
@@ -41,7 +43,12 @@ internal sealed class LiveClient : IDisposable
         Wake();
     }
 
-    public void Drop() => _connection.Abort();
+    /// <summary>Ends the connection; nothing that waits is sent any more.</summary>
+    public void Drop()
+    {
+        _dropped = true;
+        _connection.Abort();
+    }
 
     /// <summary>Until the connection ends.</summary>
     public async Task RunAsync()
@@ -49,11 +56,11 @@ internal sealed class LiveClient : IDisposable
         var ended = _connection.ConnectionAborted;
         try
         {
-            while (!ended.IsCancellationRequested)
+            while (!_dropped && !ended.IsCancellationRequested)
             {
                 await _wake.WaitAsync(ended);
                 var mail = _mailbox.Take();
-                if (!mail.IsEmpty)
+                if (!_dropped && !mail.IsEmpty)
                 {
                     await PushAsync(mail, ended);
                     await Task.Delay(TimeSpan.FromMilliseconds(_options.PushIntervalMs), _time, ended);
@@ -83,6 +90,7 @@ internal sealed class LiveClient : IDisposable
         using var dropping = slow.Token.Register(() =>
         {
             _logger.LogSlow(User.Account, _options.SlowAfterS);
+            _tooSlow?.Invoke();
             Drop();
         });
         Interlocked.Increment(ref _pushes);

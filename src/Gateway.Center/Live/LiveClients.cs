@@ -7,8 +7,16 @@ internal sealed class LiveClients(Configuration.CenterOptions options, ILogger<L
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, LiveClient> _clients = new(StringComparer.Ordinal);
+    private long _dropped;
 
     public IEnumerable<LiveClient> All => _clients.Values;
+
+    public int Count => _clients.Count;
+
+    /// <summary>Connections that were dropped because they took too long, since the start.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    public void NoteDropped() => Interlocked.Increment(ref _dropped);
 
     public LiveClient? Find(string connection) => _clients.GetValueOrDefault(connection);
 
@@ -25,6 +33,15 @@ internal sealed class LiveClients(Configuration.CenterOptions options, ILogger<L
             }
 
             return _clients.TryAdd(client.Id, client);
+        }
+    }
+
+    /// <summary>Ends every connection of an account.</summary>
+    public void DropOf(string account)
+    {
+        foreach (var client in _clients.Values.Where(client => client.User.Account == account))
+        {
+            client.Drop();
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed class LiveFanout(CenterChanges changes, CenterStore store, LiveC
     private const string RawEvent = "edge.event";
     private readonly Channel<LedgerEntry> _entries = Channel.CreateBounded<LedgerEntry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
+    /// <summary>Changes that nobody has been told of yet.</summary>
+    public int Waiting => _entries.Reader.Count;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var listening = changes.Listen(Queue);
@@ -45,6 +48,12 @@ internal sealed class LiveFanout(CenterChanges changes, CenterStore store, LiveC
     {
         foreach (var entry in entries.Where(entry => entry.Kind != RawEvent))
         {
+            // At once, and not by way of the queue: a queue that is full or cannot be read must not leave a connection open that may see nothing more.
+            if (MayEndAccess(entry.Kind))
+            {
+                clients.DropOf(entry.Subject);
+            }
+
             if (!_entries.Writer.TryWrite(entry))
             {
                 SkipAll(entry.Sequence);
@@ -108,11 +117,7 @@ internal sealed class LiveFanout(CenterChanges changes, CenterStore store, LiveC
         var change = new LiveChange(entry.Sequence, entry.Kind, entry.Subject, entry.Site, TierOf(entry), entry.IsDrill, row);
         foreach (var client in clients.All)
         {
-            if (EndsAccess(entry, client.User))
-            {
-                client.Drop();
-            }
-            else if (MaySee(entry, site, client.User))
+            if (MaySee(entry, site, client.User))
             {
                 client.Put(mailbox => mailbox.Put(change));
             }
@@ -120,8 +125,7 @@ internal sealed class LiveFanout(CenterChanges changes, CenterStore store, LiveC
     }
 
     // Whoever's account changed connects again, with the rights it has now or not at all.
-    private static bool EndsAccess(LedgerEntry entry, CurrentUser user) =>
-        entry.Subject == user.Account && (entry.Kind.StartsWith("account.", StringComparison.Ordinal) || entry.Kind == "session.ended");
+    private static bool MayEndAccess(string kind) => kind.StartsWith("account.", StringComparison.Ordinal) || kind == "session.ended";
 
     private static bool MaySee(LedgerEntry entry, Site? site, CurrentUser user)
     {

@@ -17,7 +17,7 @@ internal sealed class LiveHub(LiveClients clients, CenterStore store, CenterOpti
             return;
         }
 
-        var client = new LiveClient(Context, Clients.Caller, user, options.Live, time, logger);
+        var client = new LiveClient(Context, Clients.Caller, user, options.Live, time, logger, clients.NoteDropped);
         if (!clients.TryAdd(client))
         {
             client.Dispose();

@@ -19,7 +19,7 @@ internal sealed class LiveModule : ICenterModule
             hub.StreamBufferCapacity = 1;
         }).AddJsonProtocol(json => CenterJson.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<LiveClients>();
-        services.AddHostedService<LiveFanout>();
+        services.AddSingleton<LiveFanout>().AddHostedService(provider => provider.GetRequiredService<LiveFanout>());
         services.AddHostedService<LiveTicker>();
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Drivers.Mqtt.Options;
 
@@ -36,11 +37,17 @@ internal static class BrokerStream
 
     private static async Task<Stream> SecureAsync(Stream inner, MqttTlsOptions tls, string host, CancellationToken cancellation)
     {
+        var check = new BrokerCertificateCheck(tls.ServerName ?? host);
         var secure = new SslStream(inner);
         try
         {
-            await secure.AuthenticateAsClientAsync(CreateOptions(tls, host), cancellation);
+            await secure.AuthenticateAsClientAsync(CreateOptions(tls, host, check), cancellation);
             return secure;
+        }
+        catch (AuthenticationException error) when (check.Refusal is { } refusal)
+        {
+            await secure.DisposeAsync();
+            throw new BrokerRefusedException(refusal, error);
         }
         catch
         {
@@ -49,12 +56,13 @@ internal static class BrokerStream
         }
     }
 
-    private static SslClientAuthenticationOptions CreateOptions(MqttTlsOptions tls, string host)
+    private static SslClientAuthenticationOptions CreateOptions(MqttTlsOptions tls, string host, BrokerCertificateCheck check)
     {
         var result = new SslClientAuthenticationOptions
         {
             TargetHost = tls.ServerName ?? host,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            RemoteCertificateValidationCallback = check.IsGood,
         };
         if (tls.CaFile is not null)
         {

@@ -73,7 +73,7 @@ internal sealed class ControlPacketHandler(bool version5, PacketSender sender, A
         var ack = ConnectAck.Parse(body, version5);
         if (ack.Reason != 0)
         {
-            throw new MqttProtocolException($"The broker refused the connection: {ack.Describe()}.");
+            throw new MqttProtocolException($"The broker refused the connection: {ack.Describe()}.") { Refusal = ack.Reason };
         }
 
         Connected = ack;

@@ -7,8 +7,8 @@ public sealed partial class MqttClient
     [LoggerMessage(2000, LogLevel.Information, "Connection {Connection} to {Host}:{Port} is up with MQTT {Version}; session present: {SessionPresent}.")]
     private partial void LogConnected(string connection, string host, int port, string version, bool sessionPresent);
 
-    [LoggerMessage(2001, LogLevel.Warning, "Connection {Connection} to {Host}:{Port} is down and is tried again: {Error}")]
-    private partial void LogLost(string connection, string host, int port, string error);
+    [LoggerMessage(2001, LogLevel.Warning, "Connection {Connection} to {Host}:{Port} is down and is tried again: {Error} / {ErrorZh}")]
+    private partial void LogLost(string connection, string host, int port, string error, string errorZh);
 
     [LoggerMessage(2002, LogLevel.Error, "The broker of connection {Connection} refused the subscription {Filter} with reason {Reason}; its points get no values.")]
     private partial void LogSubscriptionRefused(string connection, string filter, byte reason);

@@ -1,3 +1,4 @@
+using Gateway.Core.Measurements;
 using Gateway.Drivers.Mqtt.Options;
 using Gateway.Drivers.Mqtt.Protocol;
 using Gateway.Pipeline.Ports;
@@ -47,7 +48,10 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
     public LinkState State { get; private set; } = LinkState.Starting;
 
     /// <summary>Why the last connection ended or an attempt failed; null when none did.</summary>
-    public string? LastError { get; private set; }
+    public string? LastError => Trouble?.En;
+
+    /// <summary>The same in both languages.</summary>
+    public LocalizedText? Trouble { get; private set; }
 
     /// <summary>Messages of QoS 1 and 2 that wait for their acknowledgement.</summary>
     public int InFlight => _ledger.InFlight;
@@ -205,7 +209,7 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
     {
         _everConnected = true;
         Connects++;
-        LastError = null;
+        Trouble = null;
         LogConnected(_options.Id, _options.Host, _options.Port, _options.Version, ack.SessionPresent);
         if (_options.Tls is { AllowUntrusted: true })
         {
@@ -223,7 +227,8 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
 
     private void OnSubscriptionRefused(string filter, byte reason)
     {
-        LastError = $"The broker refused the subscription '{filter}': {ReasonCode.Describe(reason)}.";
+        Trouble = new(
+            $"消息服务器拒绝订阅“{filter}”：{ReasonCode.Describe(reason)}", $"The broker refused the subscription '{filter}': {ReasonCode.Describe(reason)}.");
         LogSubscriptionRefused(_options.Id, filter, reason);
         SetState(LinkState.Degraded);
     }
@@ -234,12 +239,13 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
     /// <summary>Logged when the connection was up, when the reason is another one, and at most once a minute.</summary>
     private void OnLost(Exception error)
     {
-        var known = State is LinkState.Offline && (error.Message == LastError || _time.GetElapsedTime(_lastLost) < TimeSpan.FromMinutes(1));
-        LastError = error.Message;
+        var trouble = ConnectionTrouble.Describe(error, _options);
+        var known = State is LinkState.Offline && (trouble == Trouble || _time.GetElapsedTime(_lastLost) < TimeSpan.FromMinutes(1));
+        Trouble = trouble;
         if (!known)
         {
             _lastLost = _time.GetTimestamp();
-            LogLost(_options.Id, _options.Host, _options.Port, error.Message);
+            LogLost(_options.Id, _options.Host, _options.Port, trouble.En, trouble.Zh);
         }
     }
 

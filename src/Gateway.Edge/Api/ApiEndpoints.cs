@@ -1,6 +1,6 @@
 using System.Globalization;
 using Gateway.Core.Measurements;
-using Gateway.Edge.Health;
+using Gateway.Pipeline.Health;
 using Gateway.Pipeline.Ports;
 
 namespace Gateway.Edge.Api;

@@ -15,8 +15,8 @@ internal static class TopCommand
     // Exit code of --once when the gateway did not answer.
     private const int Unreachable = 1;
 
-    // Two lines of head, both table heads and edges, three lines a warning, and the line that counts what is left out.
-    private const int LinesBesidePoints = 12 + (3 * WarningsShown);
+    // Three lines of head, both table heads and edges, three lines a warning, and the line that counts what is left out.
+    private const int LinesBesidePoints = 13 + (3 * WarningsShown);
 
     // Below this only name, value and tier find room.
     private const int WideColumns = 72;
@@ -125,7 +125,7 @@ internal static class TopCommand
         var title = chinese
             ? $"站点 {health.Site}  等级 {TierName(tier, true)}  风险指数 {site.Risk.Index:0}"
             : $"site {health.Site}  tier {TierName(tier, false)}  risk index {site.Risk.Index:0}";
-        return new Markup($"[bold]{Markup.Escape(title)}[/]  {Silenced(health.Alarms, chinese)}\n{Markup.Escape(drivers)}  {Markup.Escape(queues)}");
+        return new Markup($"[bold]{Markup.Escape(title)}[/]  {Silenced(health.Alarms, chinese)}\n{Markup.Escape(drivers)}  {Markup.Escape(queues)}{UplinkLine.Of(health, TimeProvider.System.GetUtcNow(), chinese)}");
     }
 
     // What is silenced stands where everyone looks, in colour while it is not nothing.

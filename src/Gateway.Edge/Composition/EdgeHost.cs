@@ -7,6 +7,7 @@ using Gateway.Edge.Configuration;
 using Gateway.Edge.Configuration.Reload;
 using Gateway.Edge.Health;
 using Gateway.Edge.Ledger;
+using Gateway.Pipeline.Health;
 using Serilog;
 
 namespace Gateway.Edge.Composition;

@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Contracts.V1.Link;
+using Gateway.Core.Measurements;
 using Gateway.Drivers.Mqtt.Client;
 using Gateway.Drivers.Mqtt.Protocol;
 using Gateway.Edge.Uplink.Options;
@@ -32,7 +33,7 @@ internal sealed class BrokerClient : ILinkClient, IMqttMessageSink
 
     public bool IsOnline => _client.State is LinkState.Online or LinkState.Degraded;
 
-    public string? LastError => _client.LastError;
+    public LocalizedText? Trouble => _client.Trouble;
 
     public long MaxPacketBytes => _client.BrokerMaxPacketBytes;
 

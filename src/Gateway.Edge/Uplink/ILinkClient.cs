@@ -1,3 +1,5 @@
+using Gateway.Core.Measurements;
+
 namespace Gateway.Edge.Uplink;
 
 /// <summary>The link's connection to its broker. Thread-safe.</summary>
@@ -6,7 +8,7 @@ internal interface ILinkClient : IAsyncDisposable
     bool IsOnline { get; }
 
     /// <summary>Why the last connection ended; null when none did.</summary>
-    string? LastError { get; }
+    LocalizedText? Trouble { get; }
 
     /// <summary>Largest message the broker says it takes, bytes, with its topic and header; <see cref="long.MaxValue"/> when it says nothing.</summary>
     long MaxPacketBytes { get; }

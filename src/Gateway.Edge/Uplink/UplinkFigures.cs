@@ -13,4 +13,4 @@ namespace Gateway.Edge.Uplink;
 /// <param name="TableTrouble">Why the broker does not take the table of the points; null when it does.</param>
 public sealed record UplinkFigures(
     string State, string Epoch, long EventsReceipted, long ReadingsReceipted, int EventsUnreceipted, int BatchesUnreceipted, long BacklogEntries,
-    DateTimeOffset? LastReceipt, DateTimeOffset? SilentSince, string? Trouble, LocalizedText? TableTrouble = null);
+    DateTimeOffset? LastReceipt, DateTimeOffset? SilentSince, LocalizedText? Trouble, LocalizedText? TableTrouble = null);

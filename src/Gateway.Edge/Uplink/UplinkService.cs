@@ -66,7 +66,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
             return new UplinkFigures(
                 _link.Client.IsOnline ? "online" : "offline", _link.Log.Epoch, _events.Receipted, book.Done, _events.Unreceipted,
                 book.LiveFlights + book.BacklogFlights, book.Waiting, _link.LastReceipt == 0 ? null : Utc(_link.LastReceipt), SilentSince,
-                _link.Client.IsOnline ? null : _link.Client.LastError, _state.TableTrouble);
+                _link.Client.IsOnline ? null : _link.Client.Trouble, _state.TableTrouble);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -19,9 +20,11 @@ internal sealed class LiveSocket : IAsyncDisposable
     /// <summary>True when the server ended the connection.</summary>
     public bool IsClosed { get; private set; }
 
-    public static async Task<LiveSocket> ConnectAsync(string address, CurrentUser? user, string? origin = null)
+    /// <param name="cookies">Of a browser that is signed in.</param>
+    public static async Task<LiveSocket> ConnectAsync(string address, CurrentUser? user, string? origin = null, CookieContainer? cookies = null)
     {
         var live = new LiveSocket();
+        live._socket.Options.Cookies = cookies;
         if (user is not null)
         {
             live._socket.Options.SetRequestHeader("X-Test-Account", user.Account);

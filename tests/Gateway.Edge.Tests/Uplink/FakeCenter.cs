@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Contracts.V1.Link;
+using Gateway.Core.Measurements;
 using Gateway.Edge.Uplink;
 using Gateway.Edge.Uplink.Lanes;
 
@@ -14,7 +15,7 @@ internal sealed class FakeCenter : ILinkClient
 
     public bool IsOnline { get; set; } = true;
 
-    public string? LastError => null;
+    public LocalizedText? Trouble => null;
 
     public long MaxPacketBytes { get; set; } = long.MaxValue;
 

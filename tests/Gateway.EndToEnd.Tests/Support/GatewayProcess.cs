@@ -20,6 +20,8 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public string Output => _process.Output;
 
+    public bool HasExited => _process.HasExited;
+
     /// <param name="variables">Environment, as NAME=value.</param>
     public static async Task<GatewayProcess> StartAsync(string configuration, int apiPort, params string[] variables)
     {

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Access.Sessions;
 
-/// <summary>Puts sessions that are over away, and what was counted of wrong passwords long ago.</summary>
+/// <summary>Puts sessions that are over away, within a minute because their live connections end with them, and what was counted of wrong passwords long ago.</summary>
 internal sealed class SessionDuty(CenterStore store, AccessOptions options) : ICenterDuty
 {
     public string Name => "sessions";
 
-    public TimeSpan Period => TimeSpan.FromMinutes(10);
+    public TimeSpan Period => TimeSpan.FromMinutes(1);
 
     public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {

@@ -31,7 +31,8 @@ internal static class ExchangeFilter
     /// <summary>The token of a guarded endpoint.</summary>
     public static ExchangeToken Token(this HttpContext context) => (ExchangeToken)context.Items[Item]!;
 
-    private static async Task<ExchangeToken?> FindAsync(HttpContext context)
+    /// <summary>The good token a request bears; null when it bears none.</summary>
+    public static async Task<ExchangeToken?> FindAsync(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Scheme, StringComparison.Ordinal) || header.Length is < 20 or > 200)

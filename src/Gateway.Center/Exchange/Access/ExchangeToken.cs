@@ -31,6 +31,9 @@ public enum ExchangeRights
 
     /// <summary>May tell of abnormal use of power.</summary>
     TellPower = 64,
+
+    /// <summary>The metrics of the center itself, at <c>/metrics</c>; only with the scope <c>/</c>.</summary>
+    Metrics = 128,
 }
 
 /// <summary>Key of another platform. Only its digest is kept.</summary>

@@ -52,7 +52,7 @@ internal static class TokenEndpoints
         foreach (var name in draft.Rights ?? [])
         {
             var known = Enum.GetValues<ExchangeRights>().FirstOrDefault(right => right != ExchangeRights.None && NameOf(right) == name);
-            errors.Require(known != ExchangeRights.None, "rights", name, "sites、values、warnings、handling、dangers、tellNatural、tellPower", "sites, values, warnings, handling, dangers, tellNatural, tellPower");
+            errors.Require(known != ExchangeRights.None, "rights", name, "sites、values、warnings、handling、dangers、tellNatural、tellPower、metrics", "sites, values, warnings, handling, dangers, tellNatural, tellPower, metrics");
             rights |= known;
         }
 

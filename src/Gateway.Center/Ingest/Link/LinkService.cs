@@ -56,16 +56,11 @@ internal sealed partial class LinkService(
     /// <summary>Two connections: what is answered late on the one holds nothing on the other.</summary>
     private async Task ConnectAsync(MqttConnectionOptions broker, CancellationToken stopping)
     {
-        var named = broker with
-        {
-            Id = broker.Id.Length > 0 ? broker.Id : "center",
-            ClientId = string.IsNullOrEmpty(broker.ClientId) ? $"center-{options.County.Id}" : broker.ClientId,
-            MaxPacketBytes = Math.Max(broker.MaxPacketBytes, options.Link.MaxMessageBytes + MostTopicBytes),
-            CleanStart = false,
-        };
-        await using var first = ClientOf(named, LinkSink.RecordLeaves, sink.Records);
-        await using var second = ClientOf(
-            named with { Id = $"{named.Id}-readings", ClientId = $"{named.ClientId}-readings", Will = null }, LinkSink.ReadingLeaves, sink.Readings);
+        var (id, clientId) = (broker.Id.Length > 0 ? broker.Id : "center", string.IsNullOrEmpty(broker.ClientId) ? $"center-{options.County.Id}" : broker.ClientId);
+        var readings = options.Link.ReadingsBroker;
+        var readingsId = string.IsNullOrEmpty(readings?.ClientId) ? $"{clientId}-readings" : readings.ClientId;
+        await using var first = ClientOf(broker with { Id = id, ClientId = clientId }, LinkSink.RecordLeaves, sink.Records);
+        await using var second = ClientOf((readings ?? broker) with { Id = $"{id}-readings", ClientId = readingsId, Will = null }, LinkSink.ReadingLeaves, sink.Readings);
         var looking = new Lock();
         void Look()
         {
@@ -77,6 +72,7 @@ internal sealed partial class LinkService(
 
         first.StateChanged = second.StateChanged = _ => Look();
         first.Subscribed = second.Subscribed = Look;
+        health.Ask(() => first.Trouble ?? second.Trouble);
         publisher.Use(first);
         await Task.WhenAll(first.RunAsync(stopping), second.RunAsync(stopping));
         publisher.Use(null);
@@ -85,7 +81,8 @@ internal sealed partial class LinkService(
     private static bool IsHearing(MqttClient client) => client is { State: Pipeline.Ports.LinkState.Online, IsSubscribed: true };
 
     private MqttClient ClientOf(MqttConnectionOptions named, IEnumerable<string> leaves, LinkWay way) => new(
-        named, [.. leaves.Select(leaf => new MqttSubscriptionOptions { Filter = LinkTopics.All(options.County.Id, leaf), Qos = 1 })], way, time, _logger);
+        named with { MaxPacketBytes = Math.Max(named.MaxPacketBytes, options.Link.MaxMessageBytes + MostTopicBytes), CleanStart = false },
+        [.. leaves.Select(leaf => new MqttSubscriptionOptions { Filter = LinkTopics.All(options.County.Id, leaf), Qos = 1 })], way, time, _logger);
 
     private async Task KeepAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping)
     {

@@ -7,7 +7,7 @@ namespace Gateway.Center.Ingest.Link;
 /// Takes what the broker sends over two connections: readings over the one, all else over the other. A broker is answered in order and waits when too much is
 /// unanswered; on one connection a record that takes long would hold the readings of every gateway behind it.
 /// </summary>
-internal sealed class LinkSink(CenterOptions options, LinkTroubles troubles, TimeProvider time)
+internal sealed class LinkSink(CenterOptions options, LinkTroubles troubles, IngestLag lag, TimeProvider time)
 {
     /// <summary>What the readings' connection subscribes to, and what the records' one does.</summary>
     public static IReadOnlyList<string> ReadingLeaves { get; } = [LinkTopics.Live, LinkTopics.Backlog];
@@ -15,9 +15,12 @@ internal sealed class LinkSink(CenterOptions options, LinkTroubles troubles, Tim
     /// <inheritdoc cref="ReadingLeaves"/>
     public static IReadOnlyList<string> RecordLeaves { get; } = [LinkTopics.State, LinkTopics.Table, LinkTopics.Events, LinkTopics.Answers];
 
-    public LinkWay Readings { get; } = new(options, ReadingLeaves, troubles, time);
+    public LinkWay Readings { get; } = new(options, ReadingLeaves, troubles, lag, time);
 
-    public LinkWay Records { get; } = new(options, RecordLeaves, troubles, time);
+    public LinkWay Records { get; } = new(options, RecordLeaves, troubles, lag, time);
+
+    /// <summary>Messages so far.</summary>
+    public long Messages => Readings.Messages + Records.Messages;
 }
 
 /// <summary>Which texts of the link may be ids.</summary>

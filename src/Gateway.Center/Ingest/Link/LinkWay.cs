@@ -10,7 +10,7 @@ namespace Gateway.Center.Ingest.Link;
 
 /// <summary>What came over one connection to the broker and waits for its lane: bounded in number and bytes; beyond that the connection is not read.</summary>
 /// <param name="leaves">Of the topics that belong here; any other is set aside.</param>
-internal sealed class LinkWay(CenterOptions options, IReadOnlyList<string> leaves, LinkTroubles troubles, TimeProvider time) : IMqttMessageSink
+internal sealed class LinkWay(CenterOptions options, IReadOnlyList<string> leaves, LinkTroubles troubles, IngestLag lag, TimeProvider time) : IMqttMessageSink
 {
     private const int MostWaiting = 256;
     private const long MostWaitingBytes = 64L << 20;
@@ -23,8 +23,12 @@ internal sealed class LinkWay(CenterOptions options, IReadOnlyList<string> leave
 
     public ChannelReader<InboundPart> Reader => _waiting.Reader;
 
+    /// <summary>Messages so far.</summary>
+    public long Messages { get; private set; }
+
     public void OnMessage(in MqttMessage message)
     {
+        Messages++;
         var topic = Encoding.UTF8.GetString(message.Topic);
         if (!LinkTopics.TryParse(topic, out var address) || address.County != options.County.Id || !LinkIds.IsId(address.Site) || !LinkIds.IsId(address.Edge))
         {
@@ -62,6 +66,13 @@ internal sealed class LinkWay(CenterOptions options, IReadOnlyList<string> leave
 
         var bytes = messages.Sum(message => (long)message.Payload.Length);
         await _room.TakeAsync(bytes, cancellation);
-        await _waiting.Writer.WriteAsync(new InboundPart(messages, new InboundRead(delivery, () => _room.Give(bytes))), cancellation);
+        var ended = lag.Begin();
+        void End()
+        {
+            ended();
+            _room.Give(bytes);
+        }
+
+        await _waiting.Writer.WriteAsync(new InboundPart(messages, new InboundRead(delivery, End)), cancellation);
     }
 }

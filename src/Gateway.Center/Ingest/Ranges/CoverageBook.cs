@@ -82,6 +82,15 @@ internal sealed class CoverageBook
         }
     }
 
+    /// <summary>Holes in what is here, of all gateways and logs, by lane.</summary>
+    public IReadOnlyDictionary<LinkLane, int> HoleCounts()
+    {
+        lock (_gate)
+        {
+            return _lanes.Values.GroupBy(lane => lane.Key.Lane).ToDictionary(group => group.Key, group => group.Sum(lane => lane.Ranges.Holes().Count()));
+        }
+    }
+
     /// <summary>Copies of what the database does not have yet.</summary>
     public IReadOnlyList<LaneCoverage> Dirty()
     {

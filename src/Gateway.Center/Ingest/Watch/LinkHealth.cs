@@ -1,3 +1,5 @@
+using Gateway.Core.Measurements;
+
 namespace Gateway.Center.Ingest.Watch;
 
 /// <summary>Whether the center hears its broker, and since when. Thread-safe.</summary>
@@ -6,6 +8,7 @@ public sealed class LinkHealth(TimeProvider time)
     private readonly Lock _gate = new();
     private DateTimeOffset? _downSince = time.GetUtcNow();
     private DateTimeOffset? _upSince;
+    private volatile Func<LocalizedText?> _trouble = () => null;
 
     /// <summary>Null while the link is down.</summary>
     public DateTimeOffset? UpSince
@@ -30,6 +33,12 @@ public sealed class LinkHealth(TimeProvider time)
             }
         }
     }
+
+    /// <summary>Why the broker cannot be reached; null while it can, and before the first attempt.</summary>
+    public LocalizedText? Trouble => _trouble();
+
+    /// <summary>Where <see cref="Trouble"/> is asked.</summary>
+    internal void Ask(Func<LocalizedText?> trouble) => _trouble = trouble;
 
     internal void Set(bool up)
     {

@@ -10,7 +10,7 @@ internal sealed class CenterProcess : IAsyncDisposable
     private readonly CenterStores _stores;
     private PeerProcess? _process;
 
-    private CenterProcess(LinkBroker broker, CenterStores stores)
+    private CenterProcess(int brokerPort, string identity, string readings, CenterStores stores)
     {
         _stores = stores;
         Api = new CenterApi(Port);
@@ -26,7 +26,7 @@ internal sealed class CenterProcess : IAsyncDisposable
               "access": { "callsPerMinute": 100000 },
               "warnings": { "historicalGraceS": 3 },
               "link": {
-                "broker": { "id": "link", "host": "127.0.0.1", "port": {{broker.Port}}, "version": "5", "reconnect": { "minMs": 50, "maxMs": 300 } },
+                "broker": {{Connection(brokerPort, identity)}},{{(readings.Length > 0 ? $"\"readingsBroker\": {Connection(brokerPort, readings)}," : "")}}
                 "historicalAfterS": 6, "gapAfterS": 2, "receiptMs": 100, "readInflux": {{(stores.IsEmbedded ? "false" : "true")}}
               }
             }
@@ -39,12 +39,19 @@ internal sealed class CenterProcess : IAsyncDisposable
 
     public string Output => _process?.Output ?? "";
 
+    public bool HasExited => _process!.HasExited;
+
     private string Configuration => _folder.File("center.json");
 
     /// <summary>A new center with its first account made and signed in.</summary>
-    public static async Task<CenterProcess> StartedAsync(LinkBroker broker, CenterStores stores)
+    public static Task<CenterProcess> StartedAsync(LinkBroker broker, CenterStores stores) => StartedAsync(broker.Port, "", stores);
+
+    /// <inheritdoc cref="StartedAsync(LinkBroker, CenterStores)"/>
+    /// <param name="identity">More members of the broker connection.</param>
+    /// <param name="readings">The same of the connection that readings come over; empty = that of the broker once more.</param>
+    public static async Task<CenterProcess> StartedAsync(int brokerPort, string identity, CenterStores stores, string readings = "")
     {
-        var center = new CenterProcess(broker, stores);
+        var center = new CenterProcess(brokerPort, identity, readings, stores);
         try
         {
             await center.StartAsync();
@@ -81,4 +88,7 @@ internal sealed class CenterProcess : IAsyncDisposable
 
         _folder.Dispose();
     }
+
+    private static string Connection(int port, string identity) =>
+        $$"""{ "id": "link", "host": "127.0.0.1", "port": {{port}},{{(identity.Length > 0 ? identity + "," : "")}} "version": "5", "reconnect": { "minMs": 50, "maxMs": 300 } }""";
 }

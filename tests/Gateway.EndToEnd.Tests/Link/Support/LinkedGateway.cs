@@ -16,7 +16,11 @@ internal sealed class LinkedGateway : IAsyncDisposable
     private readonly int _apiPort = FreePort.Next();
     private GatewayProcess? _process;
 
-    public LinkedGateway(int linkPort, int sensorPort, string edge = "edge-1", IReadOnlyList<int>? modbus = null, int backlogRate = 5_000, string points = "")
+    /// <param name="identity">More members of the uplink's broker connection.</param>
+    /// <param name="uplink">More members of the uplink, each with a comma behind.</param>
+    /// <param name="sections">More sections of the configuration, each with a comma behind.</param>
+    public LinkedGateway(int linkPort, int sensorPort, string edge = "edge-1", IReadOnlyList<int>? modbus = null, int backlogRate = 5_000, string points = "",
+        string identity = "", string uplink = "", string sections = "")
     {
         Edge = edge;
         SensorClient = $"sensors-{edge}";
@@ -41,9 +45,10 @@ internal sealed class LinkedGateway : IAsyncDisposable
                   "mqtt": { "connection": "broker", "topic": "{{NumbersTopic}}", "path": "seq", "timePath": "ts", "timeFormat": "unixUs" }
                 }
               ],
+              {{sections}}
               "uplink": {
-                "county": "county", "edge": "{{edge}}", "liveInterval": "200ms", "heartbeat": "1s", "receiptTimeout": "2s", "backlogRate": {{backlogRate}},
-                "broker": { "host": "127.0.0.1", "port": {{linkPort}}, "reconnect": { "minMs": 50, "maxMs": 300 } }
+                {{uplink}} "county": "county", "edge": "{{edge}}", "liveInterval": "200ms", "heartbeat": "1s", "receiptTimeout": "2s", "backlogRate": {{backlogRate}},
+                "broker": { "host": "127.0.0.1", "port": {{linkPort}},{{(identity.Length > 0 ? identity + "," : "")}} "reconnect": { "minMs": 50, "maxMs": 300 } }
               },
               "storage": { "folder": "{{DataFolder}}" },
               "logging": { "folder": null, "level": "warning" },
@@ -55,6 +60,8 @@ internal sealed class LinkedGateway : IAsyncDisposable
     public string Edge { get; }
 
     public string SensorClient { get; }
+
+    public int ApiPort => _apiPort;
 
     public string Numbers => $"{Edge}.seq";
 

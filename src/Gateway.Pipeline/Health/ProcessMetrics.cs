@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
 
-namespace Gateway.Edge.Health;
+namespace Gateway.Pipeline.Health;
 
-/// <summary>The process itself as instruments of the meter <c>Gateway.Process</c>: what a box that runs for years should be watched by. Read only when somebody asks.</summary>
-internal sealed class ProcessMetrics : IDisposable
+/// <summary>The process itself as instruments of the meter <c>Gateway.Process</c>: what a program that runs for years should be watched by. Read only when somebody asks.</summary>
+public sealed class ProcessMetrics : IDisposable
 {
     private readonly Meter _meter = new("Gateway.Process");
 

@@ -3,22 +3,25 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 
-namespace Gateway.Edge.Health;
+namespace Gateway.Pipeline.Health;
 
 /// <summary>
 /// Collects every instrument of meters named <c>Gateway.*</c> and writes the Prometheus text format (version 0.0.4). Sums
-/// and last values only; a histogram is written as its <c>_sum</c> and <c>_count</c>. Thread-safe.
+/// and last values only; a histogram is written as its <c>_sum</c> and <c>_count</c>. What an instrument that is read on demand no longer reports (a device that
+/// was taken out) is no longer written. Thread-safe.
 /// </summary>
 public sealed class MetricsText : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<(string Name, string Labels), Series> _series = new();
+    private readonly Lock _writing = new();
 
-    public MetricsText()
+    /// <param name="scope">Meters that belong to somebody (<see cref="Meter.Scope"/>) are written only when it is this; those of nobody always.</param>
+    public MetricsText(object? scope = null)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name.StartsWith("Gateway.", StringComparison.Ordinal))
+            if (instrument.Meter.Name.StartsWith("Gateway.", StringComparison.Ordinal) && (instrument.Meter.Scope is null || instrument.Meter.Scope == scope))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -29,9 +32,25 @@ public sealed class MetricsText : IDisposable
         _listener.Start();
     }
 
+    /// <summary>All series as they stand now.</summary>
     public string Write()
     {
-        _listener.RecordObservableInstruments();
+        lock (_writing)
+        {
+            foreach (var (key, _) in _series.Where(pair => pair.Value.IsObserved))
+            {
+                _series.TryRemove(key, out _);
+            }
+
+            _listener.RecordObservableInstruments();
+            return Text();
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private string Text()
+    {
         var text = new StringBuilder();
         foreach (var family in _series.GroupBy(pair => pair.Key.Name).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
@@ -45,8 +64,6 @@ public sealed class MetricsText : IDisposable
 
         return text.ToString();
     }
-
-    public void Dispose() => _listener.Dispose();
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -88,6 +105,9 @@ public sealed class MetricsText : IDisposable
         private readonly bool _adds = IsKind(instrument, typeof(Counter<>)) || IsKind(instrument, typeof(UpDownCounter<>)) || IsKind(instrument, typeof(Histogram<>));
         private double _value;
         private long _count;
+
+        /// <summary>True when it is read on demand and so reports all it has each time.</summary>
+        public bool IsObserved { get; } = instrument.IsObservable;
 
         public string Help { get; } = (instrument.Description ?? instrument.Name).ReplaceLineEndings(" ");
 
