@@ -25,6 +25,7 @@ export default {
     source: 'Source',
     nothing: 'Nothing',
     sign: 'Sign',
+    edit: 'Write it',
     signWarn: 'Once signed, judgement and measures can no longer be changed.',
     signed: 'Signed',
     signatures: 'Signatures',
@@ -138,6 +139,7 @@ export default {
     none: 'No drills',
     figures: '{calls} calls, {answered} answered, {escalated} escalated',
     first: 'first answer after {time}',
+    runs: 'a drill is running here',
     noAnswer: 'nobody answered',
   },
   family: {
