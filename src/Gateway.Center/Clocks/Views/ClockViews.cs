@@ -18,7 +18,7 @@ internal sealed record ClockView(
 
 internal sealed record ClockReport(string Id, DateTimeOffset SavedAt, string By, bool Complete, int Version);
 
-internal sealed record SendingProof(string Channel, DateTimeOffset At, string Receipt, string Sha256, string Recipient, int Version, string By, DateTimeOffset NotedAt);
+internal sealed record SendingProof(string Channel, DateTimeOffset At, string Receipt, string Sha256, string Recipient, LocalizedText RecipientName, int Version, string By, DateTimeOffset NotedAt);
 
 /// <summary>A sending that is not there yet.</summary>
 internal sealed record SendingWait(string Recipient, string Channel, int Attempts, string? Trouble, bool Refused);
@@ -44,7 +44,7 @@ internal static class ClockViews
             clock.State, [.. SendBook.RecipientsOf(clock).Select(id => NameOf(id, options))],
             version is null ? null : new($"{clock.Id}/v{version.Number}", version.SavedAt, version.By, version.IsComplete, version.Number), clock.SentAt, clock.SentBy,
             [.. sendings.Where(sending => sending.SentAt is not null).OrderBy(sending => sending.SentAt).Select(sending => new SendingProof(
-                sending.Channel, sending.SentAt!.Value, sending.Receipt ?? "", sending.Sha256, sending.Recipient, sending.Version, sending.By, sending.RequestedAt))],
+                sending.Channel, sending.SentAt!.Value, sending.Receipt ?? "", sending.Sha256, sending.Recipient, NameOf(sending.Recipient, options), sending.Version, sending.By, sending.RequestedAt))],
             [.. sendings.Where(sending => sending.SentAt is null).Select(sending => new SendingWait(
                 sending.Recipient, sending.Channel, sending.Attempts, sending.Trouble, sending.IsRefused))],
             clock.Clause, clock.IsDrill, acts.May, acts.NotNow, ClockPossibilities.IsByHand(clock, version, sendings, options));

@@ -366,7 +366,7 @@ export interface Clock {
   report: { id: string; savedAt: string; by: string; complete: boolean } | null
   sentAt: string | null
   sentBy: string | null
-  proof: { channel: string; at: string; receipt: string; sha256: string }[]
+  proof: { channel: string; at: string; receipt: string; sha256: string; recipient: string; recipientName: Text }[]
   /** Of write and send, what the account can do now. */
   may: string[]
   notNow: NotNow[]

@@ -299,6 +299,8 @@ export default {
     answerNow: '应答',
     noted: '应答已记录',
     whatSaid: '应答内容',
+    answers: { acknowledged: '已在工作台确认预警', received: '收到', onTheWay: '正在赶来', cannot: '无法处置' },
+    over: { console: '工作台', telephone: '电话代记', link: '短信链接', sms: '短信', voice: '语音电话', email: '邮件', chat: '工作群', answer: '回复' },
     state: { running: '叫应中', answered: '已应答', ended: '已结束' },
     step: { waiting: '等待', done: '已叫', skipped: '不再需要' },
     leg: { queued: '排队', sent: '已发出', delivered: '已送达', answered: '已应答', failed: '失败' },
@@ -326,6 +328,7 @@ export default {
     how: '如由人工报送：方式（传真、电话、当面），系统报送请留空',
     howNeeded: '人工报送方式（传真、电话、当面）',
     page: '打印件',
+    byHand: '人工报送：',
     again: '已报送。修改后成为新版本，须再次报送。',
     receipt: '签收人或回执编号',
     drafted: '系统起草，请核对',
@@ -354,6 +357,7 @@ export default {
     version: '版本',
     packs: '规则包',
     allIncidents: '该场所全部事件',
+    noEdge: '还没有网关从该场所连接过',
   },
   trend: {
     mean: '数值',
@@ -365,6 +369,7 @@ export default {
   },
   complete: {
     title: '近 24 小时数据完整性',
+    unknown: '该时段没有收到数据，不能证明完整',
     yes: '完整，可证明',
     no: '有 {n} 处缺口',
     proved: '已证明至 {at}',
