@@ -76,7 +76,7 @@ public sealed class PrintTests(ChromiumFixture chromium, ReadyCounty ready)
         await desk.Page.EvaluateAsync(
             """
             () => document.querySelector('main').insertAdjacentHTML('beforeend',
-              '<div style="width:600px;overflow:hidden"><div style="width:1200px">cut</div></div><p style="color:#999">faint</p><div style="width:1500px">wide</div>')
+              '<div style="width:600px;overflow:hidden!important"><div style="width:1200px">cut</div></div><p style="color:#999">faint</p><div style="width:1500px">wide</div>')
             """);
         var wrong = await WrongAsync(desk);
         wrong.ShouldContain(one => one.StartsWith("cut off"));

@@ -180,6 +180,8 @@ export default {
     watched: 'Watched',
     tokens: 'Tokens',
     addToken: 'Add a token',
+    noTokens: 'No platform has a token yet',
+    noHooks: 'Nothing is pushed to any platform yet',
     platform: 'Platform',
     rights: 'Rights',
     made: 'Made',

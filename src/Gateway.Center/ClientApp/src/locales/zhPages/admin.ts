@@ -180,6 +180,8 @@ export default {
     watched: '纳入监视',
     tokens: '接口令牌',
     addToken: '新增令牌',
+    noTokens: '还没有对外平台的令牌',
+    noHooks: '还没有推送订阅',
     platform: '对方平台',
     rights: '权限',
     made: '生成',
