@@ -13,8 +13,8 @@ public sealed class LedgerWords(IEnumerable<ILedgerWords> modules)
     private static readonly Dictionary<string, LocalizedText> s_codes = new(StringComparer.Ordinal)
     {
         ["released"] = new("预警已解除", "the warning is released"), ["planDone"] = new("叫应计划已完成", "the plan is done"), ["raised"] = new("等级提高", "the tier was raised"),
-        ["unanswered"] = new("无人应答", "nobody answered"), ["tooMany"] = new("该账号会话过多", "too many sessions of the account"), ["signedOut"] = new("退出登录", "signed out"),
-        ["expired"] = new("会话到期", "it expired"), ["idle"] = new("长时间未使用", "not used for long"), ["passwordChanged"] = new("密码已修改", "the password was changed"),
+        ["unanswered"] = new("无人应答", "nobody answered"), ["tooMany"] = new("该账号会话过多", "too many sessions of the account"), ["account"] = new("账号变更或退出", "the account signed out or was changed"),
+        ["administrator"] = new("由管理员结束", "ended by an administrator"), ["expired"] = new("会话到期", "it expired"), ["passwordChanged"] = new("密码已修改", "the password was changed"),
     };
 
     private readonly Dictionary<string, (ILedgerWords Words, LocalizedText Name)> _kinds = modules
