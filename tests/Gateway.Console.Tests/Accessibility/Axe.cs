@@ -17,6 +17,8 @@ internal static class Axe
         var found = await desk.Page.EvaluateAsync<JsonElement>(
             """
             async () => {
+              // What still fades in has not the colours it will have.
+              await Promise.allSettled(document.getAnimations().filter(a => a.effect?.getComputedTiming().iterations !== Infinity).map(a => a.finished))
               const grave = (await axe.run(document, { resultTypes: ['violations'] })).violations.filter(v => ['serious', 'critical'].includes(v.impact))
               return grave.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')}: ${(n.failureSummary ?? '').split('\n').slice(1).join(' ').trim().slice(0, 260)}`))
             }
