@@ -10,7 +10,7 @@ internal sealed class AccessLedgerWords : ILedgerWords
     {
         ["session.began"] = new("登录", "signed in"),
         ["session.refused"] = new("登录被拒", "sign-in refused"),
-        ["session.ended"] = new("退出登录", "session ended"),
+        ["session.ended"] = new("会话结束", "session ended"),
         ["account.created"] = new("新建账号", "account made"),
         ["account.changed"] = new("修改账号", "account changed"),
         ["account.reset"] = new("重置口令", "password reset"),

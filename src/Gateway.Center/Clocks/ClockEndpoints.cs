@@ -1,7 +1,9 @@
+using System.Globalization;
 using Gateway.Center.Access;
 using Gateway.Center.Clocks.Reports;
 using Gateway.Center.Clocks.Sending;
 using Gateway.Center.Clocks.Views;
+using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
 using Gateway.Center.Duties;
@@ -11,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Center.Clocks;
 
 /// <summary>The clocks and their reports on the API.</summary>
-internal sealed class ClockEndpoints(CenterStore store, CenterOptions options, ReportDesk desk, SendOrder order, DutyScheduler duties)
+internal sealed class ClockEndpoints(CenterStore store, CenterOptions options, ReportDesk desk, SendOrder order, DutyScheduler duties, TimeProvider time)
 {
     private const int Most = 500;
 
@@ -20,12 +22,12 @@ internal sealed class ClockEndpoints(CenterStore store, CenterOptions options, R
         {
             var clocks = await db.ClocksOf(user).Where(clock => clock.IsDrill == drill && (state == null || clock.State == state))
                 .OrderByDescending(clock => clock.StartedAt).ThenBy(clock => clock.DueAt).Take(Most).ToListAsync(cancellation);
-            return await ClockViews.OfAsync(db, clocks, options.Clocks, cancellation);
+            return await ClockViews.OfAsync(db, clocks, options.Clocks, user, cancellation);
         },
         cancellation);
 
     public async Task<IResult> OneAsync(CurrentUser user, string id, CancellationToken cancellation) =>
-        await FindAsync(user, id, cancellation) is { } clock ? TypedResults.Ok(await ViewAsync(clock, cancellation)) : NotFound();
+        await FindAsync(user, id, cancellation) is { } clock ? TypedResults.Ok(await ViewAsync(clock, user, cancellation)) : NotFound();
 
     public async Task<IResult> ReportAsync(CurrentUser user, string id, int? version, bool chinese, CancellationToken cancellation)
     {
@@ -72,7 +74,7 @@ internal sealed class ClockEndpoints(CenterStore store, CenterOptions options, R
         var last = await store.ReadAsync(db => ReportDesk.VersionAsync(db, id, null, cancellation), cancellation);
         if (last?.Number >= ReportDesk.MostVersions)
         {
-            return Refused(StatusCodes.Status409Conflict, "tooManyVersions", new($"最多 {ReportDesk.MostVersions} 个版本", $"at most {ReportDesk.MostVersions} versions"));
+            return Refused(StatusCodes.Status409Conflict, "tooManyVersions", ReportDesk.TooManyVersions);
         }
 
         var texts = save.Headings!.ToDictionary(heading => heading.Id!, heading => heading.Text!, StringComparer.Ordinal);
@@ -92,7 +94,7 @@ internal sealed class ClockEndpoints(CenterStore store, CenterOptions options, R
         }
 
         duties.Wake(ReportSender.DutyName);
-        return TypedResults.Ok(await ViewAsync((await FindAsync(user, clock.Id, cancellation))!, cancellation));
+        return TypedResults.Ok(await ViewAsync((await FindAsync(user, clock.Id, cancellation))!, user, cancellation));
     }
 
     public async Task<IResult> PageAsync(CurrentUser user, string id, int? version, bool chinese, CancellationToken cancellation)
@@ -111,16 +113,17 @@ internal sealed class ClockEndpoints(CenterStore store, CenterOptions options, R
         saved ??= new ReportVersion { ClockId = id, Number = 0, Headings = "[]", IsChinese = chinese, SavedAt = clock.ConfirmedAt, By = "-", IsComplete = false };
         var headings = saved.Number == 0 ? await desk.DraftAsync(clock, chinese, cancellation) : ReportDesk.HeadingsOf(saved);
         var text = ReportText.Of(clock, saved, headings, desk.Zone);
-        var view = await ViewAsync(clock, cancellation);
-        var foot = view.Proof.Where(proof => proof.Version == saved.Number).Select(proof => $"{proof.Recipient} {proof.Channel} {proof.At:u} {proof.Receipt} SHA-256 {proof.Sha256}");
-        return TypedResults.Content(ReportText.Page($"{clock.NameZh} / {clock.NameEn}", text, foot.Prepend($"SHA-256 {ReportText.HashOf(text)}")), "text/html; charset=utf-8");
+        var view = await ViewAsync(clock, user, cancellation);
+        var foot = view.Proof.Where(proof => proof.Version == saved.Number).Select(proof => $"{proof.RecipientName.In(chinese)} {proof.Channel} {TimeZoneInfo.ConvertTime(proof.At, desk.Zone).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)} {proof.Receipt} SHA-256 {proof.Sha256}");
+        var head = PrintedHead.Begin(chinese ? clock.NameZh : clock.NameEn, options.County, user, time.GetUtcNow(), chinese);
+        return TypedResults.Content(ReportText.Page(head, text, foot.Prepend($"SHA-256 {ReportText.HashOf(text)}")), "text/html; charset=utf-8");
     }
 
     private Task<ReportClock?> FindAsync(CurrentUser user, string id, CancellationToken cancellation) =>
         store.ReadAsync(db => db.ClocksOf(user).FirstOrDefaultAsync(clock => clock.Id == id, cancellation), cancellation);
 
-    private Task<ClockView> ViewAsync(ReportClock clock, CancellationToken cancellation) =>
-        store.ReadAsync(async db => (await ClockViews.OfAsync(db, [clock], options.Clocks, cancellation))[0], cancellation);
+    private Task<ClockView> ViewAsync(ReportClock clock, CurrentUser user, CancellationToken cancellation) =>
+        store.ReadAsync(async db => (await ClockViews.OfAsync(db, [clock], options.Clocks, user, cancellation))[0], cancellation);
 
     private static ReportView ViewOf(ReportClock clock, ReportVersion version) => new(
         $"{clock.Id}/v{version.Number}", clock.Id, ReportDesk.HeadingsOf(version), version.SavedAt, version.By, version.Number, version.IsComplete);

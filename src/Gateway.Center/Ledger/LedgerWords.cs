@@ -8,6 +8,15 @@ public sealed class LedgerWords(IEnumerable<ILedgerWords> modules)
 {
     private const int LongestSummary = 400;
     private static readonly string[] s_reasons = ["reason", "why", "remark", "text", "feedback", "name"];
+
+    // Reasons that are stored as codes.
+    private static readonly Dictionary<string, LocalizedText> s_codes = new(StringComparer.Ordinal)
+    {
+        ["released"] = new("预警已解除", "the warning is released"), ["planDone"] = new("叫应计划已完成", "the plan is done"), ["raised"] = new("等级提高", "the tier was raised"),
+        ["unanswered"] = new("无人应答", "nobody answered"), ["tooMany"] = new("该账号会话过多", "too many sessions of the account"), ["account"] = new("账号变更或退出", "the account signed out or was changed"),
+        ["administrator"] = new("由管理员结束", "ended by an administrator"), ["expired"] = new("会话到期", "it expired"), ["passwordChanged"] = new("密码已修改", "the password was changed"),
+    };
+
     private readonly Dictionary<string, (ILedgerWords Words, LocalizedText Name)> _kinds = modules
         .SelectMany(words => words.Names.Select(pair => (pair.Key, Words: words, Name: pair.Value)))
         .DistinctBy(kind => kind.Key, StringComparer.Ordinal)
@@ -52,7 +61,7 @@ public sealed class LedgerWords(IEnumerable<ILedgerWords> modules)
 
     private static LocalizedText? Words(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String when value.GetString() is { Length: > 0 } text => new(text, text),
+        JsonValueKind.String when value.GetString() is { Length: > 0 } text => s_codes.GetValueOrDefault(text) ?? new(text, text),
         JsonValueKind.Object when value.TryGetProperty("zh", out var zh) && value.TryGetProperty("en", out var en)
             && zh.GetString() is { Length: > 0 } chinese && en.GetString() is { Length: > 0 } english => new(chinese, english),
         _ => null,

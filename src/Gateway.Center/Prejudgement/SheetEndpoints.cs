@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Gateway.Center.Access;
+using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
 using Gateway.Center.Organisation;
@@ -15,9 +16,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Center.Prejudgement;
 
 /// <summary><c>PrejudgementSheet</c> of types.ts.</summary>
+/// <param name="May">Of <c>edit</c> and <c>sign</c>, what the account can do now.</param>
 internal sealed record SheetView(
     string Id, SheetCadence Cadence, string UnitId, LocalizedText UnitName, string? Site, SheetSpan Period, SheetState State, IReadOnlyList<SheetSection> Sections, string Judgement,
-    string Measures, IReadOnlyList<string> Participants, IReadOnlyList<SheetSignature> Signatures, DateTimeOffset MadeAt, DateTimeOffset DueAt, bool Late, int Version, bool MaySign);
+    string Measures, IReadOnlyList<string> Participants, IReadOnlyList<SheetSignature> Signatures, DateTimeOffset MadeAt, DateTimeOffset DueAt, bool Late, int Version, IReadOnlyList<string> May, IReadOnlyList<NotNow> NotNow);
 
 internal sealed record SheetSpan(DateTimeOffset From, DateTimeOffset To);
 
@@ -28,7 +30,7 @@ internal sealed record SheetEdit(int? Version, string? Judgement, string? Measur
 internal sealed record Consultation(string? UnitId, IReadOnlyList<string>? Participants, string? Subject, string? Conclusion, string? Measures);
 
 /// <summary>Sheets on the API. Those who may sign are of the unit the sheet is about; who only sees it reads.</summary>
-internal sealed class SheetEndpoints(CenterStore store, CenterOptions options)
+internal sealed class SheetEndpoints(CenterStore store, CenterOptions options, TimeProvider time)
 {
     public const int LongestText = 20_000;
     private const int Most = 500;
@@ -50,7 +52,7 @@ internal sealed class SheetEndpoints(CenterStore store, CenterOptions options)
 
     public async Task<IResult> PageAsync(CurrentUser user, string id, bool chinese, CancellationToken cancellation) =>
         await FindAsync(user, id, cancellation) is { } sheet
-            ? TypedResults.Content(SheetPage.Of(ViewOf(sheet, user), chinese, SheetPeriod.ZoneOf(options)), "text/html; charset=utf-8")
+            ? TypedResults.Content(SheetPage.Of(ViewOf(sheet, user), chinese, options.County, user, time.GetUtcNow()), "text/html; charset=utf-8")
             : NotFound();
 
     public Task<IResult> EditAsync(CurrentUser user, string id, SheetEdit edit, CancellationToken cancellation) => ChangeAsync(
@@ -78,27 +80,14 @@ internal sealed class SheetEndpoints(CenterStore store, CenterOptions options)
         return sheet is null ? NotFound() : TypedResults.Ok(ViewOf(sheet, user));
     }
 
-    /// <summary>The unit of the account is the unit of the sheet; the county also signs what is made for the county, an enterprise the days of its sites.</summary>
-    internal static bool Owns(CurrentUser user, Sheet sheet) => user.May(CenterAct.SignPrejudgement) && (sheet.UnitPath == user.ScopePath || sheet.Cadence switch
-    {
-        SheetCadence.Day => user.Role == CenterRole.Enterprise,
-        SheetCadence.Month or SheetCadence.Consultation => user.Role is CenterRole.DutyOfficer or CenterRole.DutyLeader or CenterRole.Department,
-        _ => false,
-    });
-
     private static async Task<LocalizedText?> SignAsync(CenterWork work, Sheet sheet, CurrentUser user, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(sheet.Judgement) || string.IsNullOrWhiteSpace(sheet.Measures))
+        if (SheetPossibilities.WhyNotSign(sheet, user) is { } why)
         {
-            return new("签字前须填写研判意见和措施", "judgement and measures are written before signing");
+            return why;
         }
 
-        var signatures = Read<SheetSignature>(sheet.Signatures);
-        if (signatures.Any(signature => signature.By == user.Account))
-        {
-            return new("已签字", "signed already");
-        }
-
+        var signatures = SheetPossibilities.SignaturesOf(sheet);
         var name = user.Person is { } id && await work.Db.Set<Person>().FirstOrDefaultAsync(person => person.Id == id, cancellation) is { } person ? person.Name : user.Account;
         sheet.IsLate |= sheet.State == SheetState.Overdue || (signatures.Count == 0 && work.Now > sheet.DueAt);
         sheet.State = SheetState.Signed;
@@ -123,7 +112,7 @@ internal sealed class SheetEndpoints(CenterStore store, CenterOptions options)
                     return NotFound();
                 }
 
-                if (!Owns(user, sheet))
+                if (!SheetPossibilities.Owns(user, sheet))
                 {
                     return Problem(StatusCodes.Status403Forbidden, "notOwnUnit", new("只能填写和签署本单位的预判", "only sheets of the own unit"));
                 }
@@ -135,7 +124,7 @@ internal sealed class SheetEndpoints(CenterStore store, CenterOptions options)
 
                 var changesText = (edit.Judgement is not null && edit.Judgement != sheet.Judgement) || (edit.Measures is not null && edit.Measures != sheet.Measures);
                 return sheet.State == SheetState.Signed && changesText
-                    ? Problem(StatusCodes.Status409Conflict, "signed", new("已签字，不能再改", "it is signed and can no longer be changed"))
+                    ? Problem(StatusCodes.Status409Conflict, "signed", SheetPossibilities.Stands)
                     : await change(work, sheet) is { } why ? Problem(StatusCodes.Status409Conflict, "notNow", why) : null;
             },
             cancellation);
@@ -182,9 +171,11 @@ internal sealed class SheetEndpoints(CenterStore store, CenterOptions options)
     private Task<Sheet?> FindAsync(CurrentUser user, string id, CancellationToken cancellation) =>
         store.ReadAsync(db => Seen(db, user).FirstOrDefaultAsync(sheet => sheet.Id == id, cancellation), cancellation);
 
-    private static SheetView ViewOf(Sheet sheet, CurrentUser user) => new(
+    private static SheetView ViewOf(Sheet sheet, CurrentUser user) => ViewOf(sheet, SheetPossibilities.Of(sheet, user));
+
+    private static SheetView ViewOf(Sheet sheet, PossibleActs acts) => new(
         sheet.Id, sheet.Cadence, sheet.UnitId, new(sheet.NameZh, sheet.NameEn), sheet.SiteId, new(sheet.From, sheet.To), sheet.State, Read<SheetSection>(sheet.Sections), sheet.Judgement,
-        sheet.Measures, Read<string>(sheet.Participants), Read<SheetSignature>(sheet.Signatures), sheet.MadeAt, sheet.DueAt, sheet.IsLate, sheet.Version, Owns(user, sheet));
+        sheet.Measures, Read<string>(sheet.Participants), SheetPossibilities.SignaturesOf(sheet), sheet.MadeAt, sheet.DueAt, sheet.IsLate, sheet.Version, acts.May, acts.NotNow);
 
     private static IReadOnlyList<T> Read<T>(string json) => JsonSerializer.Deserialize<IReadOnlyList<T>>(json, CenterJson.Options) ?? [];
 
@@ -197,12 +188,14 @@ internal sealed class SheetEndpoints(CenterStore store, CenterOptions options)
 /// <summary>A sheet to print.</summary>
 internal static class SheetPage
 {
-    public static string Of(SheetView sheet, bool chinese, TimeZoneInfo zone)
+    public static string Of(SheetView sheet, bool chinese, CountyOptions county, CurrentUser user, DateTimeOffset now)
     {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(county.TimeZone);
         string Say(string zh, string en) => WebUtility.HtmlEncode(chinese ? zh : en);
         string Day(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var title = $"{Say(sheet.UnitName.Zh, sheet.UnitName.En)} {Day(sheet.Period.From)} – {Day(sheet.Period.To.AddTicks(-1))}";
-        var html = new StringBuilder("<!doctype html><html><head><meta charset=\"utf-8\"><title>").Append(title).Append("</title></head><body><h1>").Append(title).Append("</h1>");
+        string At(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+        var title = $"{(chinese ? sheet.UnitName.Zh : sheet.UnitName.En)} {Day(sheet.Period.From)} – {Day(sheet.Period.To.AddTicks(-1))}";
+        var html = PrintedHead.Begin(title, county, user, now, chinese).Append("<h1>").Append(WebUtility.HtmlEncode(title)).Append("</h1>");
         if (sheet.Participants.Count > 0)
         {
             html.Append("<p>").Append(Say("参加人", "participants")).Append(": ").Append(WebUtility.HtmlEncode(string.Join(", ", sheet.Participants))).Append("</p>");
@@ -223,7 +216,7 @@ internal static class SheetPage
         html.Append("<h2>").Append(Say("措施", "measures")).Append("</h2><p>").Append(WebUtility.HtmlEncode(sheet.Measures)).Append("</p>");
         foreach (var signature in sheet.Signatures)
         {
-            html.Append("<p>").Append(Say("签字", "signed")).Append(": ").Append(WebUtility.HtmlEncode($"{signature.Name} {signature.At:u}")).Append("</p>");
+            html.Append("<p>").Append(Say("签字", "signed")).Append(": ").Append(WebUtility.HtmlEncode($"{signature.Name} {At(signature.At)}")).Append("</p>");
         }
 
         return html.Append(sheet.Late ? $"<p>{Say("逾期签字", "signed late")}</p>" : "").Append("</body></html>").ToString();

@@ -37,12 +37,17 @@ public sealed class CallApiTests
         }
 
         var leg = await LegAsync(center, "a");
+        (await AnswerAsAsync(center.SignedInAs(CenterRole.DutyOfficer), leg)).ShouldBe("telephone");
+        (await AnswerAsAsync(center.SignedInAs(CenterRole.Enterprise, CountyBuilder.Enterprise, "a"), leg)).ShouldBe("console");
+        (await AnswerAsAsync(center.SignedInAs(CenterRole.Enterprise, CountyBuilder.Enterprise, "somebody"), leg)).ShouldBeNull();
+        (await AnswerAsAsync(center.SignedInAs(CenterRole.Inspector), leg)).ShouldBeNull();
         (await AnswerAsync(center.SignedInAs(CenterRole.Enterprise, CountyBuilder.Enterprise, "somebody"), leg)).ShouldBe(HttpStatusCode.Forbidden);
         (await AnswerAsync(center.SignedInAs(CenterRole.DutyOfficer), leg)).ShouldBe(HttpStatusCode.OK);
         (await AnswerAsync(center.SignedInAs(CenterRole.Enterprise, CountyBuilder.Enterprise, "a"), leg)).ShouldBe(HttpStatusCode.Conflict);
 
         var call = await town.GetFromJsonAsync<JsonElement>("/api/v1/calls/call-i1");
         call.GetProperty("state").GetString().ShouldBe("answered");
+        (await AnswerAsAsync(center.SignedInAs(CenterRole.DutyOfficer), leg)).ShouldBeNull();
         call.GetProperty("legs").EnumerateArray().Single(one => one.GetProperty("id").GetString() == leg).GetProperty("answeredOver").GetString().ShouldBe("telephone");
     }
 
@@ -132,6 +137,10 @@ public sealed class CallApiTests
 
         hang.Task.IsCompleted.ShouldBeFalse();
     }
+
+    private static async Task<string?> AnswerAsAsync(HttpClient client, string leg) =>
+        (await client.GetFromJsonAsync<JsonElement>("/api/v1/calls/call-i1")).GetProperty("legs").EnumerateArray().Single(one => one.GetProperty("id").GetString() == leg)
+            .GetProperty("answerAs").GetString();
 
     private static async Task<CenterUnderTest> StartAsync(FakeChannel channel, ProviderOptions? provider = null, FakeChannel? more = null)
     {

@@ -169,6 +169,24 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task A_report_is_offered_for_sending_once_it_is_saved_and_until_all_have_its_newest_text()
+    {
+        await using var scene = await ClockScene.StartAsync();
+        await scene.ConfirmAsync();
+        var officer = scene.Officer();
+        await OffersAsync(officer, "write", "the report has not been saved yet");
+        await SaveAsync(officer, First, ("casualties", "无"));
+        await OffersAsync(officer, "write send", null);
+        (await officer.GetFromJsonAsync<JsonElement>(First)).GetProperty("byHand").GetBoolean().ShouldBeTrue();
+        await officer.PostAsJsonAsync($"{First}/send", Noted("fax"));
+        await OffersAsync(officer, "write", "all recipients have this version");
+        (await officer.GetFromJsonAsync<JsonElement>(First)).GetProperty("byHand").GetBoolean().ShouldBeFalse();
+        await SaveAsync(officer, First, ("casualties", "一人轻伤"));
+        await OffersAsync(officer, "write send", null);
+        await OffersAsync(scene.Center.SignedInAs(CenterRole.Inspector), "", null);
+    }
+
+    [Fact]
     public async Task The_page_to_print_escapes_what_came_from_outside_and_a_drill_says_so_in_its_first_line()
     {
         await using var scene = await ClockScene.StartAsync(drill: true);
@@ -181,6 +199,13 @@ public sealed class ReportTests
         await SaveAsync(officer, First, ("casualties", "无"));
         await officer.PostAsJsonAsync($"{First}/send", Noted("fax"));
         (await scene.Center.Store.ReadAsync(db => db.Set<ReportSending>().FirstAsync(), CancellationToken.None)).Text.ShouldStartWith("【演练】");
+    }
+
+    private static async Task OffersAsync(HttpClient client, string may, string? whyNotSend)
+    {
+        var clock = await client.GetFromJsonAsync<JsonElement>(First);
+        string.Join(' ', clock.GetProperty("may").EnumerateArray().Select(act => act.GetString())).ShouldBe(may);
+        clock.GetProperty("notNow").EnumerateArray().Select(one => one.GetProperty("why").GetProperty("en").GetString()).ShouldBe(whyNotSend is null ? [] : [whyNotSend]);
     }
 
     private static object Noted(string how, params string[] recipients) => new { recipients, noted = new { how, receipt = "值班员甲" } };

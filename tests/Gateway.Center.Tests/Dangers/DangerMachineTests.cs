@@ -8,11 +8,11 @@ public sealed class DangerMachineTests
 {
     private static readonly DateTimeOffset s_start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
-    private static DangerCase Found(DangerGrade grade) =>
+    internal static DangerCase Found(DangerGrade grade) =>
         new() { Grade = grade, Source = DangerSource.Inspection, Title = "t", Description = "d", FoundAt = s_start, FoundBy = "a" };
 
     /// <summary>Whole and partial plans, right and wrong steps, by few accounts and fewer people, so that collisions are common.</summary>
-    private static Gen<(DangerCommand Command, DangerActor Actor)> Steps()
+    internal static Gen<(DangerCommand Command, DangerActor Actor)> Steps()
     {
         var text = Gen.Elements<string?>(null, "", "x", "x", "x");
         var due = Gen.Elements<DateTimeOffset?>(null, s_start.AddDays(3), s_start.AddDays(60));

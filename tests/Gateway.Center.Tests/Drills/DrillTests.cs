@@ -55,12 +55,16 @@ public sealed class DrillTests
         await CallAsync(center, id, "call.answered");
         (await officer.PostAsJson("/api/v1/drills", new { scenario = "gas-red", site = "s", title = "又一次" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
 
+        (await OffersAsync(officer)).ShouldBe(["end"]);
+        (await OffersAsync(center.SignedInAs(CenterRole.Inspector))).ShouldBe([]);
+
         var ended = await Board.JsonAsync(await officer.PostAsJson($"/api/v1/drills/{id}/end", new { }));
 
         var result = ended.GetProperty("result");
         (result.GetProperty("calls").GetInt32(), result.GetProperty("answered").GetInt32(), result.GetProperty("escalated").GetInt32()).ShouldBe((3, 1, 1));
         result.GetProperty("firstAnswerS").GetDouble().ShouldBe(42);
         (await board.TheIncidentAsync("s")).State.ShouldBe(IncidentState.Released);
+        (await OffersAsync(officer)).ShouldBe([]);
         (await officer.PostAsJson($"/api/v1/drills/{id}/end", new { })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
@@ -76,6 +80,9 @@ public sealed class DrillTests
         (await center.SignedInAs(CenterRole.DutyOfficer, "/county/other/").PostAsJson("/api/v1/drills", body)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await center.SignedInAs(CenterRole.DutyOfficer).PostAsJson("/api/v1/drills", new { scenario = "red", site = "s", title = "" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
+
+    private static async Task<List<string?>> OffersAsync(HttpClient client) =>
+        [.. (await Board.JsonAsync(await client.GetAsync("/api/v1/drills")))[0].GetProperty("may").EnumerateArray().Select(act => act.GetString())];
 
     internal static Task CallAsync(CenterUnderTest center, string incident, params string[] kinds) => center.Store.WriteAsync(
         work =>

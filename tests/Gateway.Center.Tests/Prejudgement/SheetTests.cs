@@ -77,9 +77,14 @@ public sealed class SheetTests
         await using var center = await StartAsync();
         await WaitForAsync(center, 3);
         var enterprise = center.SignedInAs(CenterRole.Enterprise, Plant);
+        (await OffersAsync(enterprise)).ShouldBe("edit");
+        (await OffersAsync(center.SignedInAs(CenterRole.DutyOfficer))).ShouldBe("");
         (await enterprise.PostAsJsonAsync($"/api/v1/prejudgements/{DayId}/sign", new { })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await enterprise.PutAsJsonAsync($"/api/v1/prejudgements/{DayId}", new { judgement = "粉尘偏高", measures = "加强清扫" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await OffersAsync(enterprise)).ShouldBe("edit sign");
         (await enterprise.PostAsJsonAsync($"/api/v1/prejudgements/{DayId}/sign", new { })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await OffersAsync(enterprise)).ShouldBe("");
+        (await OffersAsync(center.SignedInAs(CenterRole.Enterprise, Plant, account: "another"))).ShouldBe("sign");
         (await enterprise.PutAsJsonAsync($"/api/v1/prejudgements/{DayId}", new { judgement = "改" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var sheet = await SheetAsync(center);
         sheet.GetProperty("state").GetString().ShouldBe("signed");
@@ -158,6 +163,12 @@ public sealed class SheetTests
         period.From.ShouldBe(DateTimeOffset.Parse(first));
         SheetPeriod.Of(cadence, DateTimeOffset.Parse(last), zone).ShouldBe(period);
         SheetPeriod.Of(cadence, period.From, zone, 1).To.ShouldBe(period.From);
+    }
+
+    private static async Task<string> OffersAsync(HttpClient client)
+    {
+        var sheet = await client.GetFromJsonAsync<JsonElement>($"/api/v1/prejudgements/{DayId}");
+        return string.Join(' ', sheet.GetProperty("may").EnumerateArray().Select(act => act.GetString()));
     }
 
     private static async Task<CenterUnderTest> StartAsync(bool sites = true)

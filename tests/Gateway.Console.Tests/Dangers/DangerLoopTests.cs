@@ -73,6 +73,8 @@ public sealed class DangerLoopTests(ChromiumFixture chromium)
 
     private static async Task ListAsync(Desk department)
     {
+        // Whoever acts on what is not yet the newest is told so; a person sees the plan before listing it.
+        await department.Is("danger-state", "data-state", "planned");
         await department.At("danger-step-list").ClickAsync();
         await department.At("step-level").FillAsync("县级");
         await DateAsync(department, "reason-dialog");

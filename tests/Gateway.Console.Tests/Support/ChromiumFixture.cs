@@ -31,7 +31,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
 /// <summary>Tests that share the browser run one after the other: two at once would measure each other.</summary>
 [CollectionDefinition(Name)]
-public sealed class ConsoleCollection : ICollectionFixture<ChromiumFixture>
+public sealed class ConsoleCollection : ICollectionFixture<ChromiumFixture>, ICollectionFixture<ReadyCounty>
 {
     public const string Name = "console";
 }

@@ -13,6 +13,14 @@ internal static class Pages
         return [.. links, .. inner];
     }
 
+    /// <summary>As <see cref="SettledAsync"/>, also where the bar that shows the connection is hidden.</summary>
+    public static async Task StandsAsync(Desk desk)
+    {
+        await desk.At("connection", "data-state", "live").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        await desk.Page.Locator("[data-testid^='page-']").First.WaitForAsync();
+        await desk.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
     /// <summary>Waits until the page stands: connected, nothing being asked of the center, nothing loading.</summary>
     public static async Task SettledAsync(Desk desk)
     {

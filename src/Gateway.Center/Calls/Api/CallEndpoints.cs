@@ -27,6 +27,7 @@ internal static class CallEndpoints
                 db,
                 await CallViews.Visible(db, user).Where(call => state == null || call.State == state).OrderByDescending(call => call.StartedAt).ThenByDescending(call => call.Id)
                     .Take(Most).ToListAsync(cancellation),
+                user,
                 cancellation),
             cancellation));
     }
@@ -40,7 +41,7 @@ internal static class CallEndpoints
     private static async Task<CallView?> ViewAsync(CenterDb db, CallViews views, CurrentUser user, string id, CancellationToken cancellation)
     {
         var calls = await CallViews.Visible(db, user).Where(call => call.Id == id).ToListAsync(cancellation);
-        return calls.Count == 0 ? null : (await views.OfAsync(db, calls, cancellation))[0];
+        return calls.Count == 0 ? null : (await views.OfAsync(db, calls, user, cancellation))[0];
     }
 
     private static async Task<IResult> AnswerAsync(
@@ -65,7 +66,7 @@ internal static class CallEndpoints
             return NotThere();
         }
 
-        if (HowOf(user, leg) is not { } how)
+        if (WhoAnswers.HowOf(user, leg) is not { } how)
         {
             return Refused(403, "call.notYours", new("只能为本人应答；值班员可代记电话应答", "you answer for yourself; the duty officer notes answers by telephone"));
         }
@@ -73,19 +74,6 @@ internal static class CallEndpoints
         return await answers.GiveAsync(work, legId, _ => new GivenAnswer(answer, how.Over, how.By, user.Account))
             ? null
             : Refused(409, "call.answered", new("已应答", "it has been answered"));
-    }
-
-    /// <summary>Null when the user may answer this one in no way.</summary>
-    private static (string Over, string By)? HowOf(CurrentUser user, CallLeg leg)
-    {
-        var isDuty = user.Role is CenterRole.DutyOfficer or CenterRole.DutyLeader;
-        if (leg.PersonId is null)
-        {
-            // The duty desk is answered by whoever sits at it.
-            return isDuty ? ("console", user.Person ?? $"@{user.Account}") : null;
-        }
-
-        return leg.PersonId == user.Person ? ("console", leg.PersonId) : isDuty ? ("telephone", leg.PersonId) : null;
     }
 
     private static IResult NotThere() => Refused(404, "call.notFound", new("没有这个呼叫", "there is no such call"));

@@ -13,7 +13,7 @@ internal sealed class CallIncidentPart(CallViews views) : IIncidentPart
     public string Field => "calls";
 
     public async Task<object> OfAsync(CenterDb db, Incident incident, CurrentUser user, CancellationToken cancellation) =>
-        await views.OfAsync(db, await CallViews.Visible(db, user).Where(call => call.IncidentId == incident.Id).ToListAsync(cancellation), cancellation);
+        await views.OfAsync(db, await CallViews.Visible(db, user).Where(call => call.IncidentId == incident.Id).ToListAsync(cancellation), user, cancellation);
 }
 
 /// <inheritdoc/>

@@ -13,9 +13,10 @@ public sealed record StepView(int Level, double AfterS, DateTimeOffset At, IRead
 public sealed record RoleView(string Role, LocalizedText Name);
 
 /// <summary><c>CallLeg</c>; the address is not shown.</summary>
+/// <param name="AnswerAs">How the account could answer this one now: <c>console</c> for itself (or the duty desk), <c>telephone</c> = note what somebody said; null = in no way.</param>
 public sealed record LegView(
     string Id, int Level, string? Person, string Name, LocalizedText RoleName, string Channel, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt,
-    DateTimeOffset? AnsweredAt, string? Answer, string? AnsweredOver, LegState State, LocalizedText? Trouble, int Attempts);
+    DateTimeOffset? AnsweredAt, string? Answer, string? AnsweredOver, LegState State, LocalizedText? Trouble, int Attempts, string? AnswerAs);
 
 /// <summary><c>CallSummary</c>.</summary>
 public sealed record SummaryView(string Id, CallState State, DateTimeOffset StartedAt, int Level, int Made, int Answered, int Needed, DateTimeOffset? NextAt);

@@ -17,16 +17,16 @@ public sealed class CallViews(SeedTexts seeds)
         return db.Set<Call>().Where(call => call.UnitPath.StartsWith(scope) && (industry == null || call.Industry == null || call.Industry == industry));
     }
 
-    public async Task<IReadOnlyList<CallView>> OfAsync(CenterDb db, IReadOnlyList<Call> calls, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CallView>> OfAsync(CenterDb db, IReadOnlyList<Call> calls, CurrentUser user, CancellationToken cancellation)
     {
         var ids = calls.Select(call => call.Id).ToList();
         var legs = await db.Set<CallLeg>().Where(leg => ids.Contains(leg.CallId)).OrderBy(leg => leg.QueuedAt).ThenBy(leg => leg.StepNumber).ThenBy(leg => leg.Id).ToListAsync(cancellation);
         var byCall = legs.ToLookup(leg => leg.CallId, StringComparer.Ordinal);
-        return [.. calls.Select(call => Of(call, [.. byCall[call.Id]]))];
+        return [.. calls.Select(call => Of(call, [.. byCall[call.Id]], user))];
     }
 
-    private CallView Of(Call call, IReadOnlyList<CallLeg> legs) => new(
-        call.Id, call.IncidentId, call.Tier, call.State, call.StartedAt, call.EndedAt, call.Needed, Steps(call, legs), [.. legs.Select(Leg)]);
+    private CallView Of(Call call, IReadOnlyList<CallLeg> legs, CurrentUser user) => new(
+        call.Id, call.IncidentId, call.Tier, call.State, call.StartedAt, call.EndedAt, call.Needed, Steps(call, legs), [.. legs.Select(leg => Leg(call, leg, user))]);
 
     private List<StepView> Steps(Call call, IReadOnlyList<CallLeg> legs) => [.. CallEngine.Read(call).Steps.Select((step, index) =>
     {
@@ -36,7 +36,8 @@ public sealed class CallViews(SeedTexts seeds)
         return new StepView(level, step.After.TotalSeconds, call.PlanAt + step.After, [.. step.Roles.Select(role => new RoleView(role, seeds.Role(role)))], step.Channels, state);
     })];
 
-    private LegView Leg(CallLeg leg) => new(
+    private LegView Leg(Call call, CallLeg leg, CurrentUser user) => new(
         leg.Id, leg.Level, leg.PersonId, leg.Name, seeds.Role(leg.Role), leg.Channel, leg.QueuedAt, leg.SentAt, leg.DeliveredAt, leg.AnsweredAt, leg.Answer, leg.AnsweredOver,
-        leg.State, leg.TroubleZh is null || leg.TroubleEn is null ? null : new LocalizedText(leg.TroubleZh, leg.TroubleEn), leg.Attempts);
+        leg.State, leg.TroubleZh is null || leg.TroubleEn is null ? null : new LocalizedText(leg.TroubleZh, leg.TroubleEn), leg.Attempts,
+        call.State == CallState.Running && leg.AnsweredAt is null && user.May(CenterAct.AnswerCall) ? WhoAnswers.HowOf(user, leg)?.Over : null);
 }

@@ -17,7 +17,7 @@ export function answerer(world) {
   const full = incident => ({
     ...row(incident), warningsList: world.warnings.filter(w => w.incident === incident.id), dangers: [], timeline: world.timeline.filter(r => r.subject === incident.id),
     measures: text('停止受影响区域全部作业,撤离受威胁人员,启动应急预案,通知救援力量。', 'Stop all work in the area, withdraw everybody in danger, activate the plan, alert the rescue service.'),
-    may: [...(incident.acknowledgedAt ? [] : ['acknowledge']), ...(incident.tier === 'red' ? [] : ['raise']), 'instruct', 'recordDanger', ...(incident.accidentAt ? [] : ['confirmAccident'])], whyNotReleasable: text('现场测值仍超限,不能解除', 'it still stands at the site and cannot be released'),
+    may: [...(incident.acknowledgedAt ? [] : ['acknowledge']), ...(incident.tier === 'red' ? [] : ['raise']), 'instruct', 'recordDanger', ...(incident.accidentAt ? [] : ['confirmAccident'])], notNow: [{ act: 'release', why: text('现场测值仍超限，不能解除', 'it still stands at the site and cannot be released') }],
   })
 
   function hand() {
@@ -55,18 +55,18 @@ export function answerer(world) {
   }
   function accident(incident) {
     incident.accidentAt = iso(now())
-    incident.clocks = [['first', '初报(20 分钟)', 'first report (20 min)', 20], ['written', '书面报告(1 小时)', 'written report (1 h)', 60], ['detailed', '详细报告(2 小时)', 'detailed report (2 h)', 120]].map(([kind, zh, en, min]) => ({ id: `${incident.id}-${kind}`, incident: incident.id, kind, name: text(zh, en), startedAt: iso(now()), warnAt: iso(now() + min * 48_000), dueAt: iso(now() + min * 60_000), state: 'running', recipients: [text('市应急管理局', 'city emergency bureau')], report: null, sentAt: null, sentBy: null, proof: [] }))
+    incident.clocks = [['first', '初报(20 分钟)', 'first report (20 min)', 20], ['written', '书面报告(1 小时)', 'written report (1 h)', 60], ['detailed', '详细报告(2 小时)', 'detailed report (2 h)', 120]].map(([kind, zh, en, min]) => ({ id: `${incident.id}-${kind}`, incident: incident.id, kind, name: text(zh, en), startedAt: iso(now()), warnAt: iso(now() + min * 48_000), dueAt: iso(now() + min * 60_000), state: 'running', recipients: [text('市应急管理局', 'city emergency bureau')], report: null, sentAt: null, sentBy: null, proof: [], may: ['write'], notNow: [{ act: 'send', why: text('报告尚未保存', 'the report has not been saved yet') }], byHand: true }))
   }
   function order(incident, verb, body) {
     if (verb === 'acknowledge') Object.assign(incident, { acknowledgedAt: iso(now()), acknowledgedBy: people[0].name })
     if (verb === 'raise') Object.assign(incident, { tier: body.tier, raisedAt: iso(now()) })
     if (verb === 'release') return no(409, 'incident.stands', '现场测值仍超限,不能解除', 'it still stands at the site')
     if (verb === 'accident') accident(incident)
-    if (verb === 'instruct') incident.instructions.push({ n: incident.instructions.length + 1, kind: body.kind, text: body.text, at: iso(now()), by: people[0].name, doneAt: null, doneBy: null, doneText: null })
+    if (verb === 'instruct') incident.instructions.push({ number: incident.instructions.length + 1, kind: body.kind, name: text(body.kind, body.kind), text: body.text, at: iso(now()), by: people[0].name, doneAt: null, doneBy: null, feedback: null })
     world.log(incident, `incident.${verb}`, `${verb}: ${body?.remark ?? body?.reason ?? body?.text ?? ''}`, `${verb}: ${body?.remark ?? body?.reason ?? body?.text ?? ''}`, people[0].name)
     return ok(undefined, [change(incident)])
   }
-  const danger = () => ({ id: 'hd-1', site: 'site-01', siteName: world.sites[0].name, grade: 'major', source: 'inspection', state: 'planned', title: '可燃气体探测器超期未校准', foundAt: iso(now() - 4e8), dueAt: iso(now() - 1e7), overdue: true, listed: true, escalation: 1, incident: null, drill: false, description: '罐区 3 台探测器校准超期 40 天。', cause: null, responsible: '负责人乙', measures: '更换并校准', funds: '2 万元', timeLimit: iso(now() + 1e8), plan: '启用便携式检测', interimMeasures: null, reports: [], listing: { body: '县安委办', deadline: iso(now() + 2e8), listedAt: iso(now() - 1e8), delistedAt: null }, signatures: [], history: [], may: ['plan', 'start'], missing: [text('整改期间临时措施', 'interim measures')] })
+  const danger = () => ({ id: 'hd-1', site: 'site-01', siteName: world.sites[0].name, grade: 'major', source: 'inspection', state: 'planned', title: '可燃气体探测器超期未校准', foundAt: iso(now() - 4e8), dueAt: iso(now() - 1e7), overdue: true, listed: true, escalation: 1, incident: null, drill: false, description: '罐区 3 台探测器校准超期 40 天。', cause: null, responsible: '负责人乙', measures: '更换并校准', funds: '2 万元', timeLimit: iso(now() + 1e8), plan: '启用便携式检测', interimMeasures: null, reports: [], listing: { body: '县安委办', deadline: iso(now() + 2e8), listedAt: iso(now() - 1e8), delistedAt: null }, signatures: [], history: [], may: ['plan', 'start', 'report'], notNow: [{ act: 'submit', why: text('未在整改中', 'it is not being put right') }], reportable: ['plan'], missing: [text('整改期间临时措施', 'interim measures')] })
 
   function clockOf(id) {
     return world.incidents.flatMap(i => i.clocks).find(c => c.id === id)

@@ -59,7 +59,7 @@ export function makeWorld({ setup }) {
 
   function call(incident, at) {
     const steps = [[0, '值班员', 'duty officer', ['console', 'sms']], [60, '企业负责人', 'head of enterprise', ['voice', 'sms']], [300, '乡镇值班', 'town duty', ['voice']], [600, '部门负责人', 'head of department', ['voice', 'sms']]]
-    const leg = (n, level, who, channel, state, trouble = null) => ({ id: `leg-${incident.id}-${n}`, level, person: who.id, name: who.name, roleName: who.role, channel, queuedAt: iso(at), sentAt: iso(at + 800), deliveredAt: state === 'delivered' || state === 'answered' ? iso(at + 2500) : null, answeredAt: state === 'answered' ? iso(at + 40_000) : null, answer: state === 'answered' ? '收到,正在处置' : null, answeredOver: state === 'answered' ? 'sms' : null, state, trouble, attempts: trouble ? 3 : 1 })
+    const leg = (n, level, who, channel, state, trouble = null) => ({ id: `leg-${incident.id}-${n}`, level, person: who.id, name: who.name, roleName: who.role, channel, queuedAt: iso(at), sentAt: iso(at + 800), deliveredAt: state === 'delivered' || state === 'answered' ? iso(at + 2500) : null, answeredAt: state === 'answered' ? iso(at + 40_000) : null, answer: state === 'answered' ? '收到,正在处置' : null, answeredOver: state === 'answered' ? 'sms' : null, state, trouble, attempts: trouble ? 3 : 1 , answerAs: state === 'answered' ? null : 'telephone'})
     return {
       id: `call-${incident.id}`, incident: incident.id, tier: incident.tier, state: 'running', startedAt: iso(at), endedAt: null, needed: 2,
       steps: steps.map(([afterS, zh, en, channels], i) => ({ level: i + 1, afterS, at: iso(at + afterS * 1000), roles: [{ role: en, name: text(zh, en) }], channels, state: at + afterS * 1000 < now() ? 'done' : 'waiting' })),

@@ -3,8 +3,10 @@ import type { Danger, RosterCheck, Shift, Unit } from '@/api/types'
 import { concerns } from '@/composables/useForm'
 import { reviewDue } from '@/pages/administration/review'
 import { degrees, objectOf, unitOf } from '@/pages/administration/placing'
+import DangerSteps from '@/pages/dangers/DangerSteps.vue'
+import { pageOf } from '@/pages/ledger/pageOf'
 import DangerForm from '@/pages/dangers/DangerForm.vue'
-import { ageOf, canPlan, stepsNow } from '@/pages/dangers/steps'
+import { ageOf, canPlan } from '@/pages/dangers/steps'
 import { scenarioWords } from '@/pages/drills/scenario'
 import { periodOf } from '@/pages/prejudgement/period'
 import { nextOf, plan, weekOf } from '@/pages/roster/days'
@@ -13,27 +15,28 @@ import { byTestId, fakeCenter, flushPromises, show } from './support/mounting'
 afterEach(() => { document.body.innerHTML = '' })
 const zone = 'Asia/Shanghai'
 const at = (text: string) => Date.parse(text)
-const all = ['plan', 'start', 'submit', 'sign', 'return', 'list', 'delist', 'escalate', 'report', 'cancel', 'keep', 'upgrade', 'review']
 const danger = (over: Partial<Danger>): Danger => ({
-  grade: 'major', state: 'found', overdue: false, escalation: 0, listing: null, cancelRequest: null, may: all, foundAt: '2026-03-01T00:00:00Z', dueAt: null, ...over,
+  grade: 'major', state: 'found', overdue: false, escalation: 0, listing: null, cancelRequest: null, may: [], notNow: [], reportable: [], foundAt: '2026-03-01T00:00:00Z', dueAt: null, ...over,
 }) as Danger
 const shift = (id: string, from: string, to: string, unitId = 'county'): Shift => ({ id, unitId, from, to, officers: [{ person: `p-${id}`, name: id }], leader: null, handover: null, isNow: false })
 
-test('a danger offers the steps of its state, of those the account may take', () => {
-  expect(stepsNow(danger({}))).toEqual(['list', 'cancel', 'review'])
-  expect(stepsNow(danger({ state: 'planned' }))).toEqual(['start', 'list', 'report', 'cancel', 'review'])
-  expect(stepsNow(danger({ state: 'submitted', may: ['sign', 'start'] }))).toEqual(['sign'])
-  const listing = { body: 'b', level: 'l', deadline: '', listedAt: '', delistedAt: null }
-  expect(stepsNow(danger({ state: 'confirmed', listing }))).toContain('delist')
-  expect(stepsNow(danger({ state: 'confirmed', listing: { ...listing, delistedAt: '2026-03-02T00:00:00Z' } }))).not.toContain('delist')
-  expect(stepsNow(danger({ grade: 'general' }))).toContain('upgrade')
-  expect(stepsNow(danger({ overdue: true, escalation: 4 }))).not.toContain('escalate')
+test('a danger offers the steps the center names, and says in a word why the others are not possible', async () => {
+  const why = { zh: '未提交验收', en: 'it is not submitted' }
+  await show(DangerSteps, { danger: danger({ may: ['plan', 'list', 'review'], notNow: [{ act: 'sign', why }] }) })
+  expect([...document.querySelectorAll<HTMLElement>('[data-testid^=danger-step-]')].map(b => b.dataset.testid)).toEqual(['danger-step-list', 'danger-step-review'])
+  expect(byTestId('not-now-sign')!.textContent).toBe('未提交验收')
 })
 
-test('the plan stands once it is submitted', () => {
-  expect(canPlan(danger({ state: 'rectifying' }))).toBe(true)
-  expect(canPlan(danger({ state: 'submitted' }))).toBe(false)
-  expect(canPlan(danger({ may: [] }))).toBe(false)
+test('the plan is a form only while the center takes it', () => {
+  expect(canPlan(danger({ may: ['plan'] }))).toBe(true)
+  expect(canPlan(danger({ may: ['report'] }))).toBe(false)
+})
+
+test('an entry of the ledger leads to the page of what it is about', () => {
+  expect(pageOf({ kind: 'incident.opened', subject: '1' })).toEqual({ name: 'incident', params: { id: '1' } })
+  expect(pageOf({ kind: 'danger.found', subject: 'H1' })).toEqual({ name: 'danger', params: { id: 'H1' } })
+  expect(pageOf({ kind: 'danger.proposed', subject: 'x' })).toBeNull()
+  expect(pageOf({ kind: 'account.made', subject: 'a' })).toBeNull()
 })
 
 test('a danger ages until it is over, and is late from its deadline on', () => {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
 using Gateway.Center.Overview;
+using Gateway.Core.Measurements;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Clocks.Reports;
@@ -14,6 +15,8 @@ internal sealed class ReportDesk(CenterStore store, CenterOptions options, IEnum
 
     /// <summary>Most versions of one report.</summary>
     public const int MostVersions = 500;
+
+    public static LocalizedText TooManyVersions { get; } = new($"最多 {MostVersions} 个版本", $"at most {MostVersions} versions");
 
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(options.County.TimeZone);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Gateway.Center.Composition;
 
 namespace Gateway.Center.Clocks.Reports;
 
@@ -35,10 +36,10 @@ internal static class ReportText
     /// <summary>Lower case hex.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    public static string Page(string title, string text, IEnumerable<string> foot)
+    /// <param name="html">As <see cref="PrintedHead"/> begins it.</param>
+    public static string Page(StringBuilder html, string text, IEnumerable<string> foot)
     {
-        var html = new StringBuilder("<!doctype html><html><head><meta charset=\"utf-8\"><title>").Append(WebUtility.HtmlEncode(title)).Append("</title></head><body>");
-        html.Append("<pre style=\"white-space:pre-wrap;font:inherit\">").Append(WebUtility.HtmlEncode(text)).Append("</pre><hr>");
+        html.Append("<pre>").Append(WebUtility.HtmlEncode(text)).Append("</pre><hr>");
         foreach (var line in foot)
         {
             html.Append("<p>").Append(WebUtility.HtmlEncode(line)).Append("</p>");

@@ -11,13 +11,23 @@ internal sealed class SendOrder(CenterOptions options, ReportDesk desk)
 {
     private const int LongestNote = 200;
 
+    public static LocalizedText NothingSaved { get; } = new("报告尚未保存", "the report has not been saved yet");
+
+    public static LocalizedText AllHaveIt { get; } = new("该版本已发送给全部接收单位", "all recipients have this version");
+
+    /// <summary>Recipients of the clock without this version; those that refused it count as without.</summary>
+    public static IReadOnlyList<string> Left(ReportClock clock, int version, IReadOnlyList<ReportSending> earlier) =>
+        [.. SendBook.RecipientsOf(clock).Where(recipient => !earlier.Any(sending => sending.Recipient == recipient && sending.Version == version && !sending.IsRefused))];
+
+    public static bool IsByHand(string recipient, ClockOptions options) => options.Recipients.FirstOrDefault(known => known.Id == recipient)?.Channel == ReportRecipient.Noted;
+
     /// <returns>Null when it was done; else why not.</returns>
     public async Task<LocalizedText?> PlaceAsync(CenterWork work, string clockId, SendRequest request, string account, CancellationToken cancellation)
     {
         var clock = await work.Db.Set<ReportClock>().FirstAsync(clock => clock.Id == clockId, cancellation);
         if (await ReportDesk.VersionAsync(work.Db, clockId, request.Version, cancellation) is not { } version)
         {
-            return new("报告尚未保存", "the report has not been saved yet");
+            return NothingSaved;
         }
 
         var earlier = await work.Db.Set<ReportSending>().Where(sending => sending.ClockId == clockId).ToListAsync(cancellation);
@@ -50,14 +60,13 @@ internal sealed class SendOrder(CenterOptions options, ReportDesk desk)
     private IReadOnlyList<string> Chosen(ReportClock clock, SendRequest request, ReportVersion version, List<ReportSending> earlier) =>
         request.Recipients is { Count: > 0 } told
             ? [.. told.Distinct()]
-            : [.. SendBook.RecipientsOf(clock).Where(recipient => !earlier.Exists(sending =>
-                sending.Recipient == recipient && sending.Version == version.Number && !sending.IsRefused))];
+            : Left(clock, version.Number, earlier);
 
     private LocalizedText? Refusal(DateTimeOffset now, ReportClock clock, SendRequest request, IReadOnlyList<string> recipients)
     {
         if (recipients.Count == 0)
         {
-            return new("该版本已发送给全部接收单位", "all recipients have this version");
+            return AllHaveIt;
         }
 
         if (recipients.FirstOrDefault(recipient => options.Clocks.Recipients.All(known => known.Id != recipient)) is { } unknown)
@@ -66,7 +75,7 @@ internal sealed class SendOrder(CenterOptions options, ReportDesk desk)
         }
 
         return request.Noted is { } noted ? NotedRefusal(now, clock, noted)
-            : recipients.Any(recipient => ChannelOf(recipient) == ReportRecipient.Noted)
+            : recipients.Any(recipient => IsByHand(recipient, options.Clocks))
                 ? new("该接收单位须人工报送，请填写方式、时间和接收人", "this recipient is told by a person: say how, when and who took it")
                 : null;
     }

@@ -17,7 +17,7 @@ internal sealed class ClockIncidentPart(CenterOptions options) : IIncidentPart
     public async Task<object> OfAsync(CenterDb db, Incident incident, CurrentUser user, CancellationToken cancellation)
     {
         var clocks = await db.ClocksOf(user).Where(clock => clock.IncidentId == incident.Id).OrderBy(clock => clock.DueAt).ToListAsync(cancellation);
-        return await ClockViews.OfAsync(db, clocks, options.Clocks, cancellation);
+        return await ClockViews.OfAsync(db, clocks, options.Clocks, user, cancellation);
     }
 }
 

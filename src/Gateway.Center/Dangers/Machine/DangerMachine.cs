@@ -67,7 +67,8 @@ public static class DangerMachine
     }
 
     private static DangerOutcome Started(DangerCase at) =>
-        at.State != Planned ? Refuse(at, "五到位（责任、措施、资金、时限、预案）未齐或已开始", "not all five fields are there, or it has begun")
+        at.State == Found ? Refuse(at, "五到位（责任、措施、资金、时限、预案）未齐", "not all five fields (responsible, measures, funds, time limit, emergency plan) are there")
+        : at.State != Planned ? Refuse(at, "整改已开始", "putting it right has begun already")
         : LacksInterim(at) ? Refuse(at, "不能立即整改的须有临时防范和监控措施", "what cannot be put right at once needs interim measures")
         : LacksListing(at) ? Refuse(at, "重大隐患须先挂牌督办", "a major hidden danger is listed first")
         : Take(at with { State = Rectifying });

@@ -1,3 +1,4 @@
+using Gateway.Center.Access;
 using Gateway.Center.Dangers.Machine;
 using Gateway.Core.Measurements;
 
@@ -53,7 +54,13 @@ internal sealed record DangerView : DangerRow
 
     public required IReadOnlyList<DangerFact> History { get; init; }
 
+    /// <summary>Steps this account can take now; empty once it is over.</summary>
     public required IReadOnlyList<string> May { get; init; }
+
+    /// <summary>Steps this account has the right to that the case does not allow now, with the reason.</summary>
+    public required IReadOnlyList<NotNow> NotNow { get; init; }
+
+    public required IReadOnlyList<ReportWhat> Reportable { get; init; }
 
     public string Description => At.Description;
 

@@ -36,12 +36,17 @@ internal static class DangerViews
         var row = (await RowsAsync(db, [danger], now, cancellation))[0];
         var entries = await db.Set<LedgerEntry>().Where(entry => entry.Subject == danger.Id && entry.Kind.StartsWith("danger."))
             .OrderBy(entry => entry.Sequence).ToListAsync(cancellation);
+        var actor = new DangerActor(user.Account, user.Person, user.Account, now);
+        var parties = DangerRights.PartiesOf(user);
+        var acts = at.IsOver
+            ? new PossibleActs([], [])
+            : PossibleActs.Of(DangerRights.Steps.Select(step => (step, DangerRights.May(user, step), DangerRights.May(user, step) ? DangerSteps.WhyNot(at, step, parties, actor) : null)));
         return new DangerView
         {
             Id = row.Id, Site = row.Site, SiteName = row.SiteName, Grade = row.Grade, Source = row.Source, State = row.State, Title = row.Title, FoundAt = row.FoundAt,
             DueAt = row.DueAt, Overdue = row.Overdue, Listed = row.Listed, Escalation = row.Escalation, ProposedEscalation = row.ProposedEscalation, Incident = row.Incident,
             Drill = row.Drill, Repeats = row.Repeats, Version = danger.Version, Point = danger.PointId, At = at, History = entries.ConvertAll(FactOf),
-            May = at.IsOver ? [] : [.. DangerRights.Steps.Where(step => DangerRights.May(user, step))],
+            May = acts.May, NotNow = acts.NotNow, Reportable = DangerSteps.Reportable(at, actor),
         };
     }
 

@@ -5,8 +5,6 @@ using Gateway.Center.Data;
 using Gateway.Center.Ledger;
 using Gateway.Center.Overview;
 using Gateway.Center.Warnings.Acts;
-using Gateway.Core.Measurements;
-using Gateway.Core.Warnings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Warnings.Api;
@@ -42,8 +40,9 @@ internal sealed class IncidentDetail(IncidentRows rows, IEnumerable<IIncidentPar
         page["instructions"] = Json(await InstructionsAsync(db, incident, cancellation));
         page["timeline"] = Json(await TimelineAsync(db, incident, cancellation));
         page["measures"] = Json(measures.Of(incident.Tier));
-        page["may"] = Json(May(incident, user));
-        page["whyNotReleasable"] = Json(Releasing.WhyNot(incident, user)?.Why);
+        var acts = IncidentPossibilities.Of(incident, user);
+        page["may"] = Json(acts.May);
+        page["notNow"] = Json(acts.NotNow);
         return page;
     }
 
@@ -66,25 +65,10 @@ internal sealed class IncidentDetail(IncidentRows rows, IEnumerable<IIncidentPar
     // Entries of the incident itself, and those of other modules that name it in their body.
     private async Task<IReadOnlyList<LedgerRow>> TimelineAsync(CenterDb db, Incident incident, CancellationToken cancellation)
     {
-        var (named, since) = ($"\"incident\":\"{incident.Id}\"", incident.OpenedAt);
+        var (named, namedById, since) = ($"\"incident\":\"{incident.Id}\"", $"\"incidentId\":\"{incident.Id}\"", incident.OpenedAt);
         var entries = await db.Set<LedgerEntry>()
-            .Where(entry => entry.Subject == incident.Id || (entry.Site == incident.SiteId && entry.Time >= since && entry.Body.Contains(named)))
+            .Where(entry => entry.Subject == incident.Id || (entry.Site == incident.SiteId && entry.Time >= since && (entry.Body.Contains(named) || entry.Body.Contains(namedById))))
             .OrderBy(entry => entry.Sequence).Take(MostEntries).ToListAsync(cancellation);
         return [.. entries.Select(words.RowOf)];
-    }
-
-    private static IReadOnlyList<string> May(Incident incident, CurrentUser user)
-    {
-        var isOpen = incident.State != IncidentState.Released;
-        (string Act, bool May)[] acts =
-        [
-            ("acknowledge", isOpen && incident.AcknowledgedAt is null && user.May(CenterAct.AcknowledgeWarning)),
-            ("raise", isOpen && incident.Tier < WarningTier.Red && user.May(CenterAct.RaiseTier)),
-            ("release", Releasing.WhyNot(incident, user) is null),
-            ("confirmAccident", incident.AccidentAt is null && user.May(CenterAct.ConfirmAccident)),
-            ("recordDanger", user.May(CenterAct.RecordDanger)),
-            ("instruct", isOpen && user.May(CenterAct.RaiseTier)),
-        ];
-        return [.. acts.Where(act => act.May).Select(act => act.Act)];
     }
 }

@@ -43,6 +43,7 @@ export const center = {
   clocks: (state?: string) => get<T.Clock[]>('/clocks' + query({ state })),
   report: (c: string) => get<T.Report>(`/clocks/${id(c)}/report`),
   saveReport: (c: string, headings: { id: string; text: string }[]) => put<T.Report>(`/clocks/${id(c)}/report`, { headings }),
+  reportPage: (c: string, lang: string) => `/api/v1/clocks/${id(c)}/report.html?language=${lang}`,
   sendReport: (c: string, noted: { how: string; receipt: string } | null) => post(`/clocks/${id(c)}/send`, { noted }),
 
   site: (s: string) => get<T.SiteView>(`/sites/${id(s)}`),

@@ -25,6 +25,12 @@ export interface Problem {
   errors?: { path: string; found: string; allowed: Text }[]
 }
 
+/** An act the account has the right to that is not possible as the thing stands. */
+export interface NotNow {
+  act: string
+  why: Text
+}
+
 // ---- access ----------------------------------------------------------------------------------------------------------
 
 export type Role = 'administrator' | 'dutyOfficer' | 'dutyLeader' | 'department' | 'town' | 'enterprise' | 'inspector' | 'expert'
@@ -268,20 +274,22 @@ export interface Incident extends IncidentRow {
   measures: Text
   /** What the signed-in account may do with it now: acknowledge, raise, release, confirmAccident, recordDanger, instruct. */
   may: string[]
-  whyNotReleasable: Text | null
-  /** Instructions given, in order; n is what `instructions/{n}/done` takes. Absent = read them from the timeline. */
-  instructions?: Instruction[]
+  /** Acts the account has the right to that are not possible now. */
+  notNow: NotNow[]
+  /** Instructions given, in order; the number is what `instructions/{number}/done` takes. */
+  instructions: Instruction[]
 }
 
 export interface Instruction {
-  n: number
+  number: number
   kind: string
+  name: Text
   text: string
   at: string
   by: string
   doneAt: string | null
   doneBy: string | null
-  doneText: string | null
+  feedback: string | null
 }
 
 /** GET /api/v1/channels */
@@ -338,6 +346,8 @@ export interface CallLeg {
   state: 'queued' | 'sent' | 'delivered' | 'answered' | 'failed'
   trouble: Text | null
   attempts: number
+  /** How the account could answer this one now: for itself, or noting what somebody said by telephone; null = in no way. */
+  answerAs: 'console' | 'telephone' | null
 }
 
 // ---- clocks -----------------------------------------------------------------------------------------------------------
@@ -356,7 +366,12 @@ export interface Clock {
   report: { id: string; savedAt: string; by: string; complete: boolean } | null
   sentAt: string | null
   sentBy: string | null
-  proof: { channel: string; at: string; receipt: string; sha256: string }[]
+  proof: { channel: string; at: string; receipt: string; sha256: string; recipient: string; recipientName: Text }[]
+  /** Of write and send, what the account can do now. */
+  may: string[]
+  notNow: NotNow[]
+  /** One of those without the newest text is told by a person: sending takes how, and who took it. */
+  byHand: boolean
 }
 
 /** GET /api/v1/clocks/{id}/report ; PUT saves a draft, POST …/send sends it. */
@@ -446,8 +461,12 @@ export interface Danger extends DangerRow {
   listing: { body: string; level: string; deadline: string; listedAt: string; delistedAt: string | null } | null
   signatures: { party: 'supervisor' | 'expert' | 'enterprise'; by: string; name: string; at: string; remark: string }[]
   history: LedgerRow[]
-  /** Steps the account has the right to, whatever the state. */
+  /** Steps this account can take now: rights and state together. */
   may: string[]
+  /** Steps this account has the right to that the case does not allow now. */
+  notNow: NotNow[]
+  /** What can be reported now. */
+  reportable: ('plan' | 'result')[]
   /** What is still missing before the next step. */
   missing: Text[]
 }
@@ -626,7 +645,9 @@ export interface PrejudgementSheet {
   /** First signed after the deadline. */
   late: boolean
   version: number
-  maySign: boolean
+  /** Of edit and sign, what the account can do now. */
+  may: string[]
+  notNow: NotNow[]
 }
 
 // ---- natural warnings, drills, evidence ---------------------------------------------------------------------------------
@@ -656,6 +677,8 @@ export interface Drill {
   site: string
   incident: string | null
   result: ChainResult | null
+  /** `end` while it runs, for who may end it. */
+  may: string[]
 }
 
 export interface ChainResult { calls: number; answered: number; escalated: number; firstAnswerS: number | null }

@@ -15,6 +15,9 @@ export function useText() {
     tx: (text: Text | null | undefined) => (text ? text[settings.lang] || text.zh || text.en : ''),
     full: (at: string | number | null) => (at === null ? '—' : time.fullTime(at, clock.zone)),
     short: (at: string | number | null) => (at === null ? '—' : time.shortTime(at, clock.zone, clock.nowMs)),
+    /** Names in a row, with the comma of the language. */
+    list: (names: string[]) => names.join(settings.lang === 'zh' ? '、' : ', '),
+    zone: () => time.zoneLabel(clock.zone, clock.nowMs),
     ago: (at: string | null) => (at === null ? '—' : time.age((clock.nowMs - Date.parse(at)) / 1000, settings.lang)),
     duration: (seconds: number) => time.duration(seconds, settings.lang),
     countdown: (at: string) => time.countdown(Date.parse(at) - clock.nowMs),

@@ -25,6 +25,12 @@ export function fullTime(instant: string | number, zone: string): string {
   return `${p.year}-${p.month}-${p.day} ${p.hour}:${p.minute}:${p.second}`
 }
 
+/** `UTC+08:00`: what a time on a page that leaves the building is to be read by. */
+export function zoneLabel(zone: string, ms: number): string {
+  const name = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(ms).find(p => p.type === 'timeZoneName')?.value ?? zone
+  return name === 'GMT' ? 'UTC+00:00' : name.replace('GMT', 'UTC')
+}
+
 /** `08:00:05` today, `03-01 08:00:05` on another day of the county. */
 export function shortTime(instant: string | number, zone: string, nowMs: number): string {
   const full = fullTime(instant, zone)

@@ -11,7 +11,7 @@ export function incidentRow(over: Partial<IncidentRow> = {}): IncidentRow {
 }
 
 export function incident(over: Partial<Incident> = {}): Incident {
-  return { ...incidentRow(), warningsList: [], calls: [], clocks: [], dangers: [], timeline: [], measures: text('撤离'), may: [], whyNotReleasable: null, ...over }
+  return { ...incidentRow(), warningsList: [], calls: [], clocks: [], dangers: [], timeline: [], measures: text('撤离'), may: [], notNow: [], instructions: [], ...over }
 }
 
 export function warning(over: Partial<WarningRow> = {}): WarningRow {

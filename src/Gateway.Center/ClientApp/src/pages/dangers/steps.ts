@@ -1,30 +1,9 @@
 import type { Danger, DangerRow } from '@/api/types'
 
-/** The highest step of the ladder of supervision. */
-const highest = 4
+/** Steps with a button of their own; the plan is saved on its form. */
+export const stepsOf = (d: Danger): string[] => d.may.filter(step => step !== 'plan')
 
-/** Steps that can be taken now, of those the account may take; the center has the last word and says what is missing. */
-export function stepsNow(d: Danger): string[] {
-  const major = d.grade === 'major'
-  const can: Record<string, boolean> = {
-    start: d.state === 'planned',
-    submit: d.state === 'rectifying',
-    sign: d.state === 'submitted',
-    return: d.state === 'submitted' || d.state === 'confirmed',
-    list: major && ['found', 'planned', 'rectifying'].includes(d.state),
-    delist: d.state === 'confirmed' && d.listing !== null && d.listing.delistedAt === null,
-    escalate: d.overdue && d.escalation < highest,
-    report: ['planned', 'rectifying', 'submitted', 'confirmed'].includes(d.state),
-    cancel: true,
-    keep: d.cancelRequest !== null,
-    upgrade: !major,
-    review: true,
-  }
-  return d.may.filter(step => can[step])
-}
-
-/** The plan stands once it is submitted. */
-export const canPlan = (d: Danger): boolean => d.may.includes('plan') && ['found', 'planned', 'rectifying'].includes(d.state)
+export const canPlan = (d: Danger): boolean => d.may.includes('plan')
 
 export const isOver = (d: DangerRow): boolean => d.state === 'closed' || d.state === 'cancelled'
 
