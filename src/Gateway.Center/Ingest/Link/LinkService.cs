@@ -57,10 +57,10 @@ internal sealed partial class LinkService(
     private async Task ConnectAsync(MqttConnectionOptions broker, CancellationToken stopping)
     {
         var (id, clientId) = (broker.Id.Length > 0 ? broker.Id : "center", string.IsNullOrEmpty(broker.ClientId) ? $"center-{options.County.Id}" : broker.ClientId);
-        var readings = options.Link.ReadingsBroker;
-        var readingsId = string.IsNullOrEmpty(readings?.ClientId) ? $"{clientId}-readings" : readings.ClientId;
+        var other = options.Link.ReadingsBroker;
+        var readingsId = string.IsNullOrEmpty(other?.ClientId) ? $"{clientId}-readings" : other.ClientId;
         await using var first = ClientOf(broker with { Id = id, ClientId = clientId }, LinkSink.RecordLeaves, sink.Records);
-        await using var second = ClientOf((readings ?? broker) with { Id = $"{id}-readings", ClientId = readingsId, Will = null }, LinkSink.ReadingLeaves, sink.Readings);
+        await using var second = ClientOf((other ?? broker) with { Id = $"{id}-readings", ClientId = readingsId, Will = null }, LinkSink.ReadingLeaves, sink.Readings);
         var looking = new Lock();
         void Look()
         {
