@@ -114,7 +114,7 @@ internal sealed class ClockEndpoints(CenterStore store, CenterOptions options, R
         var headings = saved.Number == 0 ? await desk.DraftAsync(clock, chinese, cancellation) : ReportDesk.HeadingsOf(saved);
         var text = ReportText.Of(clock, saved, headings, desk.Zone);
         var view = await ViewAsync(clock, user, cancellation);
-        var foot = view.Proof.Where(proof => proof.Version == saved.Number).Select(proof => $"{proof.RecipientName.In(chinese)} {proof.Channel} {TimeZoneInfo.ConvertTime(proof.At, desk.Zone).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)} {proof.Receipt} SHA-256 {proof.Sha256}");
+        var foot = view.Proof.Where(proof => proof.Version == saved.Number).Select(proof => $"{proof.RecipientName.In(chinese)} {ReportRecipient.WayOf(proof.Channel).In(chinese)} {TimeZoneInfo.ConvertTime(proof.At, desk.Zone).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)} {proof.Receipt} SHA-256 {proof.Sha256}");
         var head = PrintedHead.Begin(chinese ? clock.NameZh : clock.NameEn, options.County, user, time.GetUtcNow(), chinese);
         return TypedResults.Content(ReportText.Page(head, text, foot.Prepend($"SHA-256 {ReportText.HashOf(text)}")), "text/html; charset=utf-8");
     }

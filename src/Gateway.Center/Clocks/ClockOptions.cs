@@ -54,6 +54,10 @@ public sealed record ClockRule(string Kind, LocalizedText Name, TimeSpan Within,
 public sealed record ReportRecipient(string Id, LocalizedText Name, string Channel, string Address = "")
 {
     public const string Noted = "noted";
+
+    /// <summary>How a report went, in words: the channel, or by whose hand.</summary>
+    internal static LocalizedText WayOf(string channel) =>
+        channel.StartsWith($"{Noted}: ", StringComparison.Ordinal) ? new($"人工报送：{channel[(Noted.Length + 2)..]}", $"by hand: {channel[(Noted.Length + 2)..]}") : new(channel, channel);
 }
 
 /// <summary>Which headings a report has. The numbers are stored.</summary>

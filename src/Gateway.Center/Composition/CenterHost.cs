@@ -78,7 +78,7 @@ public sealed partial class CenterHost : IAsyncDisposable
         }
     }
 
-    // The order matters: headers on every answer, files before rights, rights before the limit of an account, the gate last.
+    // The order matters: headers on every answer, what is no endpoint is a file or page of the console, files before rights, rights before the limit of an account, the gate last.
     private static void UseMiddleware(WebApplication web, CenterOptions options)
     {
         SecurityHeaders.Use(web, options);
@@ -89,8 +89,8 @@ public sealed partial class CenterHost : IAsyncDisposable
 
         web.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf });
         web.UseStatusCodePages();
-        ConsoleFiles.Use(web, options.Web.ConsoleFolder ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         web.UseRouting();
+        ConsoleFiles.Use(web, options.Web.ConsoleFolder ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         web.UseAuthentication();
         web.UseRateLimiter();
         web.UseMiddleware<SessionGate>();

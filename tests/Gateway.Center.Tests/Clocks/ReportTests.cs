@@ -29,6 +29,7 @@ public sealed class ReportTests
         headings.Keys.ShouldBe(["起因", "背景", "发展", "处置", "后果", "影响", "舆论"]);
         headings["发展"].ShouldContain("52.5 %LEL");
         headings["处置"].ShouldContain("负责人乙");
+        new[] { "call.", "incident.", "acknowledged", "sms" }.ShouldAllBe(code => !headings["处置"].Contains(code), headings["处置"]);
         headings["背景"].ShouldContain("甲厂储罐区");
         headings["背景"].ShouldContain("发生时间：待补充");
         new[] { "起因", "后果", "影响", "舆论" }.ShouldAllBe(heading => headings[heading].Contains("待补充"));
@@ -72,7 +73,9 @@ public sealed class ReportTests
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stored.Text)));
         clock.GetProperty("proof")[0].GetProperty("sha256").GetString().ShouldBe(hash);
         (await scene.FactsAsync("report.sent")).ShouldAllBe(entry => entry.Body.Contains(hash));
-        (await officer.GetStringAsync($"{First}/report.html?version=1")).ShouldContain(hash);
+        var page = await officer.GetStringAsync($"{First}/report.html?version=1");
+        page.ShouldContain(hash);
+        page.ShouldContain("人工报送：fax");
     }
 
     [Fact]

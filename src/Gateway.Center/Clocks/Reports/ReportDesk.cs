@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
+using Gateway.Center.Ledger;
 using Gateway.Center.Overview;
 using Gateway.Core.Measurements;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Center.Clocks.Reports;
 
 /// <summary>Drafts and keeps reports.</summary>
-internal sealed class ReportDesk(CenterStore store, CenterOptions options, IEnumerable<IOverviewPart> parts, TimeProvider time)
+internal sealed class ReportDesk(CenterStore store, CenterOptions options, IEnumerable<IOverviewPart> parts, LedgerWords words, TimeProvider time)
 {
     /// <summary>Longest text of one heading, characters.</summary>
     public const int LongestText = 20_000;
@@ -22,7 +23,7 @@ internal sealed class ReportDesk(CenterStore store, CenterOptions options, IEnum
 
     public Task<IReadOnlyList<ReportHeading>> DraftAsync(ReportClock clock, bool chinese, CancellationToken cancellation) => store.ReadAsync(
         async db => await ReportFacts.ReadAsync(db, clock, parts, time.GetUtcNow(), cancellation) is { } facts
-            ? new ReportDraft(facts, chinese, Zone).Headings()
+            ? new ReportDraft(facts, words, chinese, Zone).Headings()
             : [.. ReportForms.Of(clock.Form).Select(heading => new ReportHeading(heading.Id, heading.Name, ReportHeading.Missing.In(chinese), true))],
         cancellation);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Gateway.Center.Ledger;
 using Gateway.Contracts.V1;
 using Gateway.Core.Measurements;
@@ -7,9 +6,10 @@ using Gateway.Core.Measurements;
 namespace Gateway.Center.Clocks.Reports;
 
 /// <summary>Writes a report from what is known. What nobody knows yet is marked, never made up.</summary>
-internal sealed class ReportDraft(ReportFacts facts, bool chinese, TimeZoneInfo zone)
+internal sealed class ReportDraft(ReportFacts facts, LedgerWords words, bool chinese, TimeZoneInfo zone)
 {
-    private static readonly string[] s_telling = ["kind", "text", "name", "answer", "answeredOver", "channel", "remark", "reason", "how"];
+    // Steps of the machinery; who was called and who answered says the same to whoever reads the report.
+    private static readonly string[] s_machinery = ["call.step", "call.delivered", "call.ended"];
 
     public IReadOnlyList<ReportHeading> Headings() =>
         [.. ReportForms.Of(facts.Clock.Form).Select(heading => new ReportHeading(heading.Id, heading.Name, string.Join('\n', Lines(heading.Id)), true))];
@@ -64,7 +64,7 @@ internal sealed class ReportDraft(ReportFacts facts, bool chinese, TimeZoneInfo 
 
     private IEnumerable<string> Handling()
     {
-        var lines = facts.Entries.Where(entry => !entry.Kind.StartsWith("warning.", StringComparison.Ordinal)).Select(Line).ToList();
+        var lines = facts.Entries.Where(entry => !entry.Kind.StartsWith("warning.", StringComparison.Ordinal) && !s_machinery.Contains(entry.Kind)).Select(Line).ToList();
         return lines.Count == 0 ? Missing("处置措施", "measures") : lines.Append(Say($"现场救援：{ReportHeading.Missing.Zh}", $"Rescue on site: {ReportHeading.Missing.En}"));
     }
 
@@ -87,22 +87,15 @@ internal sealed class ReportDraft(ReportFacts facts, bool chinese, TimeZoneInfo 
 
     private string Line(LedgerEntry entry)
     {
-        var actor = entry.Actor is null ? "" : $" {entry.Actor}";
-        return $"{At(entry.Time)} {ReportWords.Of(entry.Kind).In(chinese)}{actor}{Telling(entry.Body)}";
+        var actor = entry.Actor is null ? "" : Say($"（{entry.Actor}）", $" ({entry.Actor})");
+        return $"{At(entry.Time)} {Told(entry).In(chinese)}{actor}";
     }
 
-    private static string Telling(string body)
+    /// <summary>The name of what happened, and what was said about it when that is not the same.</summary>
+    private LocalizedText Told(LedgerEntry entry)
     {
-        using var json = JsonDocument.Parse(body);
-        if (json.RootElement.ValueKind != JsonValueKind.Object)
-        {
-            return "";
-        }
-
-        var said = json.RootElement.EnumerateObject().Where(field => s_telling.Contains(field.Name) && field.Value.ValueKind == JsonValueKind.String)
-            .Select(field => field.Value.GetString()).Where(text => !string.IsNullOrWhiteSpace(text));
-        var joined = string.Join("; ", said);
-        return joined.Length == 0 ? "" : $": {joined}";
+        var (name, told) = (words.NameOf(entry.Kind), words.SummaryOf(entry));
+        return told.Zh.StartsWith(name.Zh, StringComparison.Ordinal) ? told : new($"{name.Zh}：{told.Zh}", $"{name.En}: {told.En}");
     }
 
     private string At(DateTimeOffset? time) => time is { } known
@@ -112,19 +105,4 @@ internal sealed class ReportDraft(ReportFacts facts, bool chinese, TimeZoneInfo 
     private string Say(string zh, string en) => chinese ? zh : en;
 
     private static int Rank(string tier) => Array.IndexOf(["none", "blue", "yellow", "orange", "red"], tier);
-}
-
-/// <summary>Words for the facts that stand in a report; a kind without words is shown as it is.</summary>
-internal static class ReportWords
-{
-    private static readonly Dictionary<string, LocalizedText> s_words = new(StringComparer.Ordinal)
-    {
-        ["call.started"] = new("开始叫应", "calling began"), ["call.sent"] = new("已呼叫", "called"), ["call.delivered"] = new("呼叫送达", "call delivered"),
-        ["call.answered"] = new("已应答", "answered"), ["call.escalated"] = new("升级叫应", "next level called"), ["call.failed"] = new("呼叫失败", "call failed"),
-        ["incident.opened"] = new("事件生成", "incident opened"), ["incident.raised"] = new("提级", "tier raised"),
-        ["incident.acknowledged"] = new("已确认预警", "warning acknowledged"), ["incident.accident"] = new("确认为事故", "confirmed as an accident"),
-        ["incident.instructed"] = new("下达指令", "instruction given"), ["incident.released"] = new("解除预警", "warning released"),
-    };
-
-    public static LocalizedText Of(string kind) => s_words.GetValueOrDefault(kind) ?? new(kind, kind);
 }
