@@ -13,7 +13,7 @@ export default {
     verifyNow: 'Verify now',
     anchor: 'Anchor now',
     anchored: 'Anchored',
-    anchors: '{n} anchors',
+    anchors: 'anchors kept: {n}',
     good: 'The ledger is whole and unchanged',
     bad: 'The ledger is not whole',
     entries: 'Entries that are right',
