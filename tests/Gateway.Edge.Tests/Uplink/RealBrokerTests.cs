@@ -53,7 +53,7 @@ public class RealBrokerTests
         broker = await StartAsync(folder, port);
         center.Receipts = true;
         await Eventually.TrueAsync(() => service.Figures.ReadingsReceipted == bench.Log.LastSequence, 30);
-        await Eventually.TrueAsync(() => bench.Log.GetCursor(EventLane.Reader) == center.Events.Keys.Max(), 30);
+        await Eventually.TrueAsync(() => center.Events.Count == 3 && bench.Log.GetCursor(EventLane.Reader) == center.Events.Keys.Max(), 30);
 
         center.Events.Values.OrderBy(message => message.Sequence).Select(message => message.Body.GetProperty("id").GetString()).ShouldBe(["a", "b", "c"]);
         center.Readings.Count.ShouldBe(bench.Written);
