@@ -12,6 +12,9 @@ namespace Gateway.Drivers.Mqtt.Client;
 /// </summary>
 public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
 {
+    // Reasons of one outage that are logged as soon as they are seen; an outage has one or two.
+    private const int MostReasons = 8;
+
     private readonly MqttConnectionOptions _options;
     private readonly IReadOnlyList<MqttSubscriptionOptions> _subscriptions;
     private readonly IMqttMessageSink _sink;
@@ -20,6 +23,7 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
     private readonly AckLedger _ledger;
     private readonly Publications _publications = new();
     private readonly ReconnectDelay _delay;
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private volatile MqttSession? _session;
     private volatile bool _kept;
     private bool _everConnected;
@@ -210,6 +214,7 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
         _everConnected = true;
         Connects++;
         Trouble = null;
+        _told.Clear();
         LogConnected(_options.Id, _options.Host, _options.Port, _options.Version, ack.SessionPresent);
         if (_options.Tls is { AllowUntrusted: true })
         {
@@ -236,14 +241,20 @@ public sealed partial class MqttClient : IMqttPublisher, IAsyncDisposable
     private void OnSubscriptionWeakened(MqttSubscriptionOptions subscription, byte granted) =>
         LogSubscriptionWeakened(_options.Id, subscription.Filter, granted, subscription.Qos);
 
-    /// <summary>Logged when the connection was up, when the reason is another one, and at most once a minute.</summary>
+    /// <summary>Logged when the connection was up, and each reason once until it is up again; more than a few of them at most once a minute.</summary>
     private void OnLost(Exception error)
     {
         var trouble = ConnectionTrouble.Describe(error, _options);
-        var known = State is LinkState.Offline && (trouble == Trouble || _time.GetElapsedTime(_lastLost) < TimeSpan.FromMinutes(1));
+        var known = State is LinkState.Offline
+            && (_told.Contains(trouble.En) || (_told.Count >= MostReasons && _time.GetElapsedTime(_lastLost) < TimeSpan.FromMinutes(1)));
         Trouble = trouble;
         if (!known)
         {
+            if (_told.Count < MostReasons)
+            {
+                _told.Add(trouble.En);
+            }
+
             _lastLost = _time.GetTimestamp();
             LogLost(_options.Id, _options.Host, _options.Port, trouble.En, trouble.Zh);
         }

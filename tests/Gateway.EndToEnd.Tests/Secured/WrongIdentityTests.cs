@@ -74,8 +74,8 @@ public sealed class WrongIdentityTests
                 async () => (await county.GatewayTroubleAsync(language)).Contains(text, StringComparison.Ordinal), 20, () => $"the gateway's health says '{text}':\n{county.Gateway.Output}");
             await Eventually.TrueAsync(
                 async () => (await county.CenterTroubleAsync(language)).Contains(text, StringComparison.Ordinal), 20, () => $"the center's health says '{text}':\n{county.CenterOutput}");
-            county.Gateway.Output.ShouldContain(text);
-            county.CenterOutput.ShouldContain(text);
+            await Eventually.TrueAsync(() => Task.FromResult(county.Gateway.Output.Contains(text, StringComparison.Ordinal)), 20, () => $"the gateway's log says '{text}':\n{county.Gateway.Output}");
+            await Eventually.TrueAsync(() => Task.FromResult(county.CenterOutput.Contains(text, StringComparison.Ordinal)), 20, () => $"the center's log says '{text}':\n{county.CenterOutput}");
         }
 
         (await county.UplinkAsync())["state"]!.GetValue<string>().ShouldBe("offline");
