@@ -6,10 +6,10 @@ CONFIGURATION ?= Release
 export CONFIGURATION
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench clean
+.PHONY: help setup build demo test bench package installtest clean
 
 help: ## Show this list
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make demo SECONDS=90   ends by itself, plays the people too, and writes artifacts/demo/report.json"
 	@echo "  make bench FILTER=mqtt measures only scenarios whose name begins with the word"
@@ -29,6 +29,12 @@ test: setup ## Run every test; the last line says how many passed and failed
 
 bench: setup ## Measure, and write artifacts/bench/summary.json (see benchmarks/README.md)
 	@FILTER="$(FILTER)" SOAK="$(SOAK)" QUICK="$(QUICK)" scripts/bench.sh
+
+package: ## Make the Debian packages of gateway and warning center in artifacts/package (ARCHS="amd64" only that)
+	@ARCHS="$(ARCHS)" scripts/package.sh
+
+installtest: ## Install the packages into a clean Debian root, start, upgrade and remove them (as root)
+	@scripts/package_test.sh
 
 clean: ## Remove what was built and measured
 	@rm -rf artifacts

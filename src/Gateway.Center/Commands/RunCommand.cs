@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gateway.Center.Access.Setup;
 using Gateway.Center.Composition;
+using Gateway.Pipeline.Health;
 using Gateway.Rules.Json;
 using Serilog;
 
@@ -37,7 +38,7 @@ internal static class RunCommand
             await using var host = new CenterHost(options, TimeProvider.System, builder => builder.Logging.AddSerilog(logs));
             await host.StartAsync(cancellation);
             TellSetup(parse, host);
-            await host.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ServeAsync(host, cancellation);
             return 0;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -49,6 +50,18 @@ internal static class RunCommand
             parse.InvocationConfiguration.Error.WriteLine(error.Text.In(parse.Chinese()));
             return CannotStart;
         }
+    }
+
+    private static async Task ServeAsync(CenterHost host, CancellationToken cancellation)
+    {
+        var manager = ServiceManager.OfThisProcess(TimeProvider.System);
+        using var ended = new CancellationTokenSource();
+        manager.Ready();
+        var beat = manager.BeatAsync(host.AnswerAsync, ended.Token);
+        await host.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        manager.Stopping();
+        await ended.CancelAsync();
+        await beat;
     }
 
     /// <summary>On the console only: a log file is copied and kept.</summary>

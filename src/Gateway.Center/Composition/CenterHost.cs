@@ -55,6 +55,9 @@ public sealed partial class CenterHost : IAsyncDisposable
         LogStarted(_web.Logger, Address);
     }
 
+    /// <summary>Completes when the database has taken a change, or said why not: then changes take turns and none hangs.</summary>
+    public Task AnswerAsync(CancellationToken cancellation) => Services.GetRequiredService<CenterStore>().WriteAsync(_ => Task.CompletedTask, cancellation);
+
     /// <summary>Completes when SIGTERM, SIGINT or a stop ends the process.</summary>
     public Task WaitAsync(CancellationToken cancellation) => _web.WaitForShutdownAsync(cancellation);
 

@@ -4,6 +4,7 @@ using Gateway.Rules.Json;
 using Gateway.Edge.Composition;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Timing;
+using Gateway.Pipeline.Health;
 
 namespace Gateway.Edge.Commands;
 
@@ -24,6 +25,7 @@ internal static class RunCommand
         // A signal that comes before this method has returned its task would end the process at once instead of stopping it in order.
         await Task.Yield();
         EdgeHost? host = null;
+        var manager = ServiceManager.OfThisProcess(TimeProvider.System);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
@@ -41,8 +43,17 @@ internal static class RunCommand
         {
             await using (host = new EdgeHost(loaded, source, new GridTimeProvider(TimeProvider.System)))
             {
+                using var ended = new CancellationTokenSource();
                 await host.StartAsync(CancellationToken.None);
+                manager.Ready();
+                var beat = manager.BeatAsync(host.AnswerAsync, ended.Token);
                 await host.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                manager.Stopping();
+
+                // Told until all is written: an orderly stop is no hang.
+                await host.StopAsync();
+                await ended.CancelAsync();
+                await beat;
                 return 0;
             }
         }
