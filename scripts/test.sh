@@ -74,8 +74,8 @@ for project in tests/*.Tests; do
     found=$((found + 1))
     run_project "$project"
     if [ "$(basename "$project")" = Gateway.Center.Tests ]; then
-        # The same tests once more, on a PostgreSQL server that the tests start and stop.
-        CENTER_TEST_DATABASE=postgres run_project "$project" Gateway.Center.Tests.postgres
+        # The same tests once more, on PostgreSQL and with InfluxDB as history, servers that the tests start and stop.
+        CENTER_TEST_DATABASE=postgres CENTER_TEST_HISTORY=influx run_project "$project" Gateway.Center.Tests.postgres
     fi
 done
 

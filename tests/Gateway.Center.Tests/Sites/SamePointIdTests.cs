@@ -54,6 +54,7 @@ public sealed class SamePointIdTests
         await other.ReceiptAsync(receipt => receipt.Ahead.Count == 1);
         center.Time.Advance(TimeSpan.FromSeconds(1));
         var officer = center.SignedInAs(CenterRole.DutyOfficer);
+        await TestHistory.WrittenAsync(center);
 
         using var unclear = await officer.GetAsync(History);
         unclear.StatusCode.ShouldBe(HttpStatusCode.BadRequest);

@@ -94,6 +94,7 @@ public sealed class SiteApiTests
         center.Time.Advance(TimeSpan.FromSeconds(1));
         var officer = center.SignedInAs(CenterRole.DutyOfficer);
 
+        await TestHistory.WrittenAsync(center);
         var history = await officer.GetFromJsonAsync<JsonElement>("/api/v1/sites/s-01/points/a/history");
         history.GetProperty("resolution").GetString().ShouldBe("raw");
         history.GetProperty("samples").EnumerateArray().Select(sample => sample.GetProperty("mean").GetDouble()).ShouldBe([1, 2, 3, 4, 5, 6]);

@@ -2,6 +2,7 @@ using Gateway.Center.Access;
 using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
+using Gateway.Storage.InfluxDb;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 using Microsoft.AspNetCore.Authentication;
@@ -13,7 +14,7 @@ namespace Gateway.Center.Tests.Support;
 
 /// <summary>
 /// A whole center on a free loopback port with a clock of its own. The database is the one <c>CENTER_TEST_DATABASE</c> names: <c>sqlite</c> (default) or
-/// <c>postgres</c>, a real server the tests start; the same tests run on both.
+/// <c>postgres</c>, a real server the tests start; the history that of <see cref="TestHistory"/>. The same tests run on all.
 /// </summary>
 internal sealed class CenterUnderTest : IAsyncDisposable
 {
@@ -22,7 +23,7 @@ internal sealed class CenterUnderTest : IAsyncDisposable
     private readonly CenterHost _host;
 
     private CenterUnderTest(
-        TemporaryFolder folder, DatabaseOptions database, Func<CenterOptions, CenterOptions>? change, Action<IServiceCollection>? services, TimeProvider? time, bool realSignIn)
+        TemporaryFolder folder, DatabaseOptions database, InfluxOptions? influx, Func<CenterOptions, CenterOptions>? change, Action<IServiceCollection>? services, TimeProvider? time, bool realSignIn)
     {
         _folder = folder;
         Time = new ManualTimeProvider(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
@@ -39,7 +40,7 @@ internal sealed class CenterUnderTest : IAsyncDisposable
             // Many sign-ins from one address in no time; the limits themselves are tested with their own.
             Access = new AccessOptions { PasswordRounds = 1_000, SignInsPerMinute = 100_000, AnswersPerMinute = 100_000, CallsPerMinute = 1_000_000, EvidencePerMinute = 100_000, ExchangePerMinute = 100_000 },
         };
-        Options = change?.Invoke(options) ?? options;
+        Options = TestHistory.Into(change?.Invoke(options) ?? options, influx);
         _host = new CenterHost(Options, time ?? Time, builder => Adjust(builder, services, realSignIn));
     }
 
@@ -60,7 +61,7 @@ internal sealed class CenterUnderTest : IAsyncDisposable
         Func<CenterOptions, CenterOptions>? change = null, Action<IServiceCollection>? services = null, TimeProvider? time = null, bool realSignIn = false)
     {
         var folder = new TemporaryFolder();
-        var center = new CenterUnderTest(folder, await TestDatabase.CreateAsync(folder.Path), change, services, time, realSignIn);
+        var center = new CenterUnderTest(folder, await TestDatabase.CreateAsync(folder.Path), await TestHistory.CreateAsync(), change, services, time, realSignIn);
         await center._host.StartAsync(CancellationToken.None);
         return center;
     }

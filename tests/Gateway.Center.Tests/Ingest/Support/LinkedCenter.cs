@@ -57,6 +57,7 @@ internal static class LinkedCenter
 
     public static async Task<double[]> ValuesAsync(this CenterUnderTest center, TestEdge edge, string point)
     {
+        await TestHistory.WrittenAsync(center);
         var store = center.Services.GetRequiredService<CenterHistory>().Store;
         var now = center.Time.GetUtcNow();
         var samples = await store.QueryAsync(
