@@ -9,12 +9,12 @@ internal static class GapWatch
 {
     /// <param name="from">Begin of the time that is asked about.</param>
     /// <param name="newest">The center must show a higher number than this beside the hole.</param>
-    /// <returns>The hole in the readings as the center told it.</returns>
+    /// <returns>From the first to the last hole in the readings as the center told them: what was on its way when the link broke may stand between two.</returns>
     public static async Task<(DateTimeOffset From, DateTimeOffset To)> ShownBesideLiveDataAsync(
         LinkedCounty county, LinkedGateway gateway, DateTimeOffset from, double newest)
     {
         var answer = "nothing";
-        JsonNode? gap = null;
+        JsonNode[] holes = [];
         await Eventually.TrueAsync(
             async () =>
             {
@@ -26,10 +26,10 @@ internal static class GapWatch
 
                 var complete = await county.Center.Api.CompletenessAsync(LinkedGateway.Site, from);
                 answer = $"number {live} of {newest}, {complete.ToJsonString()}";
-                gap = complete["gaps"]!.AsArray().FirstOrDefault(hole => hole!["lane"]?.GetValue<string>() == "readings");
-                return gap is not null && !complete["complete"]!.GetValue<bool>();
+                holes = [.. complete["gaps"]!.AsArray().Where(hole => hole!["lane"]?.GetValue<string>() == "readings").Select(hole => hole!)];
+                return holes.Length > 0 && !complete["complete"]!.GetValue<bool>();
             },
             30, () => $"the hole is shown while live data pass it: {answer}\n{county.Center.Output}");
-        return (gap!["from"]!.GetValue<DateTimeOffset>(), gap["to"]!.GetValue<DateTimeOffset>());
+        return (holes.Min(hole => hole["from"]!.GetValue<DateTimeOffset>()), holes.Max(hole => hole["to"]!.GetValue<DateTimeOffset>()));
     }
 }
