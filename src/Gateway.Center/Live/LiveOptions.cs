@@ -15,7 +15,7 @@ public sealed record LiveOptions : ICheckedOptions
     /// <summary>Shortest time between two pushes to one client, milliseconds. 10 to 10000; default 100: at most ten a second.</summary>
     public int PushIntervalMs { get; init; } = 100;
 
-    /// <summary>Changes kept for one client between two pushes; older ones make way and the client is told to ask again. 1 to 10000; default 200.</summary>
+    /// <summary>Changes kept for one client between two pushes; older ones make way, those of warnings and incidents last, and the client is told to ask again. 1 to 10000; default 200.</summary>
     public int Pending { get; init; } = 200;
 
     /// <summary>A client that takes longer than so many seconds to take a push is dropped. 1 to 300; default 10.</summary>

@@ -1,11 +1,16 @@
 namespace Gateway.Center.Live;
 
-/// <summary>What waits for one client. Holds the newest only: a client that takes slowly costs a bounded amount of memory and sees the newest first. Thread-safe.</summary>
+/// <summary>
+/// What waits for one client: a bounded number of changes, so a client that takes slowly costs a bounded amount of memory. When it is full the oldest change that is neither of a warning nor
+/// of an incident makes way, and only when there is none the oldest of all: one turn of the call duty writes hundreds of <c>call.*</c> entries at once and must not push a warning out.
+/// Thread-safe.
+/// </summary>
 /// <param name="capacity">Changes kept.</param>
 internal sealed class Mailbox(int capacity)
 {
     private readonly Lock _gate = new();
-    private readonly LinkedList<LiveChange> _changes = [];
+    private readonly LinkedList<LiveChange> _urgent = [];
+    private readonly LinkedList<LiveChange> _others = [];
     private readonly Dictionary<(string Kind, string Subject), LinkedListNode<LiveChange>> _bySubject = [];
     private DateTimeOffset? _beat;
     private WatchedValues? _values;
@@ -18,17 +23,14 @@ internal sealed class Mailbox(int capacity)
         {
             if (_bySubject.Remove((change.Kind, change.Subject), out var older))
             {
-                _changes.Remove(older);
+                older.List!.Remove(older);
             }
-            else if (_changes.Count >= capacity)
+            else if (_urgent.Count + _others.Count >= capacity)
             {
-                var oldest = _changes.First!;
-                _changes.RemoveFirst();
-                _bySubject.Remove((oldest.Value.Kind, oldest.Value.Subject));
-                _skipped = Math.Max(_skipped, oldest.Value.Sequence);
+                MakeRoom();
             }
 
-            _bySubject[(change.Kind, change.Subject)] = _changes.AddLast(change);
+            _bySubject[(change.Kind, change.Subject)] = (IsUrgent(change) ? _urgent : _others).AddLast(change);
         }
     }
 
@@ -62,19 +64,32 @@ internal sealed class Mailbox(int capacity)
     {
         lock (_gate)
         {
-            var changes = new List<LiveChange>(_changes.Count + 1);
+            var changes = new List<LiveChange>(_bySubject.Count + 1);
             if (_skipped > 0)
             {
                 changes.Add(new LiveChange(_skipped, "live.skipped", "", null, null, false, null));
             }
 
-            changes.AddRange(_changes);
+            changes.AddRange(_urgent.Concat(_others).OrderBy(change => change.Sequence));
             var mail = new Mail(changes, _values, _beat);
-            _changes.Clear();
+            _urgent.Clear();
+            _others.Clear();
             _bySubject.Clear();
             (_values, _beat, _skipped) = (null, null, 0);
             return mail;
         }
+    }
+
+    private static bool IsUrgent(LiveChange change) =>
+        change.Kind.StartsWith("warning.", StringComparison.Ordinal) || change.Kind.StartsWith("incident.", StringComparison.Ordinal);
+
+    private void MakeRoom()
+    {
+        var list = _others.Count > 0 ? _others : _urgent;
+        var oldest = list.First!.Value;
+        list.RemoveFirst();
+        _bySubject.Remove((oldest.Kind, oldest.Subject));
+        _skipped = Math.Max(_skipped, oldest.Sequence);
     }
 }
 

@@ -28,5 +28,33 @@ public sealed class MailboxTests
         mailbox.Take().Changes.Select(c => (c.Kind, c.Sequence)).ShouldBe([("live.skipped", 7L), ("warning.received", 8L), ("warning.received", 9L), ("warning.received", 10L)]);
     }
 
+    [Fact]
+    public void A_warning_outlives_the_calls_it_causes_and_all_come_in_the_order_of_the_ledger()
+    {
+        var mailbox = new Mailbox(4);
+        mailbox.Put(Change(1, "warning.received", "w"));
+        mailbox.Put(Change(2, "call.begun", "c2"));
+        mailbox.Put(Change(3, "incident.opened", "i"));
+        for (var i = 4; i <= 9; i++)
+        {
+            mailbox.Put(Change(i, "call.begun", $"c{i}"));
+        }
+
+        mailbox.Take().Changes.Select(c => (c.Kind, c.Sequence)).ShouldBe(
+            [("live.skipped", 7L), ("warning.received", 1L), ("incident.opened", 3L), ("call.begun", 8L), ("call.begun", 9L)]);
+    }
+
+    [Fact]
+    public void What_was_taken_leaves_the_whole_room()
+    {
+        var mailbox = new Mailbox(2);
+        for (var round = 0; round < 3; round++)
+        {
+            mailbox.Put(Change((round * 2) + 1, "warning.received", "w"));
+            mailbox.Put(Change((round * 2) + 2, "call.begun", "c"));
+            mailbox.Take().Changes.Count.ShouldBe(2);
+        }
+    }
+
     private static LiveChange Change(long sequence, string kind, string subject) => new(sequence, kind, subject, null, null, false, null);
 }
