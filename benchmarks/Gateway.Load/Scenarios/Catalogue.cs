@@ -42,5 +42,6 @@ internal static class Catalogue
         new SustainedLoad("center.postgres.500x40@1s", onPostgres: true),
         new WarningStorm("center.postgres.storm", onPostgres: true),
         new Soak(),
+        new CenterSoak(),
     ];
 }
