@@ -1,6 +1,6 @@
 #!/bin/bash
-# Runs every test project and the tests of the web console, one after the other, and ends with "N passed, N failed".
-# Not zero when a test failed, a project crashed, hung or ran no test. PROJECTS="Core Pipeline" runs only those.
+# Runs every test project and the tests of the web console, two at a time, and ends with "N passed, N failed".
+# Not zero when a test failed, a project crashed, hung or ran no test. PROJECTS="Core Pipeline" runs only those. LANES=1 runs one after the other.
 set -uo pipefail
 source "$(dirname "$0")/lib.sh"
 
@@ -11,21 +11,20 @@ passed=0
 failed=0
 broken=()
 
-# Adds up one project's result file; a project without one crashed or hung.
+# Notes the sums of one project's result file for the end, as two lines: "passed failed" and what is wrong beyond them. A project without a file crashed or hung.
 count() {
-    local name="$1" exit_code="$2" trx="$results/$1.trx" counters ok bad
+    local name="$1" exit_code="$2" trx="$results/$1.trx" counters ok bad trouble=""
     counters="$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null | head -1)"
     ok="$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")"
     bad="$(sed -n 's/.* failed="\([0-9]*\)".*/\1/p' <<<"$counters")"
-    passed=$((passed + ${ok:-0}))
-    failed=$((failed + ${bad:-0}))
     if [ -z "$counters" ]; then
-        broken+=("$name: crashed, hung or timed out (exit code $exit_code, see artifacts/test/$name.log)")
+        trouble="$name: crashed, hung or timed out (exit code $exit_code, see artifacts/test/$name.log)"
     elif [ $((${ok:-0} + ${bad:-0})) -eq 0 ]; then
-        broken+=("$name: ran no test")
+        trouble="$name: ran no test"
     elif [ "$exit_code" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then
-        broken+=("$name: ended with exit code $exit_code although no test failed (see artifacts/test/$name.log)")
+        trouble="$name: ended with exit code $exit_code although no test failed (see artifacts/test/$name.log)"
     fi
+    printf '%s %s\n%s\n' "${ok:-0}" "${bad:-0}" "$trouble" >"$results/jobs/$name"
     printf '%-36s %5s passed %5s failed  %4ss\n' "$name" "${ok:-0}" "${bad:-0}" "$3"
 }
 
@@ -68,24 +67,63 @@ chosen() {
     return 1
 }
 
-found=0
+# Jobs wait in the order of their length, longest first, so that the last to end is a short one. "name" or "name variant".
+jobs=()
 for project in tests/*.Tests; do
     chosen "$project" || continue
-    found=$((found + 1))
-    run_project "$project"
-    if [ "$(basename "$project")" = Gateway.Center.Tests ]; then
-        # The same tests once more, on PostgreSQL and with InfluxDB as history, servers that the tests start and stop.
-        CENTER_TEST_DATABASE=postgres CENTER_TEST_HISTORY=influx run_project "$project" Gateway.Center.Tests.postgres
-    fi
+    jobs+=("$project")
+    # The same tests once more, on PostgreSQL and with InfluxDB as history, servers that the tests start and stop.
+    [ "$(basename "$project")" = Gateway.Center.Tests ] && jobs+=("$project postgres")
 done
-
 console=src/Gateway.Center/ClientApp
 if [ -f "$console/package.json" ] && { [ -z "${PROJECTS:-}" ] || [[ " $PROJECTS " == *" Console "* ]]; }; then
-    found=$((found + 1))
-    run_console "$console"
+    jobs+=("$console")
 fi
 
-[ "$found" -gt 0 ] || broken+=("no test project found for PROJECTS='${PROJECTS:-}'")
+long_first() {
+    local job
+    for job in "${jobs[@]}"; do
+        case "$job" in
+            *Console.Tests) echo "1 $job" ;;
+            *postgres) echo "2 $job" ;;
+            *EndToEnd.Tests) echo "3 $job" ;;
+            *Center.Tests) echo "4 $job" ;;
+            *) echo "5 $job" ;;
+        esac
+    done | sort -s -k1,1n | cut -d' ' -f2-
+}
+
+run_job() {
+    case "$1" in
+        *" postgres") CENTER_TEST_DATABASE=postgres CENTER_TEST_HISTORY=influx run_project "${1% postgres}" "$(basename "${1% postgres}").postgres" ;;
+        "$console") run_console "$1" ;;
+        *) run_project "$1" ;;
+    esac
+}
+
+# Two at a time: most tests wait for processes, sockets and disks, not for a processor. What each prints comes out whole, when it has ended.
+lanes="${LANES:-2}"
+mkdir -p "$results/jobs"
+while read -r job; do
+    [ -n "$job" ] || continue
+    while [ "$(jobs -rp | wc -l)" -ge "$lanes" ]; do wait -n; done
+    (
+        said="$(run_job "$job" 2>&1)"
+        printf '%s\n' "$said"
+    ) &
+done < <(long_first)
+wait
+for tally in "$results"/jobs/*; do
+    [ -f "$tally" ] || continue
+    { read -r ok bad && IFS= read -r trouble; } <"$tally"
+    passed=$((passed + ok))
+    failed=$((failed + bad))
+    [ -z "$trouble" ] || broken+=("$trouble")
+done
+
+tallies="$(find "$results/jobs" -type f | wc -l)"
+[ "$tallies" -eq "${#jobs[@]}" ] || broken+=("only $tallies of ${#jobs[@]} runs came to an end that could be counted")
+[ "${#jobs[@]}" -gt 0 ] || broken+=("no test project found for PROJECTS='${PROJECTS:-}'")
 for line in "${broken[@]}"; do say "BROKEN  $line"; done
 
 # The names once more at the end, where the reader of a long log looks first.
