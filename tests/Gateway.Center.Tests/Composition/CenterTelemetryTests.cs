@@ -26,7 +26,7 @@ public sealed class CenterTelemetryTests
                 center.Time.Advance(TimeSpan.FromSeconds(1));
                 return (await board.LedgerAsync(incident)).Any(entry => entry.Kind == "call.started");
             });
-            await Eventually.TrueAsync(() => collector.Metrics.Any(metric => metric.Name == "center_facts_total"), 20, () => "metrics arrive");
+            await Eventually.TrueAsync(() => Task.FromResult(collector.Metrics.Any(metric => metric.Name == "center_facts_total")), 20, () => "metrics arrive");
         }
 
         var received = collector.Spans.Single(span => span.Name == "warning.receive" && span.Attributes["gateway.warning"] == id);

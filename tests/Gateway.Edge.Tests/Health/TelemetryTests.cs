@@ -17,9 +17,9 @@ public sealed partial class TelemetryTests
         await using (var gateway = await RunningGateway.StartAsync(With(collector.Address)))
         {
             await gateway.FeedAsync("p1", 60);
-            await Eventually.TrueAsync(() => gateway.Runtime.Recent.Newest(1).Count > 0, 20, () => "the warning is raised");
+            await Eventually.TrueAsync(() => Task.FromResult(gateway.Runtime.Recent.Newest(1).Count > 0), 20, () => "the warning is raised");
             warning = gateway.Runtime.Recent.Newest(1)[0].Id;
-            await Eventually.TrueAsync(() => collector.Metrics.Any(metric => metric.Name == "gateway_readings_judged_total"), 20, () => "metrics arrive");
+            await Eventually.TrueAsync(() => Task.FromResult(collector.Metrics.Any(metric => metric.Name == "gateway_readings_judged_total")), 20, () => "metrics arrive");
         }
 
         var span = collector.Spans.Single(span => span.Name == "warning.decide" && span.Attributes["gateway.warning"] == warning);
@@ -36,7 +36,7 @@ public sealed partial class TelemetryTests
     {
         await using var gateway = await RunningGateway.StartAsync();
         await gateway.FeedAsync("p1", 60);
-        await Eventually.TrueAsync(() => gateway.Runtime.Recent.Newest(1).Count > 0, 20, () => "the warning is raised");
+        await Eventually.TrueAsync(() => Task.FromResult(gateway.Runtime.Recent.Newest(1).Count > 0), 20, () => "the warning is raised");
         gateway.Runtime.Pipeline.Buffers.Select(buffer => buffer.Name).ShouldNotContain("live-trace");
     }
 
