@@ -69,7 +69,7 @@ public sealed class BackupCommandTests : IDisposable
             var board = new Board(center);
             await board.SiteAsync("s");
             await board.TakeAsync("s", "a", WarningTier.Red);
-            await center.Store.WriteAsync(work => work.Db.Database.ExecuteSqlRawAsync("UPDATE ledger SET \"Body\" = '{}' WHERE \"Kind\" = 'warning.received'"), CancellationToken.None);
+            await center.Store.WriteAsync(work => work.Db.Database.ExecuteSqlRawAsync("UPDATE ledger SET \"Body\" = '[]' WHERE \"Kind\" = 'warning.received'"), CancellationToken.None);
             (await RunAsync("backup", "--out", Archive, "--config", Configuration("old.json", center.Options.Storage.Folder, center.Options.Database))).Code.ShouldBe(0);
         }
 
