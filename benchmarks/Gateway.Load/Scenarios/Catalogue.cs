@@ -1,5 +1,6 @@
 using Gateway.Load.Center;
 using Gateway.Load.Gateways;
+using Gateway.Load.Recovery;
 using Gateway.Load.Running;
 using Gateway.Load.Scenarios.Replay;
 
@@ -43,5 +44,7 @@ internal static class Catalogue
         new WarningStorm("center.postgres.storm", onPostgres: true),
         new Soak(),
         new CenterSoak(),
+        new StartOverFullLog(),
+        new BacklogDrain(),
     ];
 }

@@ -52,6 +52,8 @@ internal static class Bars
         new("soak.rss.growth", Measured.Value, Side.AtMost, 5),
         new("soak.descriptors.growth", Measured.Value, Side.AtMost, 5),
         new("soak.threads.growth", Measured.Value, Side.AtMost, 10),
+        new("recovery.start", Measured.Value, Side.AtMost, 10),
+        new("recovery.backlog.lost", Measured.Value, Side.AtMost, 0),
         new("center.soak.api.p99", Measured.Value, Side.AtMost, 500),
         new("center.soak.lost", Measured.Value, Side.AtMost, 0),
         new("center.soak.rss.slope", Measured.Value, Side.AtMost, 0.5),
