@@ -67,31 +67,23 @@ chosen() {
     return 1
 }
 
-# Jobs wait in the order of their length, longest first, so that the last to end is a short one. "name" or "name variant".
-jobs=()
+# The longest begin first, so that the last to end is a short one. "folder" or "folder variant".
+long=() jobs=()
 for project in tests/*.Tests; do
     chosen "$project" || continue
-    jobs+=("$project")
-    # The same tests once more, on PostgreSQL and with InfluxDB as history, servers that the tests start and stop.
-    [ "$(basename "$project")" = Gateway.Center.Tests ] && jobs+=("$project postgres")
+    case "$(basename "$project")" in
+        # The same tests once more, on PostgreSQL and with InfluxDB as history, servers that the tests start and stop.
+        Gateway.Center.Tests) long+=("$project postgres" "$project") ;;
+        Gateway.Console.Tests) long=("$project" "${long[@]}") ;;
+        Gateway.EndToEnd.Tests) long+=("$project") ;;
+        *) jobs+=("$project") ;;
+    esac
 done
 console=src/Gateway.Center/ClientApp
 if [ -f "$console/package.json" ] && { [ -z "${PROJECTS:-}" ] || [[ " $PROJECTS " == *" Console "* ]]; }; then
     jobs+=("$console")
 fi
-
-long_first() {
-    local job
-    for job in "${jobs[@]}"; do
-        case "$job" in
-            *Console.Tests) echo "1 $job" ;;
-            *postgres) echo "2 $job" ;;
-            *EndToEnd.Tests) echo "3 $job" ;;
-            *Center.Tests) echo "4 $job" ;;
-            *) echo "5 $job" ;;
-        esac
-    done | sort -s -k1,1n | cut -d' ' -f2-
-}
+jobs=("${long[@]}" "${jobs[@]}")
 
 run_job() {
     case "$1" in
@@ -103,25 +95,27 @@ run_job() {
 
 # Two at a time: most tests wait for processes, sockets and disks, not for a processor. What each prints comes out whole, when it has ended.
 lanes="${LANES:-2}"
+running=0
 mkdir -p "$results/jobs"
-while read -r job; do
-    [ -n "$job" ] || continue
-    while [ "$(jobs -rp | wc -l)" -ge "$lanes" ]; do wait -n; done
+for job in "${jobs[@]}"; do
+    [ "$running" -lt "$lanes" ] || { wait -n; running=$((running - 1)); }
     (
         said="$(run_job "$job" 2>&1)"
         printf '%s\n' "$said"
     ) &
-done < <(long_first)
+    running=$((running + 1))
+done
 wait
+
+tallies=0
 for tally in "$results"/jobs/*; do
     [ -f "$tally" ] || continue
+    tallies=$((tallies + 1))
     { read -r ok bad && IFS= read -r trouble; } <"$tally"
     passed=$((passed + ok))
     failed=$((failed + bad))
     [ -z "$trouble" ] || broken+=("$trouble")
 done
-
-tallies="$(find "$results/jobs" -type f | wc -l)"
 [ "$tallies" -eq "${#jobs[@]}" ] || broken+=("only $tallies of ${#jobs[@]} runs came to an end that could be counted")
 [ "${#jobs[@]}" -gt 0 ] || broken+=("no test project found for PROJECTS='${PROJECTS:-}'")
 for line in "${broken[@]}"; do say "BROKEN  $line"; done

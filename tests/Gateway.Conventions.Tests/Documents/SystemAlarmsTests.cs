@@ -17,7 +17,7 @@ public sealed partial class SystemAlarmsTests
         Row().Matches(table[..table.IndexOf("## At the center", StringComparison.Ordinal)]).Select(match => match.Groups["alarm"].Value).Order(StringComparer.Ordinal).ShouldBe(raised);
     }
 
-    [GeneratedRegex("""= new\("(?<point>gateway\.[a-zA-Z]+)", "(?<condition>[a-zA-Z]+)"""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""= new\("(?<point>gateway\.[a-zA-Z]+)", "(?<condition>[a-zA-Z]+)",""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fault();
 
     [GeneratedRegex(@"^\| `(?<alarm>gateway\.[a-zA-Z]+/[a-zA-Z]+)` \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
