@@ -12,6 +12,9 @@ public sealed record LoadedCenter(CenterOptions? Options, ConfigurationErrors Er
 /// <summary>Reads <c>center.json</c> and tells every error at once. Nothing is started from here.</summary>
 public static class CenterConfiguration
 {
+    /// <summary>Changes of the form of <c>center.json</c> since the first release, in their order. None yet.</summary>
+    private static readonly FormatStep[] s_steps = [];
+
     /// <param name="overrides"><c>path=value</c> settings of the command line, put over the file.</param>
     /// <param name="environment">Reads an environment variable; null when not set.</param>
     public static LoadedCenter Load(string file, IReadOnlyList<string> overrides, Func<string, string?> environment)
@@ -23,6 +26,7 @@ public static class CenterConfiguration
             return new LoadedCenter(null, errors);
         }
 
+        ConfigurationFormat.Upgrade(root, Path.GetFileName(whole), s_steps, errors);
         foreach (var setting in overrides)
         {
             JsonOverride.Apply(root, setting, errors);

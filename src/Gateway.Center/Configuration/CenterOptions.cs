@@ -7,6 +7,9 @@ namespace Gateway.Center.Configuration;
 /// <summary>The whole configuration of a warning center. Each module's section stands in its own folder.</summary>
 public sealed record CenterOptions
 {
+    /// <summary>Form the file is written in; a file of an earlier form is read as it was meant. Default and present form 1.</summary>
+    public int Format { get; init; } = 1;
+
     public required CountyOptions County { get; init; }
 
     public DatabaseOptions Database { get; init; } = new();

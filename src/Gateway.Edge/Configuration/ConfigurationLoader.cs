@@ -17,6 +17,9 @@ namespace Gateway.Edge.Configuration;
 /// </summary>
 public static class ConfigurationLoader
 {
+    /// <summary>Changes of the form of <c>edge.json</c> since the first release, in their order. None yet.</summary>
+    private static readonly FormatStep[] s_steps = [];
+
     /// <summary>
     /// Reads on a thread of its own: the JSON library keeps its work buffers with the thread that used them, 16 MiB at ten thousand points, and would
     /// do so for as long as the gateway runs.
@@ -50,6 +53,7 @@ public static class ConfigurationLoader
             return new LoadedConfiguration(null, errors, [source.File], []);
         }
 
+        ConfigurationFormat.Upgrade(root, Path.GetFileName(source.File), s_steps, errors);
         foreach (var setting in source.Overrides)
         {
             JsonOverride.Apply(root, setting, errors);

@@ -20,6 +20,9 @@ namespace Gateway.Edge.Configuration;
 /// <summary>The whole of <c>edge.json</c>, as the user wrote it, with points from templates and CSV put in.</summary>
 public sealed record EdgeOptions
 {
+    /// <summary>Form the file is written in; a file of an earlier form is read as it was meant. Default and present form 1.</summary>
+    public int Format { get; init; } = 1;
+
     public required SiteOptions Site { get; init; }
 
     public ModbusSection Modbus { get; init; } = new();
