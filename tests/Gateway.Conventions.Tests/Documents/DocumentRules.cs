@@ -6,6 +6,8 @@ namespace Gateway.Conventions.Tests.Documents;
 /// <summary>Documents name only what exists.</summary>
 public static partial class DocumentRules
 {
+    private const string ChineseEnding = ".zh-CN.md";
+
     private static readonly string[] s_sourceExtensions = [".cs", ".md", ".json", ".csv", ".sh", ".csproj", ".props", ".sln", ".py", ".txt", ".editorconfig", ".vue", ".ts"];
 
     /// <summary>Relative links whose target is not there.</summary>
@@ -61,6 +63,31 @@ public static partial class DocumentRules
     /// <summary>The code fences of a document, in order; commands must be the same in every language.</summary>
     public static IReadOnlyList<string> Commands(string markdown) => [.. Fence().Matches(markdown).Select(m => m.Groups["x"].Value.Trim())];
 
+    /// <summary>Chinese pages under docs that have not as many headings as their English page (X.md or X.en.md), or other commands; comments in commands are translated.</summary>
+    public static IReadOnlyList<string> UnlikePairs(Repository repository) =>
+    [
+        .. from pair in LanguagePairs(repository)
+           let english = repository.Read(pair.English)
+           let chinese = repository.Read(pair.Chinese)
+           from fault in (string[])
+           [
+               .. Headings(chinese) == Headings(english) ? (string[])[] : [$"{Headings(chinese)} headings, {Headings(english)} in {pair.English}"],
+               .. Commands(chinese).Select(WithoutComments).SequenceEqual(Commands(english).Select(WithoutComments)) ? (string[])[] : [$"other commands than {pair.English}"],
+           ]
+           select $"{pair.Chinese}: {fault}",
+    ];
+
+    /// <summary>Pages under docs in both languages.</summary>
+    public static IReadOnlyList<(string English, string Chinese)> LanguagePairs(Repository repository) =>
+    [
+        .. from chinese in repository.With(ChineseEnding)
+           where chinese.StartsWith("docs/", StringComparison.Ordinal)
+           let page = chinese[..^ChineseEnding.Length]
+           from english in (string[])[page + ".md", page + ".en.md"]
+           where repository.Exists(english)
+           select (english, chinese),
+    ];
+
     private static bool LooksLikeSourceFile(string name) =>
         s_sourceExtensions.Any(e => name.EndsWith(e, StringComparison.Ordinal)) && name.IndexOfAny(['*', '<', '{', '$', ' ', '%']) < 0
         && !name.StartsWith("artifacts/", StringComparison.Ordinal) && !name.StartsWith('.') && !name.StartsWith('/') && !name.Contains("://", StringComparison.Ordinal);
@@ -84,6 +111,8 @@ public static partial class DocumentRules
 
     private static string WithoutFences(string markdown) => Fence().Replace(markdown, "");
 
+    private static string WithoutComments(string commands) => Comment().Replace(commands, "");
+
     [GeneratedRegex(@"\]\((?<x>[^)\s]+)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 
@@ -98,6 +127,9 @@ public static partial class DocumentRules
 
     [GeneratedRegex(@"^#{1,6} ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"(^|[ \t]+)(#|//)[ ].*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    private static partial Regex Comment();
 
     [GeneratedRegex(@"^```[^\n]*\n(?<x>.*?)^```", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();

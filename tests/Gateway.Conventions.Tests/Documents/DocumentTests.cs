@@ -55,6 +55,24 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void Both_languages_of_every_guide_have_the_same_parts_and_commands()
+    {
+        DocumentRules.LanguagePairs(_repository).ShouldContain(("docs/operations.md", "docs/operations.zh-CN.md"));
+        DocumentRules.LanguagePairs(_repository).ShouldContain(("docs/guide-duty.en.md", "docs/guide-duty.zh-CN.md"));
+        DocumentRules.UnlikePairs(_repository).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Language_rule_sees_a_part_or_a_command_that_one_language_lacks()
+    {
+        using var tree = new TemporaryTree()
+            .With("docs/a.md", "# A\n## B\n```\nrun a # now\n```\n").With("docs/a.zh-CN.md", "# A\n```\nrun a   # 立即\n```\n")
+            .With("docs/b.en.md", "# A\n```\nrun a\n```\n").With("docs/b.zh-CN.md", "# A\n```\nrun b\n```\n")
+            .With("docs/c.md", "# A\n").With("docs/d.zh-CN.md", "# A\n").With("e.md", "# A\n").With("e.zh-CN.md", "");
+        DocumentRules.UnlikePairs(tree.Open()).ShouldBe(["docs/a.zh-CN.md: 1 headings, 2 in docs/a.md", "docs/b.zh-CN.md: other commands than docs/b.en.md"]);
+    }
+
+    [Fact]
     public void Architecture_walks_one_reading_through_existing_files()
     {
         var architecture = _repository.Read("docs/architecture.md");
