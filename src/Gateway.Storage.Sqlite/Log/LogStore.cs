@@ -153,6 +153,30 @@ internal sealed class LogStore : IDisposable
         Chain.Use(name);
     }
 
+    /// <summary>
+    /// Takes back what a failed commit left in the write-ahead log: after an error of the disk SQLite reports failure, and yet finds the transaction there when the
+    /// file is opened again. Nobody was told of it and its sender sends it again, so it would be stored twice. The gap record of a trim stays, as what it trimmed is gone.
+    /// </summary>
+    /// <param name="last">Newest sequence that was acknowledged.</param>
+    public void TakeBack(long last)
+    {
+        if (Last <= last || IsTrimGap(last + 1))
+        {
+            return;
+        }
+
+        InTransaction(() =>
+        {
+            foreach (var sql in (string[])["DELETE FROM entry WHERE sequence>?1", "DELETE FROM occurrence WHERE sequence>?1", "DELETE FROM judging WHERE sequence>?1"])
+            {
+                using var statement = new Statement(_connection, sql);
+                statement.Bind(1, last).Run();
+            }
+        });
+        (Last, _next) = (last, last + 1);
+        First = _first.Scalar() ?? 0;
+    }
+
     public List<LogEntry> Transitions(long since) => WithReader(reader => reader.Transitions(since));
 
     public void Dispose()
@@ -294,6 +318,13 @@ internal sealed class LogStore : IDisposable
         Points.RolledBack();
         Runs.RolledBack();
         Trimmer.RolledBack();
+    }
+
+    private bool IsTrimGap(long sequence)
+    {
+        var damaged = 0L;
+        var entry = WithReader(reader => reader.Read(sequence - 1, sequence, 1, ref damaged)).FirstOrDefault();
+        return entry?.Kind == LogEntryKind.Gap && GapCodec.Decode(entry.Payload.Span)?.Reason is GapReason.Size or GapReason.Age or GapReason.DiskFull;
     }
 
     private GapRecord? GapOf(TrimmedRange range, GapReason reason) => range.To <= Cursors.Slowest

@@ -28,6 +28,7 @@ public sealed partial class SqliteDurableLog : IDurableLog
     private volatile LogStore? _store;
     private long _first;
     private long _damagedRows;
+    private bool _isOpened;
     private bool _disposed;
 
     /// <param name="path">Full path of the database file; its folder is created.</param>

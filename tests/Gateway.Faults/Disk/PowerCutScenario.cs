@@ -23,11 +23,11 @@ internal sealed class PowerCutScenario : IScenario
     public async Task<Judgement> RunAsync(ScenarioRun run, CancellationToken cancellation)
     {
         var isSmall = run.Seed % 2 == 0 && run.Plant is null;
-        var random = new Random(isSmall ? 1 : run.Seed);
+        var random = Lot.Of(isSmall ? 1 : run.Seed);
         var oracle = new Obligations();
         using var disk = new FaultDisk(run.Folder)
         {
-            Journal = new DiskJournal(new Random(run.Seed)),
+            Journal = new DiskJournal(Lot.Of(run.Seed, 1)),
             IsSynchronousOff = run.Plant == Work.Plants.SynchronousOff,
             IsSyncLeftOut = call => run.Plant == Work.Plants.WalNotSynced && call.IsWal,
         };
