@@ -44,7 +44,18 @@ internal static class LogSchema
             SqliteFile.Execute(connection, sql);
         }
 
+        // Rows of files older than the column carry no checksum and are taken as they are.
+        AddColumn(connection, "point", "crc INTEGER");
+        AddColumn(connection, "cursor", "crc INTEGER");
         OccurrenceIndex.Create(connection);
         SqliteFile.Execute(connection, $"PRAGMA user_version={Version}");
+    }
+
+    private static void AddColumn(SqliteConnection connection, string table, string column)
+    {
+        if (SqliteFile.Scalar(connection, $"SELECT count(*) FROM pragma_table_info('{table}') WHERE name='{column.Split(' ')[0]}'") == 0)
+        {
+            SqliteFile.Execute(connection, $"ALTER TABLE {table} ADD COLUMN {column}");
+        }
     }
 }

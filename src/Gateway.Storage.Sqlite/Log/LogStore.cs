@@ -78,6 +78,12 @@ internal sealed class LogStore : IDisposable
     /// <summary>Oldest sequence kept; 0 when empty.</summary>
     public long First { get; private set; }
 
+    /// <summary>When the newest entry was committed, UTC ticks; 0 when empty.</summary>
+    public long LastTime => SqliteFile.Scalar(_connection, "SELECT time FROM entry ORDER BY sequence DESC LIMIT 1");
+
+    /// <summary>The next entry gets this sequence or a higher one.</summary>
+    public void SkipTo(long next) => _next = Math.Max(_next, next);
+
     public List<AlarmRecord> LoadAlarms() => AlarmJournal.Load(_connection);
 
     public JudgingState? LoadJudging() => JudgingTable.Load(_connection);

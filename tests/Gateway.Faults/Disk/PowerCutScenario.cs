@@ -37,6 +37,7 @@ internal sealed class PowerCutScenario : IScenario
         {
             disk.CutAfter = isSmall ? 1 + (run.Seed / 2 % ChangesOfSmallWork) : 1 + random.Next(i == 0 ? 600 : 150);
             await WorkUntilCutAsync(log, disk, random, isSmall ? 60 : 300);
+            disk.AreOthersKept = random.Next(4) > 0;
             disk.PowerUp();
             log.Open();
             if (log is { HasAcknowledged: true, Log.StartReport.IsClean: false })

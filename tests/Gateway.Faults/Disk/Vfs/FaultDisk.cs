@@ -11,6 +11,7 @@ internal sealed class FaultDisk : IDisposable
     private static readonly ConcurrentDictionary<string, FaultDisk> s_disks = new(StringComparer.Ordinal);
 
     private readonly string _folder;
+    private Dictionary<string, byte[]> _others = [];
     private int _changes;
 
     /// <param name="folder">Full path; only files directly in it are on this disk.</param>
@@ -36,6 +37,9 @@ internal sealed class FaultDisk : IDisposable
     /// <summary>After this change the power goes; <see cref="int.MaxValue"/> for never.</summary>
     public int CutAfter { get; set; } = int.MaxValue;
 
+    /// <summary>After a cut the small files beside the databases are there as they last were, or are not.</summary>
+    public bool AreOthersKept { get; set; } = true;
+
     /// <summary>Changes of the disk so far.</summary>
     public int Changes => Volatile.Read(ref _changes);
 
@@ -59,6 +63,8 @@ internal sealed class FaultDisk : IDisposable
 
             IsDark = true;
             Image = Journal?.Draw();
+            // Files that SQLite knows nothing of, and that nobody syncs: there as they were, or not at all.
+            _others = Directory.GetFiles(_folder, "*-mark").ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
         }
     }
 
@@ -91,7 +97,7 @@ internal sealed class FaultDisk : IDisposable
             File.Delete(file);
         }
 
-        foreach (var (path, bytes) in image)
+        foreach (var (path, bytes) in image.Concat(AreOthersKept ? _others : []))
         {
             File.WriteAllBytes(path, bytes);
         }

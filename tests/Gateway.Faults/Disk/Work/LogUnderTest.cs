@@ -56,6 +56,9 @@ internal sealed class LogUnderTest : IAsyncDisposable
     /// <summary>Something was acknowledged at some time.</summary>
     public bool HasAcknowledged { get; private set; }
 
+    /// <summary>The log has told of a loss that covers what was acknowledged and did not come: no loss to the judge.</summary>
+    public void TellMissing() => Samples.AllAcknowledged.ForEach(_oracle.ToldMissing);
+
     public void Open()
     {
         Log = new SqliteDurableLog(Path, _options, _points, Time, NullLogger<SqliteDurableLog>.Instance);

@@ -21,6 +21,6 @@ internal static class Plants
     /// <summary>What is in memory only is acknowledged.</summary>
     public const string QueueAcknowledged = "queue in memory acknowledged";
 
-    /// <summary>A bit flipped in stored data is not noticed.</summary>
-    public const string ChecksumIgnored = "checksum ignored";
+    /// <summary>The gap record that a repair writes is missing.</summary>
+    public const string DamageNotTold = "damage not told";
 }

@@ -17,6 +17,9 @@ internal sealed class SampleFactory(Obligations oracle, TimeProvider time, Rando
     private readonly BatchPool _pool = new();
     private long _next;
 
+    /// <summary>Ids of everything the log acknowledged, in its order.</summary>
+    public List<string> AllAcknowledged { get; } = [];
+
     /// <summary>Batches for one commit; every sample of it is issued.</summary>
     /// <param name="readings">Most readings a batch.</param>
     public IReadOnlyList<ReadingBatch> Batches(int count, int readings, double alarmChance = 0.2) =>
@@ -53,13 +56,19 @@ internal sealed class SampleFactory(Obligations oracle, TimeProvider time, Rando
     {
         foreach (var batch in batches)
         {
-            Each(batch, oracle.Owed);
+            Each(batch, Owe);
             _pool.Return(batch);
         }
     }
 
     /// <summary>The log acknowledged the event.</summary>
-    public void Acknowledged(string id, LogEvent logEvent) => oracle.Owed(id, Encoding.UTF8.GetBytes(logEvent.Json), time.GetUtcNow());
+    public void Acknowledged(string id, LogEvent logEvent) => Owe(id, Encoding.UTF8.GetBytes(logEvent.Json), time.GetUtcNow(), "");
+
+    private void Owe(string id, ReadOnlySpan<byte> payload, DateTimeOffset at, string stream)
+    {
+        AllAcknowledged.Add(id);
+        oracle.Owed(id, payload, at, stream);
+    }
 
     private AlarmTransition Transition(int point, long now)
     {
