@@ -22,14 +22,15 @@ internal sealed class LogMark(string path, TimeProvider time) : IDisposable
 
     private static string PathOf(string log) => log + "-mark";
 
-    /// <summary>How far the log of that name had come at least; 0 when nobody can tell.</summary>
-    public static long Read(string path, string epoch)
+    /// <summary>How far the log had come at least; 0 when nobody can tell.</summary>
+    /// <param name="epoch">Its name. An empty log may have lost that too, so there any name counts.</param>
+    public static long Read(string path, string epoch, bool isEmpty)
     {
         try
         {
             var bytes = File.Exists(PathOf(path)) ? File.ReadAllBytes(PathOf(path)) : [];
             return bytes.Length == Length && Checksum.Of(bytes.AsSpan(0, Length - sizeof(uint))) == BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Length - sizeof(uint)))
-                && Encoding.ASCII.GetString(bytes.AsSpan(0, EpochLength)) == epoch
+                && (isEmpty || Encoding.ASCII.GetString(bytes.AsSpan(0, EpochLength)) == epoch)
                     ? BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(EpochLength))
                     : 0;
         }

@@ -54,7 +54,7 @@ internal sealed class LogOpening(string path, SqliteLogOptions options, IPointDi
     /// </summary>
     private LogStartReport? TellMissingEnd(LogStore store)
     {
-        var reached = LogMark.Read(path, store.Chain.Epoch);
+        var reached = LogMark.Read(path, store.Chain.Epoch, isEmpty: store.Last == 0);
         if (reached <= store.Last)
         {
             return null;

@@ -22,7 +22,8 @@ internal static class SampleForms
         switch (entry.Kind)
         {
             case LogEntryKind.Readings:
-                foreach (var reading in LogCodec.Decode(entry.Payload.Span))
+                // A reading whose point's name was lost has not arrived.
+                foreach (var reading in LogCodec.Decode(entry.Payload.Span).Where(reading => pointOf(reading.DurablePoint) is not null))
                 {
                     oracle.Delivered(reader, IdOf(reading.Value), PayloadOf(pointOf(reading.DurablePoint), reading.Quality), Utc(reading.SourceTime));
                 }
