@@ -60,7 +60,7 @@ internal sealed class LogSalvage(string damagedPath, string newPath, long maxPag
         {
             HighestSequence = Math.Max(HighestSequence, row.Int64(0));
             var payload = row.Blob(5);
-            if (Checksum.Of(payload) != (uint)row.Int64(4))
+            if (!EntryCheck.Fits(row.Int64(4), row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3), payload))
             {
                 return;
             }

@@ -47,13 +47,14 @@ internal sealed class LogStore : IDisposable
             (_entries, _alarms, _judging, _occurrences) = (new(_connection), new(_connection), new(_connection), new(_connection));
             Cursors = new LogCursors(_connection);
             Points = new PointDictionary(_connection, points);
-            Trimmer = new LogTrimmer(_connection);
+            Trimmer = new LogTrimmer(_connection, options.AlarmWindow);
             Chain = new ChainTable(_connection);
             Runs = new RunTable(_connection);
             _numberOf = Points.NumberOf;
             Last = SqliteFile.Scalar(_connection, "SELECT max(sequence) FROM entry");
             First = _first.Scalar() ?? 0;
             _next = Math.Max(Last + 1, firstSequence);
+            Age = SqliteFile.Scalar(_connection, "SELECT believed FROM age") is > 0 and var age ? age : LastTime;
         }
         catch
         {
@@ -80,6 +81,20 @@ internal sealed class LogStore : IDisposable
 
     /// <summary>When the newest entry was committed, UTC ticks; 0 when empty.</summary>
     public long LastTime => SqliteFile.Scalar(_connection, "SELECT time FROM entry ORDER BY sequence DESC LIMIT 1");
+
+    /// <summary>The time by which entries grow old, as it was last believed, UTC ticks; 0 when there are none.</summary>
+    public long Age { get; private set; }
+
+    /// <summary>Keeps it for the next opening, where the clock may be wrong.</summary>
+    public void KeepAge(long believed)
+    {
+        InTransaction(() =>
+        {
+            using var keep = new Statement(_connection, "INSERT OR REPLACE INTO age(id,believed) VALUES(1,?1)");
+            keep.Bind(1, believed).Run();
+        });
+        Age = believed;
+    }
 
     /// <summary>The next entry gets this sequence or a higher one.</summary>
     public void SkipTo(long next) => _next = Math.Max(_next, next);

@@ -167,6 +167,6 @@ public sealed partial class SqliteDurableLog
     {
         Volatile.Write(ref _first, _store!.First);
         _signal.Committed(_store.Last);
-        _mark.Note(_store.Chain.Epoch, _store.Last);
+        _mark.Write(_store.Chain.Epoch, _store.Last);
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class SqliteDurableLog : IDurableLog
     {
         (_path, _options, _time, _logger) = (path, options, time, logger);
         _opening = new LogOpening(path, options, points, time);
-        _mark = new LogMark(path, time);
+        _mark = new LogMark(path);
         _upkeep = new LogUpkeep(options, time, logger);
         Figures = new LogFigures(this);
         _metrics = new LogMetrics(Figures);

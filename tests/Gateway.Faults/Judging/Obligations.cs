@@ -94,6 +94,24 @@ internal sealed class Obligations
         }
     }
 
+    /// <summary>Whether a reader was given the sample.</summary>
+    public bool Has(string reader, string id)
+    {
+        lock (_gate)
+        {
+            return Account(reader).Has(id);
+        }
+    }
+
+    /// <summary>When the sample was measured, as it was handed in.</summary>
+    public DateTimeOffset TimeOf(string id)
+    {
+        lock (_gate)
+        {
+            return _issued[id].Time;
+        }
+    }
+
     /// <summary>Something the scenario itself found to be wrong.</summary>
     public void Complain(string what)
     {

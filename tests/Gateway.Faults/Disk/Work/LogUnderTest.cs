@@ -21,6 +21,7 @@ internal sealed class LogUnderTest : IAsyncDisposable
     private readonly Dictionary<string, long> _given = new(StringComparer.Ordinal);
     private readonly IPointDirectory _points;
     private readonly SqliteLogOptions _options;
+    private readonly List<DateTimeOffset> _alarms = [];
     private readonly string? _plant;
     private readonly Dictionary<string, IReadOnlyList<LogEntry>> _late = new(StringComparer.Ordinal);
     private List<(Action Append, Action Acknowledge)> _queued = [];
@@ -30,7 +31,8 @@ internal sealed class LogUnderTest : IAsyncDisposable
         (_oracle, _options, _plant) = (oracle, options, plant);
         Path = System.IO.Path.Combine(folder, "log.db");
         _points = new NumberedPoints(points);
-        Samples = new SampleFactory(oracle, Time, random, points);
+        Clock = new SteppedTimeProvider(Time);
+        Samples = new SampleFactory(oracle, Clock, random, points);
         foreach (var reader in Readers)
         {
             oracle.Reader(reader, mayRepeat: true);
@@ -42,6 +44,12 @@ internal sealed class LogUnderTest : IAsyncDisposable
     public string Path { get; }
 
     public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>The wall clock of the box: <see cref="Time"/>, and whatever it was set to.</summary>
+    public SteppedTimeProvider Clock { get; }
+
+    /// <summary>How often a batch carries an alarm, 0 to 1.</summary>
+    public double AlarmChance { get; init; } = 0.2;
 
     public SampleFactory Samples { get; }
 
@@ -61,7 +69,7 @@ internal sealed class LogUnderTest : IAsyncDisposable
 
     public void Open()
     {
-        Log = new SqliteDurableLog(Path, _options, _points, Time, NullLogger<SqliteDurableLog>.Instance);
+        Log = new SqliteDurableLog(Path, _options, _points, Clock, NullLogger<SqliteDurableLog>.Instance);
         _queued = [];
         _late.Clear();
         foreach (var reader in Readers)
@@ -77,9 +85,20 @@ internal sealed class LogUnderTest : IAsyncDisposable
     /// <exception cref="DurableLogException">Nothing was stored.</exception>
     public void Append(int batches, int readings)
     {
-        var group = Samples.Batches(batches, readings);
+        var group = Samples.Batches(batches, readings, AlarmChance);
         Do(() => Log.Append(group), () => Samples.Acknowledged(group));
     }
+
+    /// <exception cref="DurableLogException">Nothing was stored.</exception>
+    public void AppendAlarm()
+    {
+        var group = Samples.Batches(1, 1, alarmChance: 1);
+        _alarms.Add(Clock.GetUtcNow());
+        Do(() => Log.Append(group), () => Samples.Acknowledged(group));
+    }
+
+    /// <summary>The reading was appended within the window of an alarm of <see cref="AppendAlarm"/>.</summary>
+    public bool LiesAroundAlarm(string id) => _alarms.Exists(at => (_oracle.TimeOf(id) - at).Duration() <= _options.AlarmWindow + TimeSpan.FromSeconds(1));
 
     /// <exception cref="DurableLogException">Nothing was stored.</exception>
     public void AppendEvent()

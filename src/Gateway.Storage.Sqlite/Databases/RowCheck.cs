@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Gateway.Storage.Sqlite.Databases;
 
-namespace Gateway.Storage.Sqlite.Log;
+namespace Gateway.Storage.Sqlite.Databases;
 
 /// <summary>The checksum of a row that is not a payload: SQLite's structural check does not notice a number or a letter that changed.</summary>
 internal static class RowCheck
