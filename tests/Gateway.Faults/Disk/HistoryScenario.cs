@@ -118,6 +118,10 @@ internal sealed class HistoryScenario : IScenario
             {
                 oracle.FreshEventPassed();
             }
+            else
+            {
+                oracle.Complain($"the history stands: {history.Figures.LastError}");
+            }
 
             return history.StartReport.DamagedFile is null ? "" : "history put aside and salvaged, read again from the log";
         }

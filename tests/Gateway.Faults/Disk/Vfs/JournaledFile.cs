@@ -28,7 +28,7 @@ internal sealed class JournaledFile(byte[] content)
         {
             if (bytes is null)
             {
-                _length = (int)offset;
+                SetLength(ref _synced, ref _length, (int)offset);
             }
             else
             {
@@ -54,7 +54,11 @@ internal sealed class JournaledFile(byte[] content)
                     Put(ref image, ref length, (int)offset, bytes);
                     break;
                 case (_, null):
-                    length = mood == 1 || random.NextDouble() < kept ? (int)offset : length;
+                    if (mood == 1 || random.NextDouble() < kept)
+                    {
+                        SetLength(ref image, ref length, (int)offset);
+                    }
+
                     break;
                 default:
                     Tear(random, kept, ref image, ref length, (int)offset, bytes);
@@ -89,6 +93,22 @@ internal sealed class JournaledFile(byte[] content)
 
             at += size;
         }
+    }
+
+    /// <summary>A file that is made longer holds zeros there.</summary>
+    private static void SetLength(ref byte[] image, ref int length, int wanted)
+    {
+        if (wanted > image.Length)
+        {
+            Array.Resize(ref image, wanted);
+        }
+
+        if (wanted > length)
+        {
+            image.AsSpan(length, wanted - length).Clear();
+        }
+
+        length = wanted;
     }
 
     private static void Put(ref byte[] image, ref int length, int offset, ReadOnlySpan<byte> bytes)
