@@ -10,6 +10,7 @@ internal sealed class FaultDisk : IDisposable
 {
     private static readonly ConcurrentDictionary<string, FaultDisk> s_disks = new(StringComparer.Ordinal);
 
+    private readonly Lock _gate = new();
     private readonly string _folder;
     private Dictionary<string, byte[]> _others = [];
     private int _changes;
@@ -54,7 +55,7 @@ internal sealed class FaultDisk : IDisposable
     /// <summary>Takes the power away now.</summary>
     public void Cut()
     {
-        lock (this)
+        lock (_gate)
         {
             if (IsDark)
             {
