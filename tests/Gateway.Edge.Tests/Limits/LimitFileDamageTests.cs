@@ -29,7 +29,7 @@ public sealed class LimitFileDamageTests : IDisposable
     [Fact]
     public void A_file_of_temporary_limits_without_checksum_is_still_read()
     {
-        File.WriteAllText(_folder.File("limits.json"), """[{"alarmId":"a/high","value":25,"own":20,"since":"2026-03-02T00:00:00Z","until":"2026-03-03T00:00:00Z","actor":"wang","reason":"x"}]""");
+        File.WriteAllText(_folder.File("limits.json"), """[{"alarmId":"a/high","value":25,"own":20,"since":"2026-03-02T00:00:00Z","until":"2026-03-03T00:00:00Z","actor":"wang","approver":null,"reason":"x"}]""");
         new LimitFile(_folder.Path).Load(out var trouble).ShouldHaveSingleItem().Value.ShouldBe(25);
         trouble.ShouldBeNull();
     }

@@ -12,8 +12,8 @@ public sealed class RunnerTests
     {
         var (first, second) = (new Scripted("a.one"), new Scripted("b.two"));
         var report = await new Runner([first, second], _output).RunAsync(5, 10, CancellationToken.None);
-        first.Seeds.ShouldBe([10, 12, 14]);
-        second.Seeds.ShouldBe([11, 13]);
+        first.Seeds.ShouldBe([10, 11, 12]);
+        second.Seeds.ShouldBe([10, 11]);
         report.IsClean.ShouldBeTrue();
         var json = JsonDocument.Parse(report.ToJson()).RootElement;
         json.GetProperty("runs").GetInt32().ShouldBe(5);

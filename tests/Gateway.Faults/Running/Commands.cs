@@ -8,7 +8,7 @@ internal static class Commands
     public static RootCommand Root()
     {
         var runs = new Option<int>("--runs") { Description = "Honest runs in all, shared round robin over the scenarios.", DefaultValueFactory = _ => 200 };
-        var seed = new Option<int>("--seed") { Description = "Seed of the first run; each further run has the next. A failure prints how to repeat it.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed") { Description = "Seed of the first run of each scenario; its further runs have the next ones. A failure prints how to repeat it.", DefaultValueFactory = _ => 1 };
         var kinds = new Option<string>("--kinds") { Description = "Names of scenarios or their beginnings, with commas; all when none is given.", DefaultValueFactory = _ => "" };
         var output = new Option<string>("--out") { Description = "The report.", DefaultValueFactory = _ => "artifacts/faults/report.json" };
         var root = new RootCommand("Strikes faults into the product and asks whether anything acknowledged was lost.") { runs, seed, kinds, output };
