@@ -95,11 +95,18 @@ internal sealed partial class LogUpkeep(SqliteLogOptions options, TimeProvider t
         var enough = store.Trimmer.UsedBytes - (bytes / 2);
         for (var i = 0; i < MostRounds && store.Trimmer.UsedBytes > enough; i++)
         {
-            if (!Round(store, (trimmer, newest) => trimmer.FreeReadings(bytes, newest), reason, now))
+            if (Round(store, (trimmer, newest) => trimmer.FreeReadings(bytes, newest), reason, now))
+            {
+                continue;
+            }
+
+            // Not after a round that removed something: the gap record it wrote would be the next to go.
+            if (i == 0)
             {
                 FreeLast(store, bytes, reason, now);
-                return;
             }
+
+            return;
         }
     }
 
