@@ -1,3 +1,5 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Gateway.Storage.Sqlite.Tests")]
+[assembly: InternalsVisibleTo("Gateway.Faults")]
+[assembly: InternalsVisibleTo("Gateway.Faults.Tests")]

@@ -22,6 +22,7 @@ public static class SqliteStorageOptionsValidator
             $"字节数，不小于 {Log.SqliteLogOptions.LeastBytes}", $"bytes, at least {Log.SqliteLogOptions.LeastBytes}");
         AtLeast(errors, $"{path}.log.maxAge", log.MaxAge, TimeSpan.FromMinutes(1));
         AtLeast(errors, $"{path}.log.maxRecordAge", log.MaxRecordAge, log.MaxAge);
+        Within(errors, $"{path}.log.alarmWindow", log.AlarmWindow, TimeSpan.Zero, TimeSpan.FromHours(24));
         errors.Require(log.CheckedBytes >= 0, $"{path}.log.checkedBytes", log.CheckedBytes, "字节数，不小于 0", "bytes, 0 or more");
     }
 

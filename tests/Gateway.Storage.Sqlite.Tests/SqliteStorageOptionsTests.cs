@@ -25,7 +25,7 @@ public sealed class SqliteStorageOptionsTests
         var wrong = new SqliteStorageOptions
         {
             Folder = " ",
-            Log = new SqliteLogOptions { MaxBytes = 1, MaxAge = TimeSpan.Zero, MaxRecordAge = TimeSpan.FromTicks(-1), CheckedBytes = -1 },
+            Log = new SqliteLogOptions { MaxBytes = 1, AlarmWindow = TimeSpan.FromDays(2), MaxAge = TimeSpan.Zero, MaxRecordAge = TimeSpan.FromTicks(-1), CheckedBytes = -1 },
             History = new SqliteHistoryOptions
             {
                 FlushInterval = TimeSpan.Zero,
@@ -39,7 +39,7 @@ public sealed class SqliteStorageOptionsTests
         };
         Errors(wrong).Select(e => e.Path).ShouldBe(
             [
-                "storage.folder", "storage.log.maxBytes", "storage.log.maxAge", "storage.log.maxRecordAge", "storage.log.checkedBytes",
+                "storage.folder", "storage.log.maxBytes", "storage.log.maxAge", "storage.log.maxRecordAge", "storage.log.alarmWindow", "storage.log.checkedBytes",
                 "storage.history.flushInterval", "storage.history.flushReadings", "storage.history.minuteRetention",
                 "storage.history.hourRetention", "storage.history.alarmRawRetention", "storage.history.alarmWindow",
             ]);

@@ -95,7 +95,7 @@ public sealed partial class FaultWatch(EdgeRuntime runtime, TimeProvider time, I
     private async Task LookAtLogAsync()
     {
         var report = runtime.Log.LastRepair ?? runtime.Log.StartReport;
-        if (report.DamagedFile is not null && !ReferenceEquals(report, _toldLog))
+        if (report.IsDamaged && !ReferenceEquals(report, _toldLog))
         {
             _toldLog = report;
             await HappenedAsync(GatewayFault.LogDamaged, "logDamaged", report.Text);

@@ -1,9 +1,14 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Gateway.Edge.Api;
 
 namespace Gateway.Edge.Limits;
 
-/// <summary>The temporary limits on disk: one JSON file, replaced whole, so that a power cut leaves the old one or the new one.</summary>
+/// <summary>
+/// The temporary limits on disk: one file, replaced whole, so that a power cut leaves the old one or the new one. Its first line is the SHA-256 of the JSON below it:
+/// one flipped bit makes another limit of a limit. Files of releases that wrote none are read as they are.
+/// </summary>
 internal sealed class LimitFile(string folder)
 {
     private readonly string _path = Path.Combine(folder, "limits.json");
@@ -15,9 +20,9 @@ internal sealed class LimitFile(string folder)
         trouble = null;
         try
         {
-            return File.Exists(_path) ? JsonSerializer.Deserialize<List<LimitChange>>(File.ReadAllText(_path), ApiJson.Options) ?? [] : [];
+            return File.Exists(_path) ? Parse(File.ReadAllBytes(_path)) : [];
         }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is JsonException or NotSupportedException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             trouble = error.Message;
             PutAside();
@@ -33,12 +38,28 @@ internal sealed class LimitFile(string folder)
         var next = _path + ".new";
         using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
         {
-            JsonSerializer.Serialize(file, changes, ApiJson.Options);
+            var json = JsonSerializer.SerializeToUtf8Bytes(changes, ApiJson.Options);
+            file.Write(Encoding.ASCII.GetBytes(Sum(json) + "\n"));
+            file.Write(json);
             file.Flush(flushToDisk: true);
         }
 
         File.Move(next, _path, overwrite: true);
     }
+
+    private static List<LimitChange> Parse(byte[] bytes)
+    {
+        var isOld = bytes is [(byte)'[', ..];
+        var start = isOld ? 0 : Array.IndexOf(bytes, (byte)'\n') + 1;
+        if (!isOld && (start == 0 || Encoding.ASCII.GetString(bytes.AsSpan(0, start - 1)) != Sum(bytes.AsSpan(start))))
+        {
+            throw new InvalidDataException("The file does not fit its checksum.");
+        }
+
+        return JsonSerializer.Deserialize<List<LimitChange>>(bytes.AsSpan(start), ApiJson.Options) ?? [];
+    }
+
+    private static string Sum(ReadOnlySpan<byte> json) => Convert.ToHexStringLower(SHA256.HashData(json));
 
     private void PutAside()
     {

@@ -72,6 +72,15 @@ internal static class SqliteFile
         check.Reset();
     }
 
+    /// <summary>Adds a column that files of earlier releases do not have; their rows hold NULL in it. Idempotent.</summary>
+    public static void AddColumn(SqliteConnection connection, string table, string column)
+    {
+        if (Scalar(connection, $"SELECT count(*) FROM pragma_table_info('{table}') WHERE name='{column.Split(' ')[0]}'") == 0)
+        {
+            Execute(connection, $"ALTER TABLE {table} ADD COLUMN {column}");
+        }
+    }
+
     // Mapped files count as resident memory and grow with the database; https://www.sqlite.org/mmap.html.
     private static void Bound(SqliteConnection connection, int cacheKib)
     {

@@ -12,6 +12,9 @@ internal sealed class HistoryMeta(SqliteConnection connection) : IDisposable
     /// <summary>Hours before this one have lost their raw values to retention, but for those around alarms. Never moves back.</summary>
     public const string RawFrom = "raw_from";
 
+    /// <summary>The time by which values grow old, as it was last believed, UTC ticks (<see cref="AgeClock"/>).</summary>
+    public const string Age = "age";
+
     private readonly Statement _get = new(connection, "SELECT value FROM meta WHERE name=?1");
     private readonly Statement _set = new(connection, "INSERT INTO meta(name,value) VALUES(?1,?2) ON CONFLICT(name) DO UPDATE SET value=?2");
 

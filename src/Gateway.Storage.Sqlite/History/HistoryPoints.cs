@@ -10,10 +10,11 @@ internal sealed class HistoryPoints : IDisposable
     private readonly Statement _insert;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
+    /// <exception cref="SqliteException">A row does not fit its checksum: values would go under another point's name.</exception>
     public HistoryPoints(SqliteConnection connection)
     {
         _connection = connection;
-        _insert = new Statement(connection, "INSERT INTO point(number,id) VALUES(?1,?2)");
+        _insert = new Statement(connection, "INSERT INTO point(number,id,crc) VALUES(?1,?2,?3)");
         Load();
     }
 
@@ -27,7 +28,7 @@ internal sealed class HistoryPoints : IDisposable
         if (!_numbers.TryGetValue(id, out var number))
         {
             number = (int)SqliteFile.Scalar(_connection, "SELECT max(number) FROM point") + 1;
-            _insert.Bind(1, number).Bind(2, id).Run();
+            _insert.Bind(1, number).Bind(2, id).Bind(3, RowCheck.Of(number, id)).Run();
             _numbers[id] = number;
         }
 
@@ -38,9 +39,14 @@ internal sealed class HistoryPoints : IDisposable
     public void Load()
     {
         _numbers.Clear();
-        using var all = new Statement(_connection, "SELECT number,id FROM point");
+        using var all = new Statement(_connection, "SELECT number,id,crc FROM point");
         while (all.Step())
         {
+            if (!RowCheck.Fits(all, 2, all.Int64(0), all.Text(1)))
+            {
+                throw new SqliteException($"The name of point {all.Int64(0)} is damaged.", SqliteErrors.Corrupt);
+            }
+
             _numbers[all.Text(1)] = (int)all.Int64(0);
         }
     }

@@ -17,6 +17,7 @@ internal sealed class HistoryRetention(HistoryDatabase database, SqliteHistoryOp
         _deleted = 0;
         database.InTransaction(() =>
         {
+            database.Meta.Set(HistoryMeta.Age, now);
             more = ThinRaw(HistoryTime.HourOf(now - options.RawRetention.Ticks));
             DropAround(HistoryTime.HourOf(now - options.AlarmRawRetention.Ticks));
             database.Spans.Expire(now - options.AlarmRawRetention.Ticks);

@@ -31,6 +31,7 @@ internal sealed class HistorySalvage(string damagedPath, string newPath)
             // The header itself is gone: nothing more to read. What was copied so far stays.
         }
 
+        DropNameless(target);
         // Roll-ups may have been lost where raw values were not: every hour with raw values is worked out again.
         SqliteFile.Execute(target, "INSERT OR IGNORE INTO open_hour(hour,point) SELECT DISTINCT hour,point FROM raw "
             + "WHERE hour>=(SELECT coalesce(max(value),0) FROM meta WHERE name='raw_from')");
@@ -39,9 +40,22 @@ internal sealed class HistorySalvage(string damagedPath, string newPath)
 
     private static void Points(SqliteConnection source, SqliteConnection target)
     {
-        using var insert = new Statement(target, "INSERT OR IGNORE INTO point(number,id) VALUES(?1,?2)");
-        void Take(Statement row) => insert.Bind(1, row.Int64(0)).Bind(2, row.Text(1)).Run();
-        if (!new RowSalvage(source, "id", "point", "number").Read(Take))
+        using var insert = new Statement(target, "INSERT OR IGNORE INTO point(number,id,crc) VALUES(?1,?2,?3)");
+        void Put(long number, string id) => insert.Bind(1, number).Bind(2, id).Bind(3, RowCheck.Of(number, id)).Run();
+        var crc = SqliteFile.Scalar(source, "SELECT count(*) FROM pragma_table_info('point') WHERE name='crc'") > 0 ? "crc" : "NULL";
+        var damaged = new HashSet<long>();
+        var isWhole = new RowSalvage(source, $"id,{crc}", "point", "number").Read(row =>
+        {
+            if (RowCheck.Fits(row, 2, row.Int64(0), row.Text(1)))
+            {
+                Put(row.Int64(0), row.Text(1));
+            }
+            else
+            {
+                damaged.Add(row.Int64(0));
+            }
+        });
+        if (!isWhole)
         {
             Part(() =>
             {
@@ -49,10 +63,33 @@ internal sealed class HistorySalvage(string damagedPath, string newPath)
                 using var all = new Statement(source, "SELECT number,id FROM point ORDER BY id");
                 while (all.Step())
                 {
-                    Take(all);
+                    if (!damaged.Contains(all.Int64(0)))
+                    {
+                        Put(all.Int64(0), all.Text(1));
+                    }
                 }
             });
         }
+    }
+
+    /// <summary>
+    /// Values whose point's name was lost belong to nobody, and must not go to the next point that is given their number. The log is read again from its start for
+    /// them, as far as that goes back.
+    /// </summary>
+    private static void DropNameless(SqliteConnection target)
+    {
+        const string Nameless = "point NOT IN (SELECT number FROM point)";
+        if (SqliteFile.Scalar(target, $"SELECT count(*) FROM raw WHERE {Nameless}") + SqliteFile.Scalar(target, $"SELECT count(*) FROM rollup WHERE {Nameless}") == 0)
+        {
+            return;
+        }
+
+        foreach (var table in (string[])["raw", "rollup", "kept_span"])
+        {
+            SqliteFile.Execute(target, $"DELETE FROM {table} WHERE {Nameless}");
+        }
+
+        SqliteFile.Execute(target, $"DELETE FROM meta WHERE name='{HistoryMeta.Cursor}'");
     }
 
     private void Raw(SqliteConnection source, SqliteConnection target)

@@ -46,6 +46,7 @@ internal static class HistorySchema
             SqliteFile.Execute(connection, sql);
         }
 
+        SqliteFile.AddColumn(connection, "point", "crc INTEGER");
         SqliteFile.Execute(connection, $"PRAGMA user_version={Version}");
     }
 }

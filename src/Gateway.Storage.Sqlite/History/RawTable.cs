@@ -10,6 +10,7 @@ internal sealed class RawTable(SqliteConnection connection) : IDisposable
     private readonly Statement _read = new(connection, "SELECT crc,data FROM raw WHERE hour=?1 AND point=?2 ORDER BY id");
     private readonly Statement _delete = new(connection, "DELETE FROM raw WHERE hour=?1 AND point=?2");
     private readonly Statement _nextHour = new(connection, "SELECT min(hour) FROM raw WHERE hour>=?1");
+    private readonly Statement _newestHour = new(connection, "SELECT max(hour) FROM raw");
     private readonly Statement _points = new(connection, "SELECT DISTINCT point FROM raw WHERE hour=?1");
     private readonly ByteWriter _writer = new();
 
@@ -44,6 +45,9 @@ internal sealed class RawTable(SqliteConnection connection) : IDisposable
     /// <summary>The first hour at or after one that has values of any point; null when there is none.</summary>
     public long? NextHour(long hour) => _nextHour.Bind(1, hour).Scalar();
 
+    /// <summary>The last hour that has values of any point; null when there is none.</summary>
+    public long? NewestHour => _newestHour.Scalar();
+
     public List<int> PointsIn(long hour)
     {
         var points = new List<int>();
@@ -59,7 +63,7 @@ internal sealed class RawTable(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_insert, _read, _delete, _nextHour, _points])
+        foreach (var statement in (Statement[])[_insert, _read, _delete, _nextHour, _newestHour, _points])
         {
             statement.Dispose();
         }

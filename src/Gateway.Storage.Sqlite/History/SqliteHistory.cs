@@ -24,6 +24,7 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
     private readonly HistoryBuffer _buffer;
     private HistoryDatabase? _database;
     private HistoryWriter? _writer;
+    private AgeClock? _ageClock;
     private DateTimeOffset _retentionDue;
     private int _disposed;
     private readonly HistoryMetrics _metrics;
@@ -160,7 +161,7 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
         var more = new HistoryCompactor(_database!, Figures).Run(now.UtcTicks);
         if (!more && now >= _retentionDue)
         {
-            more = new HistoryRetention(_database!, _options, Figures).Run(now.UtcTicks);
+            more = new HistoryRetention(_database!, _options, Figures).Run(_ageClock!.Now());
             _retentionDue = more ? now : now + RetentionBeat;
         }
     }
@@ -190,6 +191,7 @@ public sealed partial class SqliteHistory : IHistoryStore, IAsyncDisposable
     {
         _buffer.Clear();
         _database = database;
+        _ageClock ??= new AgeClock(_time, database.Meta.Get(HistoryMeta.Age) is > 0 and var age ? age : ((database.Raw.NewestHour + 1) ?? 0) * HistoryTime.Hour);
         _writer = new HistoryWriter(database, _options, _log, _buffer, Figures);
         if (_writer.StartOverIfLogWasReplaced(opening: true))
         {

@@ -14,7 +14,7 @@ internal sealed class EntryInsert(SqliteConnection connection) : IDisposable
         .Bind(2, time)
         .Bind(3, (long)kind)
         .Bind(4, readings)
-        .Bind(5, Checksum.Of(payload))
+        .Bind(5, EntryCheck.Of(sequence, time, kind, readings, payload))
         .Bind(6, payload)
         .Run();
 

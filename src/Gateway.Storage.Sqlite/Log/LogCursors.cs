@@ -18,13 +18,15 @@ internal sealed class LogCursors : IDisposable
 
     public LogCursors(SqliteConnection connection)
     {
-        using var all = new Statement(connection, "SELECT reader,sequence FROM cursor");
+        using var all = new Statement(connection, "SELECT reader,sequence,crc FROM cursor");
         while (all.Step())
         {
-            _positions[all.Text(0)] = all.Int64(1);
+            // One that is damaged may lie beyond what its reader had: then it reads from the start, and gets some entries again.
+            var (reader, sequence) = (all.Text(0), all.Int64(1));
+            _positions[reader] = RowCheck.Fits(all, 2, sequence, reader) ? sequence : 0;
         }
 
-        _upsert = new Statement(connection, "INSERT INTO cursor(reader,sequence) VALUES(?1,?2) ON CONFLICT(reader) DO UPDATE SET sequence=?2");
+        _upsert = new Statement(connection, "INSERT INTO cursor(reader,sequence,crc) VALUES(?1,?2,?3) ON CONFLICT(reader) DO UPDATE SET sequence=?2, crc=?3");
         _delete = new Statement(connection, "DELETE FROM cursor WHERE reader=?1");
         _relaxed = new Statement(connection, "PRAGMA synchronous=NORMAL");
         _full = new Statement(connection, "PRAGMA synchronous=FULL");
@@ -39,7 +41,7 @@ internal sealed class LogCursors : IDisposable
 
     public void Set(string reader, long sequence) => Write(() =>
     {
-        _upsert.Bind(1, reader).Bind(2, sequence).Run();
+        _upsert.Bind(1, reader).Bind(2, sequence).Bind(3, RowCheck.Of(sequence, reader)).Run();
         _positions[reader] = sequence;
     });
 

@@ -20,7 +20,8 @@ internal sealed class LogOpening(string path, SqliteLogOptions options, IPointDi
         try
         {
             var interrupted = DamagedFile.FinishExchange(path);
-            return (OpenChecked(), new LogStartReport { DamagedFile = interrupted, LostTo = interrupted is null ? 0 : time.GetUtcNow().UtcTicks });
+            var store = OpenChecked();
+            return (store, TellMissingEnd(store) ?? new LogStartReport { DamagedFile = interrupted, LostTo = interrupted is null ? 0 : time.GetUtcNow().UtcTicks });
         }
         catch (SqliteException error) when (error.IsDamage())
         {
@@ -45,6 +46,38 @@ internal sealed class LogOpening(string path, SqliteLogOptions options, IPointDi
 
         DamagedFile.Exchange(path, aside);
         return (new LogStore(path, options, points, firstSequence: 1), report);
+    }
+
+    /// <summary>
+    /// The log had come further than it goes: what followed is gone with its write-ahead log, or an older copy was put in its place. Told as a gap; the count goes on
+    /// where no reader can have been.
+    /// </summary>
+    private LogStartReport? TellMissingEnd(LogStore store)
+    {
+        var reached = LogMark.Read(path, store.Chain.Epoch, isEmpty: store.Last == 0);
+        if (reached <= store.Last)
+        {
+            return null;
+        }
+
+        try
+        {
+            var now = time.GetUtcNow();
+            var report = new LogStartReport { LostEntries = reached - store.Last, LostFrom = store.LastTime, LostTo = now.UtcTicks };
+            var gap = new GapRecord
+            {
+                Reason = GapReason.Damage, FromTime = report.LostFrom, ToTime = report.LostTo, Readings = GapRecord.Unknown, Entries = report.LostEntries,
+                FromSequence = store.Last + 1, ToSequence = reached, Readers = [.. store.Cursors.Readers],
+            };
+            store.SkipTo(FirstAfter(reached, now));
+            store.AppendEvent(LogEntryKind.Gap, GapCodec.Encode(gap), now.UtcTicks);
+            return report;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
 
     private static GapRecord GapOf(LogStartReport report, LogSalvage salvage, LogStore store) => new()

@@ -16,10 +16,10 @@ internal sealed class LogReader : IDisposable
     public LogReader(string path)
     {
         _connection = SqliteFile.OpenForReading(path);
-        _after = new Statement(_connection, "SELECT sequence,time,kind,crc,payload FROM entry WHERE sequence>?1 AND sequence<=?2 ORDER BY sequence");
-        _transitions = new Statement(_connection, "SELECT sequence,time,kind,crc,payload FROM entry WHERE kind=2 AND time>=?1");
+        _after = new Statement(_connection, "SELECT sequence,time,kind,crc,payload,readings FROM entry WHERE sequence>?1 AND sequence<=?2 ORDER BY sequence");
+        _transitions = new Statement(_connection, "SELECT sequence,time,kind,crc,payload,readings FROM entry WHERE kind=2 AND time>=?1");
         _events = new Statement(
-            _connection, "SELECT sequence,time,kind,crc,payload FROM entry INDEXED BY entry_event WHERE sequence>?1 AND sequence<=?2 AND kind<>1 AND kind<>7 ORDER BY sequence");
+            _connection, "SELECT sequence,time,kind,crc,payload,readings FROM entry INDEXED BY entry_event WHERE sequence>?1 AND sequence<=?2 AND kind<>1 AND kind<>7 ORDER BY sequence");
     }
 
     /// <summary>Entries in (after, upTo] until <paramref name="maxBytes"/> of payload; a row with a wrong checksum comes as a gap.</summary>
@@ -83,7 +83,7 @@ internal sealed class LogReader : IDisposable
     {
         var payload = row.Blob(4).ToArray();
         var (sequence, time) = (row.Int64(0), row.Int64(1));
-        if (Checksum.Of(payload) == (uint)row.Int64(3))
+        if (EntryCheck.Fits(row.Int64(3), sequence, time, row.Int64(2), row.Int64(5), payload))
         {
             return new LogEntry(sequence, time, (LogEntryKind)row.Int64(2), payload);
         }

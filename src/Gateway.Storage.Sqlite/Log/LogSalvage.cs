@@ -60,7 +60,7 @@ internal sealed class LogSalvage(string damagedPath, string newPath, long maxPag
         {
             HighestSequence = Math.Max(HighestSequence, row.Int64(0));
             var payload = row.Blob(5);
-            if (Checksum.Of(payload) != (uint)row.Int64(4))
+            if (!EntryCheck.Fits(row.Int64(4), row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3), payload))
             {
                 return;
             }
@@ -93,34 +93,63 @@ internal sealed class LogSalvage(string damagedPath, string newPath, long maxPag
 
     private static void Points(SqliteConnection source, SqliteConnection target)
     {
-        using var insert = new Statement(target, "INSERT OR IGNORE INTO point(number,id) VALUES(?1,?2)");
-        void Take(Statement row) => insert.Bind(1, row.Int64(0)).Bind(2, row.Text(1)).Run();
-        if (new RowSalvage(source, "id", "point", "number").Read(Take))
-        {
-            return;
-        }
-
-        // The covering index holds every row a second time.
+        // The covering index holds every row a second time, without the checksum.
+        var second = new Dictionary<long, string>();
         Part(() =>
         {
-            using var all = new Statement(source, "SELECT number,id FROM point ORDER BY id");
+            using var all = new Statement(source, "SELECT number,id FROM point INDEXED BY sqlite_autoindex_point_1 WHERE id>='' ORDER BY id");
             while (all.Step())
             {
-                Take(all);
+                second[all.Int64(0)] = all.Text(1);
             }
         });
-        var highest = SqliteFile.Scalar(target, "SELECT max(number) FROM point");
-        insert.Bind(1, highest + NumberJump).Bind(2, "").Run();
+        using var insert = new Statement(target, "INSERT OR IGNORE INTO point(number,id,crc) VALUES(?1,?2,?3)");
+        void Put(long number, string id) => insert.Bind(1, number).Bind(2, id).Bind(3, RowCheck.Of(number, id)).Run();
+        var isWhole = new RowSalvage(source, HasChecksum(source) ? "id,crc" : "id,NULL", "point", "number").Read(row => TakePoint(row, second, Put));
+        foreach (var (number, id) in second)
+        {
+            Put(number, id);
+        }
+
+        if (!isWhole)
+        {
+            Put(SqliteFile.Scalar(target, "SELECT max(number) FROM point") + NumberJump, "");
+        }
+    }
+
+    private static bool HasChecksum(SqliteConnection source) =>
+        SqliteFile.Scalar(source, "SELECT count(*) FROM pragma_table_info('point') WHERE name='crc'") > 0;
+
+    /// <summary>A name that two copies do not agree on is the one that fits the checksum, or none: no name is better than another point's.</summary>
+    private static void TakePoint(Statement row, Dictionary<long, string> second, Action<long, string> put)
+    {
+        var (number, id) = (row.Int64(0), row.Text(1));
+        var copy = second.GetValueOrDefault(number);
+        if (RowCheck.Fits(row, 2, number, id) && (!row.IsNull(2) || copy is null || copy == id))
+        {
+            second.Remove(number);
+            put(number, id);
+        }
+        else if (copy is not null && copy != id && !RowCheck.Fits(row, 2, number, copy))
+        {
+            second.Remove(number);
+        }
     }
 
     private void Cursors(SqliteConnection source, SqliteConnection target)
     {
-        using var insert = new Statement(target, "INSERT OR IGNORE INTO cursor(reader,sequence) VALUES(?1,?2)");
-        using var all = new Statement(source, "SELECT reader,sequence FROM cursor");
+        using var insert = new Statement(target, "INSERT OR IGNORE INTO cursor(reader,sequence,crc) VALUES(?1,?2,?3)");
+        using var all = new Statement(source, $"SELECT reader,sequence,{(HasChecksum(source) ? "crc" : "NULL")} FROM cursor");
         while (all.Step())
         {
-            HighestSequence = Math.Max(HighestSequence, all.Int64(1));
-            insert.Bind(1, all.Text(0)).Bind(2, all.Int64(1)).Run();
+            var (reader, sequence) = (all.Text(0), all.Int64(1));
+            if (!RowCheck.Fits(all, 2, sequence, reader))
+            {
+                sequence = 0;
+            }
+
+            HighestSequence = Math.Max(HighestSequence, sequence);
+            insert.Bind(1, reader).Bind(2, sequence).Bind(3, RowCheck.Of(sequence, reader)).Run();
         }
     }
 

@@ -31,6 +31,8 @@ internal static class LogSchema
         "CREATE INDEX IF NOT EXISTS entry_event ON entry(sequence) WHERE kind<>1 AND kind<>7",
         // One row: the name of this log, which sequences count within.
         "CREATE TABLE IF NOT EXISTS epoch(id INTEGER PRIMARY KEY CHECK(id=1), name TEXT NOT NULL)",
+        // One row: the time by which entries grow old, as it was last believed (AgeClock).
+        "CREATE TABLE IF NOT EXISTS age(id INTEGER PRIMARY KEY CHECK(id=1), believed INTEGER NOT NULL)",
         // Each opening of the file that gave out sequences, from which one on.
         "CREATE TABLE IF NOT EXISTS run(number INTEGER PRIMARY KEY, id TEXT NOT NULL, first INTEGER NOT NULL)",
         // The hash chain over the events, as far as it was sent.
@@ -44,6 +46,9 @@ internal static class LogSchema
             SqliteFile.Execute(connection, sql);
         }
 
+        // Rows of files older than the column carry no checksum and are taken as they are.
+        SqliteFile.AddColumn(connection, "point", "crc INTEGER");
+        SqliteFile.AddColumn(connection, "cursor", "crc INTEGER");
         OccurrenceIndex.Create(connection);
         SqliteFile.Execute(connection, $"PRAGMA user_version={Version}");
     }

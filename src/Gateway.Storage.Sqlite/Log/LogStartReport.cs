@@ -24,7 +24,11 @@ public sealed record LogStartReport
     /// <summary>Why the log cannot be opened at all (disk read-only, folder missing); null when it is open. It is tried again at each append.</summary>
     public string? Unavailable { get; init; }
 
-    public bool IsClean => DamagedFile is null && Unavailable is null;
+    /// <summary>Nothing to tell.</summary>
+    public bool IsClean => DamagedFile is null && Unavailable is null && LostEntries == 0;
+
+    /// <summary>Something that was stored is lost, or may be.</summary>
+    public bool IsDamaged => DamagedFile is not null || LostEntries > 0;
 
     /// <summary>One sentence for people; empty texts when all is well.</summary>
     public LocalizedText Text => (DamagedFile, Unavailable) switch
@@ -34,6 +38,9 @@ public sealed record LogStartReport
             $"The log database was damaged: {Span.En} what was recorded may be missing (at least {LostEntries} entries). "
             + $"{SalvagedEntries} entries were recovered; the damaged file is kept as {Path.GetFileName(file)}."),
         (_, { } why) => new($"日志数据库无法打开，历史未保存：{why}", $"The log database cannot be opened, history is not being kept: {why}"),
+        _ when LostEntries > 0 => new(
+            $"日志末尾缺失：{Span.Zh}的 {LostEntries} 条记录已不在（预写日志损坏，或换成了旧的副本）。",
+            $"The end of the log is missing: {LostEntries} entries {Span.En} are gone (its write-ahead log was damaged, or an older copy was put in its place)."),
         _ => new("", ""),
     };
 

@@ -47,13 +47,14 @@ internal sealed class LogStore : IDisposable
             (_entries, _alarms, _judging, _occurrences) = (new(_connection), new(_connection), new(_connection), new(_connection));
             Cursors = new LogCursors(_connection);
             Points = new PointDictionary(_connection, points);
-            Trimmer = new LogTrimmer(_connection);
+            Trimmer = new LogTrimmer(_connection, options.AlarmWindow);
             Chain = new ChainTable(_connection);
             Runs = new RunTable(_connection);
             _numberOf = Points.NumberOf;
             Last = SqliteFile.Scalar(_connection, "SELECT max(sequence) FROM entry");
             First = _first.Scalar() ?? 0;
             _next = Math.Max(Last + 1, firstSequence);
+            Age = SqliteFile.Scalar(_connection, "SELECT believed FROM age") is > 0 and var age ? age : LastTime;
         }
         catch
         {
@@ -77,6 +78,26 @@ internal sealed class LogStore : IDisposable
 
     /// <summary>Oldest sequence kept; 0 when empty.</summary>
     public long First { get; private set; }
+
+    /// <summary>When the newest entry was committed, UTC ticks; 0 when empty.</summary>
+    public long LastTime => SqliteFile.Scalar(_connection, "SELECT time FROM entry ORDER BY sequence DESC LIMIT 1");
+
+    /// <summary>The time by which entries grow old, as it was last believed, UTC ticks; 0 when there are none.</summary>
+    public long Age { get; private set; }
+
+    /// <summary>Keeps it for the next opening, where the clock may be wrong.</summary>
+    public void KeepAge(long believed)
+    {
+        InTransaction(() =>
+        {
+            using var keep = new Statement(_connection, "INSERT OR REPLACE INTO age(id,believed) VALUES(1,?1)");
+            keep.Bind(1, believed).Run();
+        });
+        Age = believed;
+    }
+
+    /// <summary>The next entry gets this sequence or a higher one.</summary>
+    public void SkipTo(long next) => _next = Math.Max(_next, next);
 
     public List<AlarmRecord> LoadAlarms() => AlarmJournal.Load(_connection);
 
@@ -151,6 +172,30 @@ internal sealed class LogStore : IDisposable
             Runs.BeginAnew();
         });
         Chain.Use(name);
+    }
+
+    /// <summary>
+    /// Takes back what a failed commit left in the write-ahead log: after an error of the disk SQLite reports failure, and yet finds the transaction there when the
+    /// file is opened again. Nobody was told of it and its sender sends it again, so it would be stored twice. The gap record of a trim stays, as what it trimmed is gone.
+    /// </summary>
+    /// <param name="last">Newest sequence that was acknowledged.</param>
+    public void TakeBack(long last)
+    {
+        if (Last <= last || IsTrimGap(last + 1))
+        {
+            return;
+        }
+
+        InTransaction(() =>
+        {
+            foreach (var sql in (string[])["DELETE FROM entry WHERE sequence>?1", "DELETE FROM occurrence WHERE sequence>?1", "DELETE FROM judging WHERE sequence>?1"])
+            {
+                using var statement = new Statement(_connection, sql);
+                statement.Bind(1, last).Run();
+            }
+        });
+        (Last, _next) = (last, last + 1);
+        First = _first.Scalar() ?? 0;
     }
 
     public List<LogEntry> Transitions(long since) => WithReader(reader => reader.Transitions(since));
@@ -294,6 +339,13 @@ internal sealed class LogStore : IDisposable
         Points.RolledBack();
         Runs.RolledBack();
         Trimmer.RolledBack();
+    }
+
+    private bool IsTrimGap(long sequence)
+    {
+        var damaged = 0L;
+        var entry = WithReader(reader => reader.Read(sequence - 1, sequence, 1, ref damaged)).FirstOrDefault();
+        return entry?.Kind == LogEntryKind.Gap && GapCodec.Decode(entry.Payload.Span)?.Reason is GapReason.Size or GapReason.Age or GapReason.DiskFull;
     }
 
     private GapRecord? GapOf(TrimmedRange range, GapReason reason) => range.To <= Cursors.Slowest

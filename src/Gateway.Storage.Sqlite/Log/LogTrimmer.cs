@@ -10,8 +10,9 @@ namespace Gateway.Storage.Sqlite.Log;
 internal sealed record TrimmedRange(long From, long To, long Entries, long Readings, long FromTime, long ToTime);
 
 /// <summary>
-/// Lets go of the oldest entries: readings first; records of alarms only when no readings are left. The newest entry always
-/// stays, so that a sequence is never given out twice. Runs inside the caller's transaction.
+/// Lets go of the oldest entries: readings first; those around a change of alarm state only when no others are left; records of alarms only when no readings are
+/// left. The newest entry always stays, so that a sequence is never given out twice. Runs inside the caller's transaction. What one round removes are neighbours
+/// among the readings, so that a gap record never covers readings that are kept.
 /// </summary>
 internal sealed class LogTrimmer : IDisposable
 {
@@ -23,10 +24,13 @@ internal sealed class LogTrimmer : IDisposable
     private readonly Statement _pages;
     private readonly Statement _free;
     private readonly long _pageSize;
+    private readonly FrozenStretches _frozen;
     private long _readingsFrom;
+    private long _frozenFrom;
 
-    public LogTrimmer(SqliteConnection connection)
+    public LogTrimmer(SqliteConnection connection, TimeSpan alarmWindow)
     {
+        _frozen = new FrozenStretches(connection, alarmWindow);
         const string Oldest = "SELECT sequence,readings,length(payload),time FROM entry WHERE sequence>?1 AND sequence<?2";
         _readings = new Statement(connection, Oldest + " AND kind=1 ORDER BY sequence");
         _records = new Statement(connection, Oldest + " ORDER BY sequence");
@@ -41,11 +45,19 @@ internal sealed class LogTrimmer : IDisposable
     /// <summary>Bytes of the file that hold something.</summary>
     public long UsedBytes => ((_pages.Scalar() ?? 0) - (_free.Scalar() ?? 0)) * _pageSize;
 
-    /// <summary>Removes readings, oldest first, until about so many bytes of payload are free.</summary>
+    /// <summary>Removes readings that lie around no alarm, oldest first, until about so many bytes of payload are free.</summary>
     /// <returns>Null when there was nothing to remove.</returns>
     public TrimmedRange? FreeReadings(long bytes, long newest) => RemoveReadings(newest, (freed, _) => freed < bytes);
 
-    /// <summary>Removes readings committed before a time, at most so many bytes at once.</summary>
+    /// <summary>The same with the readings around alarms: when no others are left.</summary>
+    public TrimmedRange? FreeFrozenReadings(long bytes, long newest)
+    {
+        var range = Remove(_readings, _deleteReadings, _frozenFrom, newest, (freed, _) => freed < bytes, _ => false, out _);
+        _frozenFrom = range?.To ?? _frozenFrom;
+        return range;
+    }
+
+    /// <summary>Removes readings committed before a time, except around alarms, at most so many bytes at once.</summary>
     public TrimmedRange? ExpireReadings(long before, long bytes, long newest) =>
         RemoveReadings(newest, (freed, time) => time < before && freed < bytes);
 
@@ -58,10 +70,11 @@ internal sealed class LogTrimmer : IDisposable
         RemoveAnything(newest, (freed, time) => time < before && freed < bytes);
 
     /// <summary>After a rollback the removed readings are back.</summary>
-    public void RolledBack() => _readingsFrom = 0;
+    public void RolledBack() => (_readingsFrom, _frozenFrom) = (0, 0);
 
     public void Dispose()
     {
+        _frozen.Dispose();
         foreach (var statement in (Statement[])[_readings, _records, _deleteReadings, _deleteAll, _deleteOccurrences, _pages, _free])
         {
             statement.Dispose();
@@ -70,14 +83,15 @@ internal sealed class LogTrimmer : IDisposable
 
     private TrimmedRange? RemoveReadings(long newest, Func<long, long, bool> more)
     {
-        var range = Remove(_readings, _deleteReadings, _readingsFrom, newest, more);
-        _readingsFrom = range?.To ?? _readingsFrom;
+        _frozen.BeginRound();
+        var range = Remove(_readings, _deleteReadings, _readingsFrom, newest, more, _frozen.Covers, out var passed);
+        _readingsFrom = Math.Max(passed, range?.To ?? _readingsFrom);
         return range;
     }
 
     private TrimmedRange? RemoveAnything(long newest, Func<long, long, bool> more)
     {
-        var range = Remove(_records, _deleteAll, 0, newest, more);
+        var range = Remove(_records, _deleteAll, 0, newest, more, _ => false, out _);
         if (range is not null)
         {
             _deleteOccurrences.Bind(1, range.From).Bind(2, range.To).Run();
@@ -86,14 +100,29 @@ internal sealed class LogTrimmer : IDisposable
         return range;
     }
 
-    private static TrimmedRange? Remove(Statement oldest, Statement delete, long after, long newest, Func<long, long, bool> more)
+    /// <param name="isKept">By the time of an entry: pass over it; what is removed ends before the next such one.</param>
+    /// <param name="passed">Last of the kept entries before the first that was removed.</param>
+    private static TrimmedRange? Remove(
+        Statement oldest, Statement delete, long after, long newest, Func<long, long, bool> more, Func<long, bool> isKept, out long passed)
     {
         TrimmedRange? range = null;
         var freed = 0L;
+        passed = after;
         oldest.Bind(1, after).Bind(2, newest);
         while (oldest.Step() && more(freed, oldest.Int64(3)))
         {
             var (sequence, time) = (oldest.Int64(0), oldest.Int64(3));
+            if (isKept(time))
+            {
+                if (range is not null)
+                {
+                    break;
+                }
+
+                passed = sequence;
+                continue;
+            }
+
             range ??= new TrimmedRange(sequence, sequence, 0, 0, time, time);
             range = range with { To = sequence, ToTime = time, Entries = range.Entries + 1, Readings = range.Readings + oldest.Int64(1) };
             freed += oldest.Int64(2);

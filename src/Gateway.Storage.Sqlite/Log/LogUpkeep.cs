@@ -10,12 +10,16 @@ internal sealed partial class LogUpkeep(SqliteLogOptions options, TimeProvider t
 {
     private const long LeastRound = 256 << 10;
     private const long MostRound = 8 << 20;
+    private const int MostRounds = 8;
     private static readonly TimeSpan AgeBeat = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan AgeKept = TimeSpan.FromMinutes(10);
 
     public long UsedBytes;
     private readonly ILogger _logger = logger;
     private long _trimmedEntries;
     private long _lostReadings;
+    private AgeClock? _ageClock;
     private long _lastAgeCheck;
     private long _lastTold;
     private GapRecord? _lastGap;
@@ -73,15 +77,43 @@ internal sealed partial class LogUpkeep(SqliteLogOptions options, TimeProvider t
         }
 
         _lastAgeCheck = time.GetTimestamp();
-        var now = time.GetUtcNow().UtcTicks;
-        Round(store, (trimmer, newest) => trimmer.ExpireReadings(now - options.MaxAge.Ticks, MostRound, newest), GapReason.Age, now);
-        Round(store, (trimmer, newest) => trimmer.ExpireAnything(now - options.MaxRecordAge.Ticks, MostRound, newest), GapReason.Age, now);
+        _ageClock ??= new AgeClock(time, store.Age);
+        var (now, age) = (time.GetUtcNow().UtcTicks, _ageClock.Now());
+        if (Math.Abs(age - store.Age) >= AgeKept.Ticks)
+        {
+            store.KeepAge(age);
+        }
+
+        Round(store, (trimmer, newest) => trimmer.ExpireReadings(age - options.MaxAge.Ticks, MostRound, newest), GapReason.Age, now);
+        Round(store, (trimmer, newest) => trimmer.ExpireAnything(age - options.MaxRecordAge.Ticks, MostRound, newest), GapReason.Age, now);
     }
 
     private void Free(LogStore store, long bytes, GapReason reason)
     {
         var now = time.GetUtcNow().UtcTicks;
-        if (!Round(store, (trimmer, newest) => trimmer.FreeReadings(bytes, newest), reason, now))
+        // A round ends where readings are kept around an alarm, and may be short.
+        var enough = store.Trimmer.UsedBytes - (bytes / 2);
+        for (var i = 0; i < MostRounds && store.Trimmer.UsedBytes > enough; i++)
+        {
+            if (Round(store, (trimmer, newest) => trimmer.FreeReadings(bytes, newest), reason, now))
+            {
+                continue;
+            }
+
+            // Not after a round that removed something: the gap record it wrote would be the next to go.
+            if (i == 0)
+            {
+                FreeLast(store, bytes, reason, now);
+            }
+
+            return;
+        }
+    }
+
+    /// <summary>No readings are left but those around alarms: they go, and when they are gone too, the records.</summary>
+    private void FreeLast(LogStore store, long bytes, GapReason reason, long now)
+    {
+        if (!Round(store, (trimmer, newest) => trimmer.FreeFrozenReadings(bytes, newest), reason, now))
         {
             Round(store, (trimmer, newest) => trimmer.FreeAnything(bytes, newest), reason, now);
         }

@@ -19,16 +19,23 @@ internal sealed class PointDictionary : IDisposable
     private int[] _byIndex = [];
     private int _next = 1;
 
+    /// <exception cref="SqliteException">A row does not fit its checksum: values would go under another point's name.</exception>
     public PointDictionary(SqliteConnection connection, IPointDirectory points)
     {
         _points = points;
-        using var all = new Statement(connection, "SELECT number,id FROM point");
+        using var all = new Statement(connection, "SELECT number,id,crc FROM point");
         while (all.Step())
         {
-            Keep((int)all.Int64(0), all.Text(1));
+            var (number, id) = (all.Int64(0), all.Text(1));
+            if (!RowCheck.Fits(all, 2, number, id))
+            {
+                throw new SqliteException($"The name of point {number} is damaged.", SqliteErrors.Corrupt);
+            }
+
+            Keep((int)number, id);
         }
 
-        _insert = new Statement(connection, "INSERT INTO point(number,id) VALUES(?1,?2)");
+        _insert = new Statement(connection, "INSERT INTO point(number,id,crc) VALUES(?1,?2,?3)");
     }
 
     public string? Find(int number) => _ids.GetValueOrDefault(number);
@@ -74,7 +81,7 @@ internal sealed class PointDictionary : IDisposable
         if (!_numbers.TryGetValue(point.Id, out var number))
         {
             number = _next;
-            _insert.Bind(1, number).Bind(2, point.Id).Run();
+            _insert.Bind(1, number).Bind(2, point.Id).Bind(3, RowCheck.Of(number, point.Id)).Run();
             Keep(number, point.Id);
             _uncommitted.Add(number);
         }

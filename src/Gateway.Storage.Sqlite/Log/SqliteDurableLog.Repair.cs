@@ -83,7 +83,21 @@ public sealed partial class SqliteDurableLog
         _store?.Dispose();
         _store = null;
         var (store, report) = _opening.Open();
-        _store = store;
+        try
+        {
+            // Not at the first opening: what an earlier run stored and could not acknowledge is stored.
+            if (report.IsClean && _isOpened)
+            {
+                store.TakeBack(LastSequence);
+            }
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+
+        (_store, _isOpened) = (store, true);
         Note(report);
     }
 
@@ -133,7 +147,7 @@ public sealed partial class SqliteDurableLog
         try
         {
             var (store, report) = _opening.Open();
-            _store = store;
+            (_store, _isOpened) = (store, true);
             Publish();
             if (!report.IsClean)
             {
@@ -153,5 +167,6 @@ public sealed partial class SqliteDurableLog
     {
         Volatile.Write(ref _first, _store!.First);
         _signal.Committed(_store.Last);
+        _mark.Write(_store.Chain.Epoch, _store.Last);
     }
 }

@@ -23,11 +23,13 @@ public sealed partial class SqliteDurableLog : IDurableLog
     private readonly SqliteLogOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly LogMark _mark;
     private readonly LogUpkeep _upkeep;
     private readonly LogMetrics _metrics;
     private volatile LogStore? _store;
     private long _first;
     private long _damagedRows;
+    private bool _isOpened;
     private bool _disposed;
 
     /// <param name="path">Full path of the database file; its folder is created.</param>
@@ -36,6 +38,7 @@ public sealed partial class SqliteDurableLog : IDurableLog
     {
         (_path, _options, _time, _logger) = (path, options, time, logger);
         _opening = new LogOpening(path, options, points, time);
+        _mark = new LogMark(path);
         _upkeep = new LogUpkeep(options, time, logger);
         Figures = new LogFigures(this);
         _metrics = new LogMetrics(Figures);
@@ -161,6 +164,7 @@ public sealed partial class SqliteDurableLog : IDurableLog
             _disposed = true;
             _store?.Dispose();
             _store = null;
+            _mark.Dispose();
         }
 
         _metrics.Dispose();

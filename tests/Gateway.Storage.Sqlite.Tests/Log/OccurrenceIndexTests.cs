@@ -70,7 +70,7 @@ public sealed class OccurrenceIndexTests
         using (var connection = new SqliteConnection($"Data Source={bench.Path};Pooling=False"))
         {
             connection.Open();
-            using var trimmer = new LogTrimmer(connection);
+            using var trimmer = new LogTrimmer(connection, TimeSpan.Zero);
             trimmer.FreeAnything(long.MaxValue, long.MaxValue).ShouldNotBeNull();
         }
 

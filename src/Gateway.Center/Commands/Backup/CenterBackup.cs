@@ -68,6 +68,6 @@ internal sealed class CenterBackup(CenterOptions options, string configuration)
     private static bool IsDatabase(string name) => name.Contains(".db", StringComparison.Ordinal);
 
     private IEnumerable<string> PutAside() => Directory.Exists(Folder)
-        ? Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Where(name => IsDatabase(name) && !s_databases.Any(kept => name == kept || name == kept + "-wal" || name == kept + "-shm")).Order(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Where(name => IsDatabase(name) && !s_databases.Any(kept => name == kept || name == kept + "-wal" || name == kept + "-shm" || name == kept + "-mark")).Order(StringComparer.Ordinal)
         : [];
 }

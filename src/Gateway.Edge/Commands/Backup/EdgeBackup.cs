@@ -40,7 +40,7 @@ internal sealed class EdgeBackup(EdgeOptions options, LoadedConfiguration loaded
     private bool IsInside(string file) => !Relative(file).StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(Relative(file));
 
     private IEnumerable<string> PutAside() => Directory.Exists(Folder)
-        ? Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Where(name => name.Contains(".db", StringComparison.Ordinal) && !s_databases.Any(kept => name == kept || name == kept + "-wal" || name == kept + "-shm"))
+        ? Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Where(name => name.Contains(".db", StringComparison.Ordinal) && !s_databases.Any(kept => name == kept || name == kept + "-wal" || name == kept + "-shm" || name == kept + "-mark"))
             .Order(StringComparer.Ordinal)
         : [];
 

@@ -1,0 +1,9 @@
+namespace Gateway.Faults.Disk;
+
+internal enum DiskTrouble
+{
+    Full,
+    Broken,
+    ReadOnly,
+    SyncFails,
+}
