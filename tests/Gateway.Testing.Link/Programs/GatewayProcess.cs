@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 
-namespace Gateway.EndToEnd.Tests.Support;
+namespace Gateway.Testing.Link.Programs;
 
 /// <summary>The built executable <c>gateway</c>, seen only from outside: its API and its end.</summary>
 public sealed class GatewayProcess : IAsyncDisposable

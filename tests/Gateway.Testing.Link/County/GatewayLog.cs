@@ -5,7 +5,7 @@ using Gateway.Testing.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>What the durable log of a gateway holds, read entry by entry from a copy: the gateway may run.</summary>
 internal sealed class GatewayLog

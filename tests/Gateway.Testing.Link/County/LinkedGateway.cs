@@ -1,8 +1,8 @@
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>
 /// A real gateway with an uplink: numbered messages and a gas value from the sensors' broker, and Modbus devices whose first point is red every other second.

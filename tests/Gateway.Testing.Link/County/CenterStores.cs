@@ -1,6 +1,6 @@
 using Gateway.Testing.Peers;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>Where a center keeps its facts and its readings: embedded, or real servers of the test.</summary>
 internal sealed class CenterStores : IAsyncDisposable

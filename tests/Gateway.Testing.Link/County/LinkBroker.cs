@@ -1,6 +1,6 @@
 using Gateway.Testing.Peers;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>The broker between gateways and center: a real mosquitto that can be stopped and started on its port.</summary>
 /// <param name="keeps">False: a restart forgets sessions, queues and retained messages.</param>

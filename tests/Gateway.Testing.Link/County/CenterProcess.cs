@@ -1,7 +1,7 @@
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>The built executable <c>warning-center</c>: killed and started again on the same data, seen only through its API.</summary>
 internal sealed class CenterProcess : IAsyncDisposable

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>What somebody signed in at the center's console sees. The session outlives a restart of the center.</summary>
 internal sealed class CenterApi : IDisposable
