@@ -1,0 +1,3 @@
+using Gateway.Faults.Running;
+
+return await Commands.Root().Parse(args).InvokeAsync();
