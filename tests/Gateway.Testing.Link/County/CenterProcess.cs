@@ -41,6 +41,9 @@ internal sealed class CenterProcess : IAsyncDisposable
 
     public bool HasExited => _process!.HasExited;
 
+    /// <summary>Environment of the next start as NAME=value, or a program that starts it with its arguments.</summary>
+    public IReadOnlyList<string> Variables { get; set; } = [];
+
     private string Configuration => _folder.File("center.json");
 
     /// <summary>A new center with its first account made and signed in.</summary>
@@ -49,9 +52,11 @@ internal sealed class CenterProcess : IAsyncDisposable
     /// <inheritdoc cref="StartedAsync(LinkBroker, CenterStores)"/>
     /// <param name="identity">More members of the broker connection.</param>
     /// <param name="readings">The same of the connection that readings come over; empty = that of the broker once more.</param>
-    public static async Task<CenterProcess> StartedAsync(int brokerPort, string identity, CenterStores stores, string readings = "")
+    /// <param name="variables">See <see cref="Variables"/>.</param>
+    public static async Task<CenterProcess> StartedAsync(
+        int brokerPort, string identity, CenterStores stores, string readings = "", IReadOnlyList<string>? variables = null)
     {
-        var center = new CenterProcess(brokerPort, identity, readings, stores);
+        var center = new CenterProcess(brokerPort, identity, readings, stores) { Variables = variables ?? [] };
         try
         {
             await center.StartAsync();
@@ -70,13 +75,17 @@ internal sealed class CenterProcess : IAsyncDisposable
     /// <param name="sets">What to put over the configuration, <c>path=value</c>.</param>
     public async Task StartAsync(params string[] sets)
     {
-        string[] arguments = ["run", "--config", Configuration, .. sets.SelectMany(set => new[] { "--set", set })];
-        _process = PeerProcess.Start(BuildOutput.File($"src/Gateway.Center/bin/{BuildOutput.Configuration}/net10.0/warning-center"), arguments);
+        var program = BuildOutput.File($"src/Gateway.Center/bin/{BuildOutput.Configuration}/net10.0/warning-center");
+        string[] arguments = [.. Variables, program, "run", "--config", Configuration, .. sets.SelectMany(set => new[] { "--set", set })];
+        _process = PeerProcess.Start("/usr/bin/env", arguments);
         await _process.WaitForPortAsync(Port, 60);
     }
 
     /// <summary>SIGKILL, as a power cut would.</summary>
     public Task KillAsync() => _process!.KillAsync();
+
+    /// <param name="name">Without SIG, for example STOP.</param>
+    public Task SignalAsync(string name) => _process!.SignalAsync(name);
 
     public async ValueTask DisposeAsync()
     {

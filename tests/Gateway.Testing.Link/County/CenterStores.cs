@@ -6,45 +6,52 @@ namespace Gateway.Testing.Link.County;
 internal sealed class CenterStores : IAsyncDisposable
 {
     private const string Database = "center";
-    private readonly PostgresServer? _postgres;
-    private readonly Influxd? _influx;
+    private readonly Func<int, int> _way;
 
-    private CenterStores(PostgresServer? postgres, Influxd? influx) => (_postgres, _influx) = (postgres, influx);
+    private CenterStores(PostgresServer? postgres, Influxd? influx, Func<int, int> way) => (Postgres, Influx, _way) = (postgres, influx, way);
 
     /// <summary>Everything in files of the data folder.</summary>
-    public static CenterStores Embedded { get; } = new(null, null);
+    public static CenterStores Embedded { get; } = new(null, null, port => port);
 
-    public bool IsEmbedded => _postgres is null;
+    public bool IsEmbedded => Postgres is null;
+
+    /// <summary>Null = embedded.</summary>
+    public PostgresServer? Postgres { get; }
+
+    /// <inheritdoc cref="Postgres"/>
+    public Influxd? Influx { get; }
 
     /// <summary>Facts in PostgreSQL; readings written to InfluxDB and read back from there.</summary>
-    public static async Task<CenterStores> ServersAsync()
+    /// <param name="durable">PostgreSQL keeps every commit when it is killed, as a server in service does; slower.</param>
+    /// <param name="way">The port at which the center is to find the server of a port; null = the same.</param>
+    public static async Task<CenterStores> ServersAsync(bool durable = false, Func<int, int>? way = null)
     {
-        var postgres = await PostgresServer.StartAsync();
+        var postgres = await PostgresServer.StartAsync(durable);
         await postgres.CreateDatabaseAsync(Database);
         var influx = await Influxd.StartAsync();
         await influx.CreateDatabaseAsync(Database);
-        return new CenterStores(postgres, influx);
+        return new CenterStores(postgres, influx, way ?? (port => port));
     }
 
     /// <summary>The sections of the center's configuration, each with a comma behind.</summary>
     public string Sections =>
-        (_postgres is null ? "" : $$"""
-            "database": { "kind": "postgres", "connection": "{{_postgres.ConnectionTo(Database)}}" },
+        (Postgres is null ? "" : $$"""
+            "database": { "kind": "postgres", "connection": "{{Postgres.ConnectionTo(Database, _way(Postgres.Port))}}" },
             """)
-        + (_influx is null ? "" : $$"""
-            "influx": { "url": "{{_influx.Url}}", "database": "{{Database}}" },
+        + (Influx is null ? "" : $$"""
+            "influx": { "url": "http://127.0.0.1:{{_way(Influx.Port)}}", "database": "{{Database}}", "timeoutMs": 4000 },
             """);
 
     public async ValueTask DisposeAsync()
     {
-        if (_postgres is not null)
+        if (Postgres is not null)
         {
-            await _postgres.DisposeAsync();
+            await Postgres.DisposeAsync();
         }
 
-        if (_influx is not null)
+        if (Influx is not null)
         {
-            await _influx.DisposeAsync();
+            await Influx.DisposeAsync();
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class GatewayLog
 
     public string Epoch { get; }
 
+    /// <summary>Newest entry when it was read; 0 = empty.</summary>
+    public long LastSequence { get; private init; }
+
     /// <summary>Sequences up to which the center has confirmed both lanes.</summary>
     public long ConfirmedEvents { get; }
 
@@ -52,7 +55,7 @@ internal sealed class GatewayLog
 
     private static GatewayLog Read(SqliteDurableLog log)
     {
-        var read = new GatewayLog(log.Epoch, log.GetCursor("uplink.events"), log.GetCursor("uplink.readings"));
+        var read = new GatewayLog(log.Epoch, log.GetCursor("uplink.events"), log.GetCursor("uplink.readings")) { LastSequence = log.LastSequence };
         for (var at = log.FirstSequence - 1; log.ReadAfter(at, Bytes) is { Count: > 0 } entries; at = entries[^1].Sequence)
         {
             foreach (var entry in entries.Where(entry => entry.Kind == LogEntryKind.Readings))

@@ -35,6 +35,23 @@ internal sealed class LinkBroker(bool keeps) : IAsyncDisposable
         await _process.WaitForPortAsync(Port);
     }
 
+    /// <summary>Starts it again without sessions, queues and retained messages.</summary>
+    public Task StartWithoutMemoryAsync()
+    {
+        File.Delete(_folder.File("mosquitto.db"));
+        return StartAsync();
+    }
+
+    /// <param name="name">Without SIG, for example STOP.</param>
+    public Task SignalAsync(string name) => _process!.SignalAsync(name);
+
+    /// <summary>Makes the persistent session of a client before it connects for the first time, so that what is sent meanwhile waits for it.</summary>
+    public async Task KeepForAsync(string clientId, string filter)
+    {
+        var (code, output) = await PeerProcess.RunAsync("mosquitto_sub", "-p", $"{Port}", "-i", clientId, "-c", "-q", "1", "-t", filter, "-E");
+        code.ShouldBe(0, output);
+    }
+
     /// <summary>Ends it at once.</summary>
     public async Task KillAsync()
     {
