@@ -8,7 +8,8 @@ using Gateway.Testing.Link.County;
 namespace Gateway.Faults.Processes;
 
 /// <summary>One county under load, strikes for a while, then the question what became of everything that was acknowledged.</summary>
-internal sealed class CountyScenario(string kind, CountyKind county, IReadOnlyList<Strike> strikes, params string[] plants) : IScenario
+/// <param name="hands">Most strikes that hold at once.</param>
+internal sealed class CountyScenario(string kind, CountyKind county, IReadOnlyList<Strike> strikes, int hands, params string[] plants) : IScenario
 {
     private const int PerSecond = 100;
     private const int ShortestS = 10;
@@ -46,7 +47,7 @@ internal sealed class CountyScenario(string kind, CountyKind county, IReadOnlyLi
         var source = new Obligations();
         var judge = new CountyJudge(subject, source, (await GatewayLog.ReadAsync(subject.Gateway)).LastSequence);
         var began = TimeProvider.System.GetUtcNow();
-        var storm = new Storm(strikes, subject, random);
+        var storm = new Storm(strikes, hands, subject, random);
         var onlooker = new Onlooker(subject).Started();
         (subject.Judge, subject.Plant) = (source, run.Plant);
         await LoadAndStrikeAsync(subject, source, storm, run, cancellation);
@@ -56,7 +57,7 @@ internal sealed class CountyScenario(string kind, CountyKind county, IReadOnlyLi
         await Recovery.FreshEventAsync(subject, judge);
         await Recovery.CompleteAsync(subject, began, judge);
         subject.Judge = null;
-        var (ofSource, ofLink) = await judge.JudgeAsync(storm.Struck, onlooker.Seen);
+        var (ofSource, ofLink) = await judge.JudgeAsync(storm.Struck, string.Join("; ", [onlooker.Seen, .. subject.TakeNotes()]));
         return Together(ofSource, ofLink);
     }
 

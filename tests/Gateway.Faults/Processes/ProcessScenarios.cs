@@ -9,13 +9,19 @@ internal static class ProcessScenarios
 {
     private static readonly CountyKind s_embedded = new();
     private static readonly CountyKind s_servers = new(HasServers: true);
+    private static readonly CountyKind s_clocks = new(HasFakedClocks: true);
+    private static readonly CountyKind s_names = new(HasNames: true);
 
     /// <summary>Those of one kind of county stand together, so that the county serves them all.</summary>
     public static IReadOnlyList<IScenario> All { get; } =
     [
-        new CountyScenario("process.kill", s_embedded, KillStrikes.Embedded, ProcessPlants.AcknowledgedTooEarly, ProcessPlants.ReceiptTooEarly),
-        new CountyScenario("net.lines", s_embedded, NetStrikes.All),
-        new CountyScenario("process.kill-servers", s_servers, KillStrikes.Servers),
-        new CountyScenario("net.lines-servers", s_servers, NetStrikes.All),
+        new CountyScenario("process.kill", s_embedded, KillStrikes.Embedded, 2, ProcessPlants.AcknowledgedTooEarly, ProcessPlants.ReceiptTooEarly),
+        new CountyScenario("net.lines", s_embedded, NetStrikes.All, 2),
+        new CountyScenario("process.limits", s_embedded, LimitStrikes.All, 2),
+        new CountyScenario("process.dead-man", s_embedded, DeadManStrikes.All, 1),
+        new CountyScenario("process.kill-servers", s_servers, KillStrikes.Servers, 2),
+        new CountyScenario("net.lines-servers", s_servers, NetStrikes.All, 2),
+        new CountyScenario("clock.steps", s_clocks, ClockStrikes.All, 2),
+        new CountyScenario("net.names", s_names, NameStrikes.All, 2),
     ];
 }

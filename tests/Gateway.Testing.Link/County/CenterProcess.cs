@@ -8,6 +8,7 @@ internal sealed class CenterProcess : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly CenterStores _stores;
+    private string[] _always = [];
     private PeerProcess? _process;
 
     private CenterProcess(int brokerPort, string identity, string readings, CenterStores stores)
@@ -53,10 +54,11 @@ internal sealed class CenterProcess : IAsyncDisposable
     /// <param name="identity">More members of the broker connection.</param>
     /// <param name="readings">The same of the connection that readings come over; empty = that of the broker once more.</param>
     /// <param name="variables">See <see cref="Variables"/>.</param>
+    /// <param name="sets">What every start puts over the configuration, <c>path=value</c>.</param>
     public static async Task<CenterProcess> StartedAsync(
-        int brokerPort, string identity, CenterStores stores, string readings = "", IReadOnlyList<string>? variables = null)
+        int brokerPort, string identity, CenterStores stores, string readings = "", IReadOnlyList<string>? variables = null, params string[] sets)
     {
-        var center = new CenterProcess(brokerPort, identity, readings, stores) { Variables = variables ?? [] };
+        var center = new CenterProcess(brokerPort, identity, readings, stores) { Variables = variables ?? [], _always = sets };
         try
         {
             await center.StartAsync();
@@ -76,7 +78,7 @@ internal sealed class CenterProcess : IAsyncDisposable
     public async Task StartAsync(params string[] sets)
     {
         var program = BuildOutput.File($"src/Gateway.Center/bin/{BuildOutput.Configuration}/net10.0/warning-center");
-        string[] arguments = [.. Variables, program, "run", "--config", Configuration, .. sets.SelectMany(set => new[] { "--set", set })];
+        string[] arguments = [.. Variables, program, "run", "--config", Configuration, .. _always.Concat(sets).SelectMany(set => new[] { "--set", set })];
         _process = PeerProcess.Start("/usr/bin/env", arguments);
         await _process.WaitForPortAsync(Port, 60);
     }

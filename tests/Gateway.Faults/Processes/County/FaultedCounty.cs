@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gateway.Faults.Judging;
 using Gateway.Faults.Processes.Net;
 using Gateway.Testing.Link.County;
@@ -16,7 +17,14 @@ internal sealed class FaultedCounty : IAsyncDisposable
     /// <summary>Patience in the configuration of the programs, so that a dead line is given up within seconds.</summary>
     private const string Impatient = "\"keepAliveS\": 5, \"timeoutMs\": 3000";
 
+    /// <summary>After so long without a receipt the gateway's alarm, after so long without a sign of life the center's.</summary>
+    public const int SilentAfterS = 10;
+
+    /// <inheritdoc cref="SilentAfterS"/>
+    public const int SilentYellowS = 12;
+
     private readonly TemporaryFolder _folder = new();
+    private readonly ConcurrentQueue<string> _notes = new();
     private readonly List<FaultyProxy> _lines = [];
     private ModbusLoad _devices = null!;
     private int _forgotten;
@@ -64,6 +72,21 @@ internal sealed class FaultedCounty : IAsyncDisposable
     /// <summary>Hosts file in which the gateway finds the broker of the link.</summary>
     public string HostsFile => _folder.File("hosts");
 
+    /// <summary>Keeps what a strike saw for the report of the run.</summary>
+    public void Note(string seen) => _notes.Enqueue(seen);
+
+    /// <summary>The notes since the last call.</summary>
+    public IReadOnlyList<string> TakeNotes()
+    {
+        List<string> notes = [];
+        while (_notes.TryDequeue(out var note))
+        {
+            notes.Add(note);
+        }
+
+        return notes;
+    }
+
     public static async Task<FaultedCounty> StartedAsync(CountyKind kind)
     {
         var county = new FaultedCounty(kind);
@@ -106,13 +129,13 @@ internal sealed class FaultedCounty : IAsyncDisposable
         }
 
         LineToCenter = Line("broker-center", LinkBroker.Port);
-        Center = await CenterProcess.StartedAsync(LineToCenter.Port, Impatient, Stores, variables: Variables(CenterClock));
+        Center = await CenterProcess.StartedAsync(LineToCenter.Port, Impatient, Stores, variables: Variables(CenterClock), sets: [$"link.silentYellowS={SilentYellowS}"]);
         LineToBroker = Line("gateway-broker", LinkBroker.Port, () => new LinkTap(() => Forgets, () => Plant == ProcessPlants.ReceiptTooEarly, () => Interlocked.Increment(ref _forgotten)));
         var sensors = Line("source-gateway", SensorBroker.Port, () => new SourceTap(() => Judge, () => Plant == ProcessPlants.AcknowledgedTooEarly));
         await File.WriteAllTextAsync(HostsFile, $"127.0.0.1 {CountyKind.BrokerName}\n");
         Gateway = new LinkedGateway(
             LineToBroker.Port, sensors.Port, "edge-1", [.. _devices.Ports.Select((port, device) => Line($"device{device}-gateway", port).Port)],
-            identity: Impatient, uplink: "\"silentAfter\": \"10s\",", sections: await InfluxAsync(), sensors: Impatient, linkHost: Kind.HasNames ? CountyKind.BrokerName : "127.0.0.1")
+            identity: Impatient, uplink: $"\"silentAfter\": \"{SilentAfterS}s\",", sections: await InfluxAsync(), sensors: Impatient, linkHost: Kind.HasNames ? CountyKind.BrokerName : "127.0.0.1")
         {
             Variables = Variables(GatewayClock),
         };

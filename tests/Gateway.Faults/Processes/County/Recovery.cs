@@ -78,7 +78,7 @@ internal static class Recovery
         {
             var rows = (await county.Center.Api.GetAsync($"warnings?site={LinkedGateway.Site}&limit=500"))["items"]!.AsArray();
             return rows.Select(row => row!["key"]!.GetValue<string>())
-                .Where(key => key.Contains($"/{county.Gateway.Gas}@", StringComparison.Ordinal) && key.EndsWith("/red", StringComparison.Ordinal)).ToList();
+                .Where(key => key.Contains($"/{county.Gateway.Gas}@", StringComparison.Ordinal) && key.EndsWith("/Red", StringComparison.Ordinal)).ToList();
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
         {

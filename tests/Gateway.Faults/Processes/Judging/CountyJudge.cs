@@ -76,9 +76,10 @@ internal sealed class CountyJudge(FaultedCounty county, Obligations source, long
         source.Reader(Center, mayRepeat: false);
         _link.Reader(Center, mayRepeat: false);
 
-        // Late samples of an earlier run may lie in the same time: the log has them.
+        // Late samples of an earlier run may lie in the same time: the log has them. A history is ordered by time, which a clock that was set does not follow.
         var earlier = log.Readings.Where(reading => reading.Point == point && reading.Sequence <= before).Select(reading => reading.Reading).ToHashSet();
-        foreach (var reading in stored.Where(reading => !earlier.Contains(reading)))
+        var places = due.Select((reading, place) => (reading, place)).DistinctBy(entry => entry.reading).ToDictionary(entry => entry.reading, entry => entry.place);
+        foreach (var reading in stored.Where(reading => !earlier.Contains(reading)).OrderBy(reading => places.GetValueOrDefault(reading)))
         {
             _link.Delivered(Center, IdOf(point, reading), PayloadOf(reading), reading.Time);
             if (point == county.Gateway.Numbers)
@@ -111,7 +112,9 @@ internal sealed class CountyJudge(FaultedCounty county, Obligations source, long
         List<long> sequences = [];
         var due = log.Events.Select(entry => entry.Sequence).Where(sequence => sequence > before).ToHashSet();
         await SoonAsync(async () => due.IsSubsetOf(sequences = await SequencesAsync(prefix)));
-        foreach (var sequence in sequences.Where(sequence => sequence > before && sequence <= log.LastSequence))
+
+        // What a broker forgot comes later than what it kept: the place of an event is its sequence, which the chain proves.
+        foreach (var sequence in sequences.Where(sequence => sequence > before && sequence <= log.LastSequence).Order())
         {
             _link.Delivered(Center, $"event {log.Epoch}/{sequence}", [], DateTimeOffset.UnixEpoch);
         }

@@ -14,6 +14,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private readonly int _target;
     private readonly Task _accepting;
     private volatile WireState _state = WireState.Clear;
+    private int _taken;
 
     /// <param name="name">Of the two ends, for the report: <c>gateway-broker</c>.</param>
     /// <param name="tap">Makes the tap of each connection; null = nobody looks in.</param>
@@ -29,6 +30,9 @@ internal sealed class FaultyProxy : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>False when somebody else strikes this line now; who gets true must <see cref="Mend"/> it.</summary>
+    public bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
+
     /// <summary>Puts a fault on the line, on the connections that stand and on new ones.</summary>
     /// <param name="amount">Slow: bytes a second. Delay: milliseconds. Cut: where in the packet, 0 to 1.</param>
     public void Set(WireFault fault, double amount = 0)
@@ -41,7 +45,11 @@ internal sealed class FaultyProxy : IAsyncDisposable
     }
 
     /// <summary>The line is good again. A connection that went dead stays dead until one of its ends gives it up.</summary>
-    public void Mend() => _state = WireState.Clear;
+    public void Mend()
+    {
+        _state = WireState.Clear;
+        Volatile.Write(ref _taken, 0);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -17,9 +17,14 @@ internal static class NetStrikes
     ];
 
     private static Strike OnALine(string kind, WireFault fault, Func<Random, double> amount, double longest) =>
-        new(kind, "", async (county, random, cancellation) =>
+        new(kind, null, async (county, random, cancellation) =>
         {
             var line = county.Lines[random.Next(county.Lines.Count)];
+            if (!line.TryTake())
+            {
+                return;
+            }
+
             line.Set(fault, amount(random));
             try
             {

@@ -2,42 +2,70 @@ using Gateway.Faults.Processes.County;
 
 namespace Gateway.Faults.Processes.Strikes;
 
-/// <summary>Strikes drawn by lot for a while, now and then two at once.</summary>
-internal sealed class Storm(IReadOnlyList<Strike> strikes, FaultedCounty county, Random random)
+/// <summary>Strikes drawn by lot for a while, as many at once as there are hands.</summary>
+internal sealed class Storm(IReadOnlyList<Strike> strikes, int hands, FaultedCounty county, Random random)
 {
-    private const double ChanceOfTwo = 0.3;
+    private readonly Lock _drawing = new();
+    private readonly HashSet<string> _busy = new(StringComparer.Ordinal);
 
-    /// <summary>How often each kind struck.</summary>
+    /// <summary>How often each kind struck; to be read when the storm is over.</summary>
     public Dictionary<string, int> Struck { get; } = new(StringComparer.Ordinal);
 
-    public async Task RunAsync(TimeSpan length, CancellationToken cancellation)
+    public Task RunAsync(TimeSpan length, CancellationToken cancellation)
     {
         var end = TimeProvider.System.GetUtcNow() + length;
-        do
-        {
-            await Strike.HoldAsync(random, 0.2, 1.5, cancellation);
-            await Task.WhenAll(Draw().Select(strike => strike.RunAsync(county, new Random(random.Next()), cancellation)));
-        }
-        while (TimeProvider.System.GetUtcNow() < end);
+        return Task.WhenAll(Enumerable.Range(0, hands).Select(_ => HandAsync(end, cancellation)));
     }
 
     public async Task StrikeAsync(Strike strike, CancellationToken cancellation)
     {
         Count(strike);
-        await strike.RunAsync(county, new Random(random.Next()), cancellation);
+        await strike.RunAsync(county, Seeded(), cancellation);
     }
 
-    private List<Strike> Draw()
+    private async Task HandAsync(DateTimeOffset end, CancellationToken cancellation)
     {
-        List<Strike> drawn = [strikes[random.Next(strikes.Count)]];
-        var second = strikes[random.Next(strikes.Count)];
-        if (random.NextDouble() < ChanceOfTwo && second.Target != drawn[0].Target)
+        do
         {
-            drawn.Add(second);
+            await Strike.HoldAsync(Seeded(), 0.2, 1.5, cancellation);
+            if (Draw() is { } strike)
+            {
+                await strike.RunAsync(county, Seeded(), cancellation);
+                Release(strike);
+            }
         }
+        while (TimeProvider.System.GetUtcNow() < end);
+    }
 
-        drawn.ForEach(Count);
-        return drawn;
+    private Strike? Draw()
+    {
+        lock (_drawing)
+        {
+            var strike = strikes[random.Next(strikes.Count)];
+            if (strike.Target is { } target && !_busy.Add(target))
+            {
+                return null;
+            }
+
+            Count(strike);
+            return strike;
+        }
+    }
+
+    private void Release(Strike strike)
+    {
+        lock (_drawing)
+        {
+            _busy.Remove(strike.Target ?? "");
+        }
+    }
+
+    private Random Seeded()
+    {
+        lock (_drawing)
+        {
+            return new Random(random.Next());
+        }
     }
 
     private void Count(Strike strike) => Struck[strike.Kind] = Struck.GetValueOrDefault(strike.Kind) + 1;
