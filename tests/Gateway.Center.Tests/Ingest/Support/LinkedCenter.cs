@@ -75,6 +75,9 @@ internal sealed class RecordedEvents : IEventReceiver
     /// <summary>Events of this kind make it fail.</summary>
     public string? Poison { get; init; }
 
+    /// <summary>Thrown by turns until there are no more.</summary>
+    public Queue<Exception> Troubles { get; } = new();
+
     public IReadOnlyList<ReceivedEvent> All
     {
         get
@@ -88,6 +91,11 @@ internal sealed class RecordedEvents : IEventReceiver
 
     public Task ReceiveAsync(CenterWork work, ReceivedEvent received)
     {
+        if (Troubles.TryDequeue(out var trouble))
+        {
+            throw trouble;
+        }
+
         if (received.Message.Kind == Poison)
         {
             throw new InvalidOperationException("poison");
