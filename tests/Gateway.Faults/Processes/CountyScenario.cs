@@ -15,6 +15,9 @@ internal sealed class CountyScenario(string kind, CountyKind county, IReadOnlyLi
     private const int ShortestS = 10;
     private const int LongestS = 25;
 
+    /// <summary>How long strikes are drawn; null = by the seed, 10 to 25 s.</summary>
+    public TimeSpan? Length { get; init; }
+
     public string Kind => kind;
 
     public IReadOnlyList<string> Plants => plants;
@@ -61,11 +64,11 @@ internal sealed class CountyScenario(string kind, CountyKind county, IReadOnlyLi
         return Together(ofSource, ofLink);
     }
 
-    private static async Task LoadAndStrikeAsync(FaultedCounty subject, Obligations source, Storm storm, ScenarioRun run, CancellationToken cancellation)
+    private async Task LoadAndStrikeAsync(FaultedCounty subject, Obligations source, Storm storm, ScenarioRun run, CancellationToken cancellation)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var load = subject.Source.RunAsync(PerSecond, source, enough.Token);
-        await storm.RunAsync(TimeSpan.FromSeconds(ShortestS + (run.Seed % (LongestS - ShortestS))), cancellation);
+        await storm.RunAsync(Length ?? TimeSpan.FromSeconds(ShortestS + (run.Seed % (LongestS - ShortestS))), cancellation);
         if (run.Plant == ProcessPlants.AcknowledgedTooEarly)
         {
             await storm.StrikeAsync(KillStrikes.Gateway, cancellation);
@@ -89,6 +92,7 @@ internal sealed class CountyScenario(string kind, CountyKind county, IReadOnlyLi
     /// <summary>What the programs printed, and the gateway's log, for whoever looks for the cause.</summary>
     private static void Keep(FaultedCounty subject, ScenarioRun run)
     {
+        Directory.CreateDirectory(run.Folder);
         File.WriteAllText(Path.Combine(run.Folder, "gateway.txt"), subject.Gateway.Process.Output);
         File.WriteAllText(Path.Combine(run.Folder, "center.txt"), subject.Center.Output);
         foreach (var file in Directory.GetFiles(subject.Gateway.DataFolder, "log.db*"))

@@ -18,7 +18,9 @@ internal sealed class CountyJudge(FaultedCounty county, Obligations source, long
     private const string Influx = "gateway's InfluxDB";
     private const string Events = "events";
     private const int Patience = 60;
+    private const int LittlePatience = 3;
     private readonly Obligations _link = new();
+    private int _patience = Patience;
 
     /// <summary>Everything arrived and is quiet: reads what is where.</summary>
     public async Task<(Judgement Source, Judgement Link)> JudgeAsync(IReadOnlyDictionary<string, int> faults, string seen)
@@ -138,15 +140,16 @@ internal sealed class CountyJudge(FaultedCounty county, Obligations source, long
     ];
 
     /// <summary>Stores follow the log at their own pace; what has not come after that is judged as missing.</summary>
-    private static async Task SoonAsync(Func<Task<bool>> condition)
+    private async Task SoonAsync(Func<Task<bool>> condition)
     {
         try
         {
-            await Eventually.TrueAsync(condition, Patience);
+            await Eventually.TrueAsync(condition, _patience);
         }
         catch (TimeoutException)
         {
-            // The account shows what is missing.
+            // The account shows what is missing. Whoever waited once need not wait as long for each other store.
+            _patience = LittlePatience;
         }
     }
 
