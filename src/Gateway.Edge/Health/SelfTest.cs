@@ -28,7 +28,7 @@ internal static class SelfTest
 
     private static DateTimeOffset? NewestOf(IDurableLog log) => Newest(log) is { } entry ? new(Math.Clamp(entry.Time, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero) : null;
 
-    private static LogEntry? Newest(IDurableLog log) => log.LastSequence == 0 ? null : log.ReadAfter(log.LastSequence - 1, 1).FirstOrDefault();
+    private static LogEntry? Newest(IDurableLog log) => log.LastSequence == 0 ? null : log.ReadAfter(log.LastSequence - 1, 1) is [var newest, ..] ? newest : null;
 
     private static SelfTestItem LogItem(Storage.Sqlite.Log.SqliteDurableLog log)
     {

@@ -9,6 +9,9 @@ namespace Gateway.Center.Ingest.Readings;
 /// <inheritdoc cref="ILiveValues"/>
 internal sealed class LiveValues : ILiveValues
 {
+    /// <summary>Clocks of gateways that are kept right differ by less than this.</summary>
+    private static readonly long s_tolerance = TimeSpan.FromMinutes(1).Ticks;
+
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<(string Edge, string Point), LiveValue>> _sites = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Site, string Edge, string Point), (WarningTier Tier, DateTimeOffset Decided)> _tiers = new();
 
@@ -21,11 +24,14 @@ internal sealed class LiveValues : ILiveValues
     /// <summary>Tier of a point by the newest warning about it.</summary>
     public WarningTier TierOf(string siteId, string edgeId, string pointId) => _tiers.GetValueOrDefault((siteId, edgeId, pointId)).Tier;
 
+    /// <summary>
+    /// The newer one stays. A value from the future was told by a clock that was ahead: it may not hold its place against what comes after the clock was set right.
+    /// </summary>
     public void Put(string siteId, in LiveValue value)
     {
         var points = _sites.GetOrAdd(siteId, _ => new ConcurrentDictionary<(string Edge, string Point), LiveValue>());
         var key = (value.EdgeId, value.PointId);
-        if (!points.TryGetValue(key, out var before) || before.SourceTime <= value.SourceTime)
+        if (!points.TryGetValue(key, out var before) || before.SourceTime <= value.SourceTime || before.SourceTime > value.ReceivedTime + s_tolerance)
         {
             points[key] = value;
         }

@@ -61,7 +61,7 @@ internal static class LinkedCenter
         var store = center.Services.GetRequiredService<CenterHistory>().Store;
         var now = center.Time.GetUtcNow();
         var samples = await store.QueryAsync(
-            SitePoint.HistoryIdOf(edge.Site, edge.Edge, point), now.AddDays(-2), now.AddDays(1), HistoryResolution.Raw, 10_000, CancellationToken.None);
+            SitePoint.HistoryIdOf(edge.Site, edge.Edge, point), now.AddDays(-2), now.AddDays(60), HistoryResolution.Raw, 10_000, CancellationToken.None);
         return [.. samples.Select(sample => sample.Mean)];
     }
 }

@@ -81,7 +81,10 @@ internal sealed class CountyJudge(FaultedCounty county, Obligations source, long
         // Late samples of an earlier run may lie in the same time: the log has them. A history is ordered by time, which a clock that was set does not follow.
         var earlier = log.Readings.Where(reading => reading.Point == point && reading.Sequence <= before).Select(reading => reading.Reading).ToHashSet();
         var places = due.Select((reading, place) => (reading, place)).DistinctBy(entry => entry.reading).ToDictionary(entry => entry.reading, entry => entry.place);
-        foreach (var reading in stored.Where(reading => !earlier.Contains(reading)).OrderBy(reading => places.GetValueOrDefault(reading)))
+        // The gateway writes on while the center is asked: what lies in the time and is younger than the log that was read is no matter of this run.
+        var now = stored.All(reading => earlier.Contains(reading) || places.ContainsKey(reading)) ? log : await GatewayLog.ReadAsync(county.Gateway);
+        var younger = now.Readings.Where(reading => reading.Point == point && reading.Sequence > log.LastSequence).Select(reading => reading.Reading).ToHashSet();
+        foreach (var reading in stored.Where(reading => !earlier.Contains(reading) && !younger.Contains(reading)).OrderBy(reading => places.GetValueOrDefault(reading)))
         {
             _link.Delivered(Center, IdOf(point, reading), PayloadOf(reading), reading.Time);
             if (point == county.Gateway.Numbers)
