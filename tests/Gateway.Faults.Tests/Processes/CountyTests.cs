@@ -6,14 +6,17 @@ using Gateway.Faults.Running;
 namespace Gateway.Faults.Tests.Processes;
 
 /// <summary>Real programs under a short storm; <c>make faults</c> runs the long ones.</summary>
-public sealed class CountyTests
+public sealed class CountyTests : IClassFixture<CountyTests.OneCounty>
 {
     private static readonly TimeSpan s_short = TimeSpan.FromSeconds(6);
+
+    // One strike, that of the gateway's death, is enough for a defect on the wire.
+    private static readonly TimeSpan s_oneStrike = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task Killed_programs_and_broken_lines_cost_nothing_that_was_acknowledged()
     {
-        var judgement = await RunAsync([.. KillStrikes.Embedded, .. NetStrikes.All], seed: 4, plant: null);
+        var judgement = await RunAsync([.. KillStrikes.Embedded, .. NetStrikes.All], s_short, seed: 4, plant: null);
 
         judgement.Lost.ShouldBeEmpty();
         judgement.Doubled.ShouldBeEmpty();
@@ -30,7 +33,7 @@ public sealed class CountyTests
     {
         for (var seed = 1; seed <= Runner.MostAttempts; seed++)
         {
-            var judgement = await RunAsync([KillStrikes.Gateway], seed, plant);
+            var judgement = await RunAsync([KillStrikes.Gateway], s_oneStrike, seed, plant);
             if (!judgement.IsClean)
             {
                 judgement.Lost.Concat(judgement.Complaints).ShouldContain(line => line.Contains("never delivered", StringComparison.Ordinal)
@@ -42,9 +45,15 @@ public sealed class CountyTests
         throw new InvalidOperationException($"'{plant}' was never caught");
     }
 
-    private static async Task<Judgement> RunAsync(IReadOnlyList<Strike> strikes, int seed, string? plant)
+    private static async Task<Judgement> RunAsync(IReadOnlyList<Strike> strikes, TimeSpan length, int seed, string? plant)
     {
-        var scenario = new CountyScenario("process.test", new CountyKind(), strikes, 2) { Length = s_short };
+        var scenario = new CountyScenario("process.test", new CountyKind(), strikes, 2) { Length = length };
         return await Runner.JudgeAsync(scenario, seed, plant, CancellationToken.None);
+    }
+
+    /// <summary>Ends the programs with the last test.</summary>
+    public sealed class OneCounty : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await CountyKeeper.EndAsync();
     }
 }

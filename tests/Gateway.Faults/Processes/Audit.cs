@@ -14,6 +14,9 @@ internal static class Audit
 {
     private const int OnItsWayMs = 1_500;
 
+    /// <summary>The history of the center follows its log at its own pace.</summary>
+    private const int PatienceS = 12;
+
     public static async Task ReceiptsAsync(FaultedCounty county, Obligations judge, CancellationToken cancellation)
     {
         county.LineToCenter.Set(WireFault.Delay, OnItsWayMs);
@@ -40,7 +43,7 @@ internal static class Audit
         {
             await Eventually.TrueAsync(
                 async () => due.IsSubsetOf(stored = await county.Center.Api.HistoryAsync(
-                    LinkedGateway.Site, county.Gateway.Numbers, due.Min(reading => reading.Time), due.Max(reading => reading.Time).AddTicks(1))), 20);
+                    LinkedGateway.Site, county.Gateway.Numbers, due.Min(reading => reading.Time), due.Max(reading => reading.Time).AddTicks(1))), PatienceS);
         }
         catch (TimeoutException)
         {
