@@ -1,7 +1,7 @@
 #!/bin/bash
 # Measures beside bare references and merges into artifacts/bench/summary.json, runs the micro-benchmarks, closes with a table of all bars.
 # FILTER="mqtt influx" measures only scenarios that begin with one of the words, and no micro-benchmarks.
-# SOAK=10 adds the soak of so many minutes, with its memory series in artifacts/bench/soak.json.
+# SOAK=10 adds a soak of gateway and of center, so many minutes each, with their series in artifacts/bench/soak.json and soak-center.json.
 # QUICK=1 makes every measurement as short as it can be: a check that all runs, not figures to quote.
 set -uo pipefail
 source "$(dirname "$0")/lib.sh"
@@ -24,6 +24,7 @@ status=0
 "$load" run "${words[@]}" "${lengths[@]}" --output "$out/summary.json" "$@" || status=1
 if [ -n "${SOAK:-}" ]; then
     "$load" run soak --soak-minutes "$SOAK" --output "$out/summary.json" || status=1
+    "$load" run center.soak --soak-minutes "$SOAK" --output "$out/summary.json" || status=1
 fi
 if [ -z "${FILTER:-}" ]; then
     rm -rf "$out/micro"

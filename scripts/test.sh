@@ -1,6 +1,6 @@
 #!/bin/bash
-# Runs every test project and the tests of the web console, one after the other, and ends with "N passed, N failed".
-# Not zero when a test failed, a project crashed, hung or ran no test. PROJECTS="Core Pipeline" runs only those.
+# Runs every test project and the tests of the web console, two at a time, and ends with "N passed, N failed".
+# Not zero when a test failed, a project crashed, hung or ran no test. PROJECTS="Core Pipeline" runs only those. LANES=1 runs one after the other.
 set -uo pipefail
 source "$(dirname "$0")/lib.sh"
 
@@ -11,21 +11,20 @@ passed=0
 failed=0
 broken=()
 
-# Adds up one project's result file; a project without one crashed or hung.
+# Notes the sums of one project's result file for the end, as two lines: "passed failed" and what is wrong beyond them. A project without a file crashed or hung.
 count() {
-    local name="$1" exit_code="$2" trx="$results/$1.trx" counters ok bad
+    local name="$1" exit_code="$2" trx="$results/$1.trx" counters ok bad trouble=""
     counters="$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null | head -1)"
     ok="$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")"
     bad="$(sed -n 's/.* failed="\([0-9]*\)".*/\1/p' <<<"$counters")"
-    passed=$((passed + ${ok:-0}))
-    failed=$((failed + ${bad:-0}))
     if [ -z "$counters" ]; then
-        broken+=("$name: crashed, hung or timed out (exit code $exit_code, see artifacts/test/$name.log)")
+        trouble="$name: crashed, hung or timed out (exit code $exit_code, see artifacts/test/$name.log)"
     elif [ $((${ok:-0} + ${bad:-0})) -eq 0 ]; then
-        broken+=("$name: ran no test")
+        trouble="$name: ran no test"
     elif [ "$exit_code" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then
-        broken+=("$name: ended with exit code $exit_code although no test failed (see artifacts/test/$name.log)")
+        trouble="$name: ended with exit code $exit_code although no test failed (see artifacts/test/$name.log)"
     fi
+    printf '%s %s\n%s\n' "${ok:-0}" "${bad:-0}" "$trouble" >"$results/jobs/$name"
     printf '%-36s %5s passed %5s failed  %4ss\n' "$name" "${ok:-0}" "${bad:-0}" "$3"
 }
 
@@ -68,24 +67,57 @@ chosen() {
     return 1
 }
 
-found=0
+# The longest begin first, so that the last to end is a short one. "folder" or "folder variant".
+long=() jobs=()
 for project in tests/*.Tests; do
     chosen "$project" || continue
-    found=$((found + 1))
-    run_project "$project"
-    if [ "$(basename "$project")" = Gateway.Center.Tests ]; then
+    case "$(basename "$project")" in
         # The same tests once more, on PostgreSQL and with InfluxDB as history, servers that the tests start and stop.
-        CENTER_TEST_DATABASE=postgres CENTER_TEST_HISTORY=influx run_project "$project" Gateway.Center.Tests.postgres
-    fi
+        Gateway.Center.Tests) long+=("$project postgres" "$project") ;;
+        Gateway.Console.Tests) long=("$project" "${long[@]}") ;;
+        Gateway.EndToEnd.Tests) long+=("$project") ;;
+        *) jobs+=("$project") ;;
+    esac
 done
-
 console=src/Gateway.Center/ClientApp
 if [ -f "$console/package.json" ] && { [ -z "${PROJECTS:-}" ] || [[ " $PROJECTS " == *" Console "* ]]; }; then
-    found=$((found + 1))
-    run_console "$console"
+    jobs+=("$console")
 fi
+jobs=("${long[@]}" "${jobs[@]}")
 
-[ "$found" -gt 0 ] || broken+=("no test project found for PROJECTS='${PROJECTS:-}'")
+run_job() {
+    case "$1" in
+        *" postgres") CENTER_TEST_DATABASE=postgres CENTER_TEST_HISTORY=influx run_project "${1% postgres}" "$(basename "${1% postgres}").postgres" ;;
+        "$console") run_console "$1" ;;
+        *) run_project "$1" ;;
+    esac
+}
+
+# Two at a time: most tests wait for processes, sockets and disks, not for a processor. What each prints comes out whole, when it has ended.
+lanes="${LANES:-2}"
+running=0
+mkdir -p "$results/jobs"
+for job in "${jobs[@]}"; do
+    [ "$running" -lt "$lanes" ] || { wait -n; running=$((running - 1)); }
+    (
+        said="$(run_job "$job" 2>&1)"
+        printf '%s\n' "$said"
+    ) &
+    running=$((running + 1))
+done
+wait
+
+tallies=0
+for tally in "$results"/jobs/*; do
+    [ -f "$tally" ] || continue
+    tallies=$((tallies + 1))
+    { read -r ok bad && IFS= read -r trouble; } <"$tally"
+    passed=$((passed + ok))
+    failed=$((failed + bad))
+    [ -z "$trouble" ] || broken+=("$trouble")
+done
+[ "$tallies" -eq "${#jobs[@]}" ] || broken+=("only $tallies of ${#jobs[@]} runs came to an end that could be counted")
+[ "${#jobs[@]}" -gt 0 ] || broken+=("no test project found for PROJECTS='${PROJECTS:-}'")
 for line in "${broken[@]}"; do say "BROKEN  $line"; done
 
 # The names once more at the end, where the reader of a long log looks first.

@@ -39,18 +39,19 @@ internal sealed class CenterRun : IAsyncDisposable
 
     /// <summary>Starts all of it and lets it read for a while.</summary>
     /// <param name="postgres">Connection string; null = SQLite.</param>
-    public static async Task<CenterRun> StartAsync(string? postgres, TimeSpan warmUp, CancellationToken cancellation)
+    /// <param name="edges">Gateways, 5 at the least: the pages watch the first five sites.</param>
+    public static async Task<CenterRun> StartAsync(string? postgres, TimeSpan warmUp, CancellationToken cancellation, int edges = Edges)
     {
         var folder = new TemporaryFolder();
         var published = new PublishedWarnings();
         var broker = await Broker.StartAsync(folder);
         var center = await CenterProgram.StartAsync(folder, broker.Port, postgres, cancellation);
-        await LoadCounty.MakeAsync(center, Edges, cancellation);
+        await LoadCounty.MakeAsync(center, edges, cancellation);
         var bare = await BareSubscriber.StartAsync(broker.Port, published, cancellation);
         var run = new CenterRun(folder, broker, center, bare, published);
         try
         {
-            await run.Fleet.GrowAsync(Edges, cancellation);
+            await run.Fleet.GrowAsync(edges, cancellation);
             run.Joined = await run.Fleet.WaitForJoinAsync(s_longestJoin, cancellation) ?? throw new InvalidDataException($"Not all gateways were receipted within {s_longestJoin}.");
             await run.OpenPagesAsync(cancellation);
             await Task.Delay(warmUp, TimeProvider.System, cancellation);

@@ -15,7 +15,7 @@ internal sealed class Soak : GatewayScenario
 
     public override string Name => "soak";
 
-    public override string What => "whole gateway, 200 devices with 20 dead at 1 s (--soak-minutes): late polls, rate of the living, memory; only when named";
+    public override string What => "whole gateway, 200 devices with 20 dead at 1 s (--soak-minutes): late polls, rate of the living, memory, descriptors; only when named";
 
     public override bool ByDefault => false;
 
@@ -34,18 +34,8 @@ internal sealed class Soak : GatewayScenario
         }
 
         new DevicePolls(seen).Report(simulators.Alive.Count, DeadDevices, report);
-        ReportMemory(seen, report);
+        SoakReport.Write("soak", seen.Memory, report);
         report("soak.cpu", seen.CpuPercent, 100, "% of a core");
-        await SoakSeries.WriteAsync(Path.Combine(settings.OutputFolder, "soak.json"), seen, cancellation);
-    }
-
-    private static void ReportMemory(Observation seen, FigureReport report)
-    {
-        var totals = seen.Memory.Select(m => m.Resident.Total).ToList();
-        report("soak.rss.start", totals[0], totals[0], "MiB");
-        report("soak.rss.end", totals[^1], totals[0], "MiB");
-        report("soak.rss.slope", MemoryTrend.SlopePerMinute(seen.Memory), Bars.LimitOf("soak.rss.slope"), "MiB/min");
-        report("soak.rss.growth", MemoryTrend.GrowthPercent(totals), Bars.LimitOf("soak.rss.growth"), "%");
-        Console.WriteLine($"{"",-28} RSS {totals.Min():F1} to {totals.Max():F1} MiB  {MemoryTrend.Sparkline(totals)}");
+        await SoakSeries.WriteAsync(Path.Combine(settings.OutputFolder, "soak.json"), seen.Memory, cancellation);
     }
 }

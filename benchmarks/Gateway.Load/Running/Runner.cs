@@ -15,7 +15,7 @@ internal static class Runner
         bool Named(string name) => names.Any(n => name.StartsWith(n, StringComparison.Ordinal));
         var jobs = Catalogue.All.Where(s => names.Length == 0 || Named(s.Name))
             .Select(s => (s.Name, Run: (Func<CancellationToken, Task>)(stop => MeasureAsync(s, settings, results, stop))))
-            .Concat(Catalogue.Gateways.Where(s => names.Length == 0 ? s.ByDefault : Named(s.Name))
+            .Concat(Catalogue.Gateways.Where(s => s.ByDefault ? names.Length == 0 || Named(s.Name) : names.Contains(s.Name))
                 .Select(s => (s.Name, Run: (Func<CancellationToken, Task>)(stop => s.RunAsync(settings, Reporter(results), stop)))))
             .ToList();
         var longest = s_longestExtra + (settings.Length * settings.Repeats * 4) + (settings.Window * 3) + settings.Soak;

@@ -1,5 +1,6 @@
 using Gateway.Load.Center;
 using Gateway.Load.Gateways;
+using Gateway.Load.Recovery;
 using Gateway.Load.Running;
 using Gateway.Load.Scenarios.Replay;
 
@@ -42,5 +43,8 @@ internal static class Catalogue
         new SustainedLoad("center.postgres.500x40@1s", onPostgres: true),
         new WarningStorm("center.postgres.storm", onPostgres: true),
         new Soak(),
+        new CenterSoak(),
+        new StartOverFullLog(),
+        new BacklogDrain(),
     ];
 }

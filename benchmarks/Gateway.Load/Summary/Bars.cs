@@ -50,6 +50,16 @@ internal static class Bars
         new("soak.polls.slowest", Measured.Value, Side.AtLeast, 0.99),
         new("soak.rss.slope", Measured.Value, Side.AtMost, 0.5),
         new("soak.rss.growth", Measured.Value, Side.AtMost, 5),
+        new("soak.descriptors.growth", Measured.Value, Side.AtMost, 5),
+        new("soak.threads.growth", Measured.Value, Side.AtMost, 10),
+        new("recovery.start", Measured.Value, Side.AtMost, 10),
+        new("recovery.backlog.lost", Measured.Value, Side.AtMost, 0),
+        new("center.soak.api.p99", Measured.Value, Side.AtMost, 500),
+        new("center.soak.lost", Measured.Value, Side.AtMost, 0),
+        new("center.soak.rss.slope", Measured.Value, Side.AtMost, 0.5),
+        new("center.soak.rss.growth", Measured.Value, Side.AtMost, 5),
+        new("center.soak.descriptors.growth", Measured.Value, Side.AtMost, 5),
+        new("center.soak.threads.growth", Measured.Value, Side.AtMost, 10),
     ];
 
     /// <summary>Nanoseconds and bytes a reading, the same for every condition on one point.</summary>

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Gateway.Center.Access.Setup;
 using Gateway.Center.Composition;
-using Gateway.Pipeline.Health;
+using Gateway.Hosting.Logging;
+using Gateway.Hosting.Service;
 using Gateway.Rules.Json;
 using Serilog;
 
@@ -33,7 +34,7 @@ internal static class RunCommand
         try
         {
             using var folder = DataFolderLock.Take(options.Storage.Folder);
-            await using var logs = LoggingSetup.Create(options.Logging);
+            await using var logs = LogSetup.Create(options.Logging, options.Logging.Folder, "center");
             await WaitingRoom.UntilDatabaseIsThereAsync(options, TimeProvider.System, logs, cancellation);
             await using var host = new CenterHost(options, TimeProvider.System, builder => builder.Logging.AddSerilog(logs));
             await host.StartAsync(cancellation);

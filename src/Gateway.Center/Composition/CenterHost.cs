@@ -128,6 +128,11 @@ public sealed partial class CenterHost : IAsyncDisposable
             forwarded.ForwardLimit = 1;
         });
         services.AddSingleton<FigureSample>().AddSingleton<ICenterDuty>(provider => provider.GetRequiredService<FigureSample>());
+        if (options.Telemetry.Endpoint is not null)
+        {
+            services.AddHostedService<CenterTelemetry>();
+        }
+
         services.AddSingleton<CenterGauges>().AddHostedService(provider => provider.GetRequiredService<CenterGauges>());
         RateLimits.Add(services, options.Access);
         services.ConfigureHttpJsonOptions(json => CenterJson.Configure(json.SerializerOptions));

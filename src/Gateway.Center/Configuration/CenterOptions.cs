@@ -1,3 +1,5 @@
+using Gateway.Hosting.Logging;
+using Gateway.Hosting.Telemetry;
 using Gateway.Storage.InfluxDb;
 
 namespace Gateway.Center.Configuration;
@@ -37,6 +39,9 @@ public sealed record CenterOptions
     public Exchange.ExchangeOptions Exchange { get; init; } = new();
 
     public LoggingOptions Logging { get; init; } = new();
+
+    /// <summary>Metrics and traces to a collector; without an endpoint none.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>Folder of the seeds, relative to the configuration. Default <c>../seeds</c>.</summary>
     public string Seeds { get; init; } = "../seeds";

@@ -16,7 +16,8 @@ internal static partial class CenterOptionsValidator
         Check(options.County, $"{name}: county", errors);
         Check(options.Database, $"{name}: database", errors);
         Check(options.Web, $"{name}: web", errors);
-        errors.Require(options.Logging.FileMiB is >= 1 and <= 1024, $"{name}: logging.fileMiB", options.Logging.FileMiB, "1 到 1024", "1 to 1024");
+        options.Logging.Check($"{name}: logging", errors);
+        options.Telemetry.Check($"{name}: telemetry", errors);
         errors.Require(options.Storage.Folder.Length > 0, $"{name}: storage.folder", "", "数据文件夹", "a data folder");
         errors.Require(
             File.Exists(Path.Combine(options.Seeds, "organisation.json")), $"{name}: seeds", options.Seeds,

@@ -4,7 +4,7 @@ using Gateway.Rules.Json;
 using Gateway.Edge.Composition;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Timing;
-using Gateway.Pipeline.Health;
+using Gateway.Hosting.Service;
 
 namespace Gateway.Edge.Commands;
 

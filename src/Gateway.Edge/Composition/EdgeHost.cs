@@ -7,6 +7,9 @@ using Gateway.Edge.Configuration;
 using Gateway.Edge.Configuration.Reload;
 using Gateway.Edge.Health;
 using Gateway.Edge.Ledger;
+using Gateway.Edge.Uplink.Options;
+using Gateway.Hosting.Logging;
+using Gateway.Hosting.Telemetry;
 using Gateway.Pipeline.Health;
 using Serilog;
 
@@ -32,6 +35,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
     private readonly MetricsText _metrics;
     private readonly EdgeMetrics _own;
     private readonly ProcessMetrics _process = new();
+    private readonly TelemetryExport? _telemetry;
     private readonly DataFolderLock _lock;
     private readonly TimeSpan _longestStop;
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,7 +60,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         // The slim builder would read appsettings.json beside the configuration and watch the whole folder for changes: every write of the log would wake it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = source.Folder });
         builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog(LoggingSetup.Create(options.Logging, source), dispose: true);
+        builder.Logging.AddSerilog(LogSetup.Create(options.Logging, options.Logging.Folder is { } logs ? source.Resolve(logs) : null, "gateway"), dispose: true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -73,6 +77,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         var loggers = _web.Services.GetRequiredService<ILoggerFactory>();
         _runtime = new EdgeRuntime(options, source, time, loggers) { Late = late };
         _own = new EdgeMetrics(_runtime, time);
+        _telemetry = TelemetryExport.Start(options.Telemetry, Identity(options));
         _reloader = new ConfigurationReloader(_runtime, source, loaded.Files, time, loggers.CreateLogger<ConfigurationReloader>());
         var parts = new ApiParts(new AlarmBook(_runtime), new SiteStanding(_runtime, time), _runtime.Traffic, _runtime.Limits);
         View = new SiteView(_runtime, _reloader, parts.Alarms, time);
@@ -165,6 +170,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         await StopAsync();
         await _web.DisposeAsync();
         _reloader.Dispose();
+        _telemetry?.Dispose();
         _metrics.Dispose();
         _own.Dispose();
         _process.Dispose();
@@ -184,6 +190,15 @@ public sealed partial class EdgeHost : IAsyncDisposable
         {
             LogSelfTestFailed(_web.Logger, report.Line);
         }
+    }
+
+    private static TelemetryIdentity Identity(EdgeOptions options)
+    {
+        var edge = options.Uplink?.Edge ?? new UplinkOptions().Edge;
+        return new("gateway", ProductVersion.Text, $"{options.Site.Id}/{edge}")
+        {
+            Attributes = new Dictionary<string, object>(StringComparer.Ordinal) { ["gateway.site"] = options.Site.Id, ["gateway.edge"] = edge },
+        };
     }
 
     private async Task StopPartsAsync()

@@ -1,4 +1,5 @@
 using Gateway.Edge.Configuration;
+using Gateway.Edge.Health;
 using Gateway.Notifications.Log;
 using Gateway.Notifications.Mqtt;
 using Gateway.Notifications.Sounder;
@@ -13,13 +14,17 @@ internal static class WarningChannels
     public static IReadOnlyList<IWarningChannel> Create(EdgeOptions options, Func<DriverHost> drivers, HttpClient http, TimeProvider time, ILoggerFactory loggers)
     {
         var section = options.Notifications;
+        var traces = options.Telemetry is { Endpoint: not null, Traces: true };
+        // Nothing stands between a warning and a sounder, not even a span.
+        IWarningChannel Traced(IWarningChannel channel) => traces ? new TracedChannel(channel, options.Site.Id, time) : channel;
         return
         [
             new LogWarningChannel(loggers.CreateLogger("Gateway.Warnings")),
+            .. traces ? [new DecisionTrace(options.Site.Id)] : Array.Empty<IWarningChannel>(),
             .. section.Sounders.Select(sounder => new SounderWarningChannel(sounder, new PresentWriter(drivers))),
-            .. section.Mqtt.Select(mqtt => new MqttWarningChannel(mqtt, options.Site.Id, new PresentPublisher(mqtt.Connection, drivers))),
-            .. section.Webhooks.Select(webhook => new WebhookWarningChannel(
-                webhook, options.Site.Id, http, time, loggers.CreateLogger<WebhookWarningChannel>())),
+            .. section.Mqtt.Select(mqtt => Traced(new MqttWarningChannel(mqtt, options.Site.Id, new PresentPublisher(mqtt.Connection, drivers)))),
+            .. section.Webhooks.Select(webhook => Traced(new WebhookWarningChannel(
+                webhook, options.Site.Id, http, time, loggers.CreateLogger<WebhookWarningChannel>()))),
         ];
     }
 

@@ -7,6 +7,8 @@ using Gateway.Edge.Configuration.Points;
 using Gateway.Edge.Configuration.Rules;
 using Gateway.Edge.Configuration.Templates;
 using Gateway.Edge.Uplink.Options;
+using Gateway.Hosting.Logging;
+using Gateway.Hosting.Telemetry;
 using Gateway.Rules.Compilation;
 using Gateway.Rules.Packs;
 using Gateway.Rules.Quantities;
@@ -75,6 +77,9 @@ public sealed record EdgeOptions
 
     public LoggingOptions Logging { get; init; } = new();
 
+    /// <summary>Metrics and traces to a collector; without an endpoint none.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     public ReloadOptions Reload { get; init; } = new();
 }
 
@@ -110,25 +115,6 @@ public sealed record ApiOptions
 
     /// <summary>0 to 65535; 0 takes a free port. Default 8080.</summary>
     public int Port { get; init; } = 8080;
-}
-
-public sealed record LoggingOptions
-{
-    /// <summary>Folder of the log files, relative to the configuration; null = console only. Default <c>logs</c>.</summary>
-    public string? Folder { get; init; } = "logs";
-
-    public LogDetail Level { get; init; } = LogDetail.Information;
-
-    /// <summary>Largest log file, MiB, 1 to 1024. Default 16; ten are kept.</summary>
-    public int FileMiB { get; init; } = 16;
-}
-
-public enum LogDetail
-{
-    Debug = 0,
-    Information = 1,
-    Warning = 2,
-    Error = 3,
 }
 
 public sealed record ReloadOptions

@@ -13,6 +13,7 @@ internal static class FilePaths
     {
         Mqtt = options.Mqtt with { Connections = [.. options.Mqtt.Connections.Select(connection => Of(connection, source))] },
         Uplink = options.Uplink is { } uplink ? uplink with { Broker = Of(uplink.Broker, source) } : null,
+        Telemetry = options.Telemetry with { HeadersFile = Of(options.Telemetry.HeadersFile, source) },
         Influx = options.Influx is { } influx ? Of(influx, source) : null,
         Notifications = options.Notifications with
         {

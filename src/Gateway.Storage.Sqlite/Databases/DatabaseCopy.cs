@@ -11,7 +11,10 @@ public static class DatabaseCopy
         try
         {
             using var source = SqliteFile.OpenForReading(path);
-            using var target = SqliteFile.OpenForWriting(copy);
+
+            // As it comes: a copy that is in WAL mode already cannot take pages of another size (https://www.sqlite.org/c3ref/backup_finish.html, SQLITE_READONLY).
+            using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
+            target.Open();
             source.BackupDatabase(target);
         }
         catch (SqliteException error)

@@ -1,6 +1,7 @@
 using System.Net;
 using Gateway.Center.Access;
 using Gateway.Center.Composition;
+using Gateway.Hosting.Logging;
 using Gateway.Center.Configuration;
 using Gateway.Center.Ledger;
 using Gateway.Center.Tests.Support;
@@ -47,7 +48,7 @@ public sealed class DatabaseAwayTests
             County = new CountyOptions { Id = "county", Name = new("县", "County") }, Database = Postgres(server), Seeds = TestSeeds.Folder,
             Storage = new StorageOptions { Folder = folder.Path }, Web = new WebOptions { Port = FreePort.Next() },
         };
-        using var logs = LoggingSetup.Create(new LoggingOptions { Folder = null, Level = LogDetail.Error });
+        using var logs = LogSetup.Create(new LoggingOptions { Level = LogDetail.Error }, folder: null, "center");
         var waiting = WaitingRoom.UntilDatabaseIsThereAsync(options, TimeProvider.System, logs, CancellationToken.None);
         using var http = new HttpClient();
         HttpResponseMessage? answer = null;

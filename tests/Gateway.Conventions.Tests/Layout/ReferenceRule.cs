@@ -4,7 +4,7 @@ using Gateway.Conventions.Tests.Support;
 namespace Gateway.Conventions.Tests.Layout;
 
 /// <summary>
-/// References point one way: Edge, Center -> Drivers, Storage, Notifications, Rules -> Pipeline -> Core; Contracts -> Core;
+/// References point one way: Edge, Center -> Drivers, Storage, Notifications, Rules, Hosting -> Pipeline -> Core; Contracts -> Core;
 /// Core -> nothing; Simulators -> nothing in src; nothing in src -> tests, benchmarks or simulators.
 /// </summary>
 public static class ReferenceRule
@@ -22,6 +22,7 @@ public static class ReferenceRule
         ["Gateway.Storage.Sqlite"] = s_middle,
         ["Gateway.Storage.InfluxDb"] = s_middle,
         ["Gateway.Notifications"] = s_middle,
+        ["Gateway.Hosting"] = s_middle,
         ["Gateway.Simulators"] = [],
     };
 

@@ -16,7 +16,7 @@ public static class TopLevelRule
     private static readonly HashSet<string> s_allowedInSrc = new(
         [
             "Gateway.Core", "Gateway.Contracts", "Gateway.Pipeline", "Gateway.Drivers.Modbus", "Gateway.Drivers.Mqtt",
-            "Gateway.Rules", "Gateway.Storage.Sqlite", "Gateway.Storage.InfluxDb", "Gateway.Notifications", "Gateway.Edge", "Gateway.Center",
+            "Gateway.Rules", "Gateway.Storage.Sqlite", "Gateway.Storage.InfluxDb", "Gateway.Notifications", "Gateway.Hosting", "Gateway.Edge", "Gateway.Center",
         ],
         StringComparer.Ordinal);
 

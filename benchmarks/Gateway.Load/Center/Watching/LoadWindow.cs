@@ -19,7 +19,7 @@ internal sealed record LoadWindow(double Seconds, double CenterCpu, double Broke
         var work = during();
         do
         {
-            memory.Add(new MemorySample(TimeProvider.System.GetElapsedTime(start).TotalSeconds, ResidentSet.Of(center.ProcessId)));
+            memory.Add(MemorySample.Of(center.ProcessId, start));
             center.MustRun();
             await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellation));
         }

@@ -24,11 +24,15 @@ internal sealed class GatewayProgram : IAsyncDisposable
     public TimeSpan StartTime { get; private set; }
 
     /// <summary>Starts it in an empty data folder and waits for the first good reading.</summary>
-    public static async Task<GatewayProgram> StartAsync(SitePlan plan, TemporaryFolder folder, CancellationToken cancellation)
+    public static Task<GatewayProgram> StartAsync(SitePlan plan, TemporaryFolder folder, CancellationToken cancellation) =>
+        StartAsync(plan, folder, folder.File($"data-{FreePort.Next()}"), cancellation);
+
+    /// <summary>Starts it over a data folder and waits for the first good reading.</summary>
+    public static async Task<GatewayProgram> StartAsync(SitePlan plan, TemporaryFolder folder, string data, CancellationToken cancellation)
     {
         var port = FreePort.Next();
         var file = folder.File($"edge-{port}.json");
-        await File.WriteAllTextAsync(file, SiteConfiguration.Write(plan, folder.File($"data-{port}"), port), cancellation);
+        await File.WriteAllTextAsync(file, SiteConfiguration.Write(plan, data, port), cancellation);
         var start = TimeProvider.System.GetTimestamp();
         var gateway = new GatewayProgram(PeerProcess.Start(BuiltProgram.Gateway, "run", "--config", file), port);
         try
@@ -52,6 +56,10 @@ internal sealed class GatewayProgram : IAsyncDisposable
     /// <summary>Its counters and gauges now.</summary>
     public async Task<GatewayMetrics> MetricsAsync(CancellationToken cancellation) =>
         GatewayMetrics.Parse(await _http.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancellation));
+
+    /// <summary>Part of its health, for example <c>uplink</c>.</summary>
+    public async Task<JsonNode?> HealthAsync(string part, CancellationToken cancellation) =>
+        JsonNode.Parse(await _http.GetStringAsync(new Uri("/api/v1/health", UriKind.Relative), cancellation))![part];
 
     /// <summary>Throws with what it printed when it is no longer there.</summary>
     public void MustRun()

@@ -9,9 +9,26 @@ internal static class SiteConfiguration
     private const int OutOfReach = 65_000;
     private static readonly string[] s_tiers = ["blue", "yellow", "orange", "red"];
 
-    public static string Write(SitePlan plan, string dataFolder, int apiPort) => new JsonObject
+    /// <summary>Id of the site.</summary>
+    public const string Site = "load";
+
+    public static string Write(SitePlan plan, string dataFolder, int apiPort)
     {
-        ["site"] = new JsonObject { ["id"] = "load", ["name"] = Text("负载", "Load") },
+        var all = WriteAll(plan, dataFolder, apiPort);
+        if (plan.UplinkPort is { } port)
+        {
+            all["uplink"] = new JsonObject
+            {
+                ["county"] = Center.Edges.SimulatedEdge.County, ["backlogRate"] = 1_000_000, ["broker"] = new JsonObject { ["host"] = "127.0.0.1", ["port"] = port, ["version"] = "5" },
+            };
+        }
+
+        return all.ToJsonString();
+    }
+
+    private static JsonObject WriteAll(SitePlan plan, string dataFolder, int apiPort) => new()
+    {
+        ["site"] = new JsonObject { ["id"] = Site, ["name"] = Text("负载", "Load") },
         ["modbus"] = new JsonObject { ["lines"] = Array(plan.ModbusPorts.Select((port, device) => Line(plan, device, port))) },
         ["mqtt"] = new JsonObject { ["connections"] = Array(plan.BrokerPort is { } port ? [Connection(port)] : []) },
         ["notifications"] = new JsonObject { ["mqtt"] = Array(plan.BrokerPort is null ? [] : [new JsonObject { ["connection"] = "broker", ["fold"] = false }]) },
@@ -19,7 +36,7 @@ internal static class SiteConfiguration
         ["storage"] = new JsonObject { ["folder"] = dataFolder },
         ["logging"] = new JsonObject { ["folder"] = null, ["level"] = "error" },
         ["api"] = new JsonObject { ["port"] = apiPort },
-    }.ToJsonString();
+    };
 
     private static JsonObject Line(SitePlan plan, int device, int port) => new()
     {

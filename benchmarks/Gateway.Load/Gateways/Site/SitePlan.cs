@@ -28,6 +28,9 @@ internal sealed record SitePlan
     /// <summary>Topics <c>load/0</c> and on, a point each.</summary>
     public int MqttTopics { get; init; }
 
+    /// <summary>Broker of the center, which it is linked to without a limit to what it sends late; null = no link.</summary>
+    public int? UplinkPort { get; init; }
+
     /// <summary>Of these so many swing through a limit.</summary>
     public int MqttAlarming { get; init; }
 }

@@ -20,7 +20,7 @@ internal sealed record Observation(
         {
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellation);
             gateway.MustRun();
-            memory.Add(new MemorySample(TimeProvider.System.GetElapsedTime(start).TotalSeconds, ResidentSet.Of(gateway.ProcessId)));
+            memory.Add(MemorySample.Of(gateway.ProcessId, start));
             if (sampleQueue)
             {
                 queue.Add((await gateway.MetricsAsync(cancellation)).Of("gateway_queue_size", "queue", "log"));
@@ -42,6 +42,3 @@ internal sealed record Observation(
     /// <summary>Nothing dropped by a queue and nothing missing from the history since the gateway started.</summary>
     public bool NothingLost => After.Sum("gateway_queue_dropped_total") == 0 && After.Sum("gateway_readings_missing_total") == 0;
 }
-
-/// <param name="Seconds">Since watching began.</param>
-internal sealed record MemorySample(double Seconds, ResidentSet Resident);

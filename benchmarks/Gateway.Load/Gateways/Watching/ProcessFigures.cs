@@ -18,5 +18,9 @@ internal static class ProcessFigures
         return (Number(fields[14 - 3]) + Number(fields[15 - 3])) / TicksPerSecond;
     }
 
+    /// <summary>Open descriptors and threads.</summary>
+    public static (int Descriptors, int Threads) Handles(int process) =>
+        (Directory.GetFileSystemEntries($"/proc/{process}/fd").Length, Directory.GetDirectories($"/proc/{process}/task").Length);
+
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -82,7 +82,8 @@ internal static class ConfigurationValidator
     {
         errors.Require(IPAddress.TryParse(options.Api.Address, out _), $"{name}: api.address", options.Api.Address, "IP 地址，如 127.0.0.1", "an IP address such as 127.0.0.1");
         errors.Require(options.Api.Port is >= 0 and <= 65535, $"{name}: api.port", options.Api.Port, "0 至 65535", "0 to 65535");
-        errors.Require(options.Logging.FileMiB is >= 1 and <= 1024, $"{name}: logging.fileMiB", options.Logging.FileMiB, "1 至 1024", "1 to 1024");
+        options.Logging.Check($"{name}: logging", errors);
+        options.Telemetry.Check($"{name}: telemetry", errors);
         errors.Require(options.Reload.PollMs is >= 200 and <= 3_600_000, $"{name}: reload.pollMs", options.Reload.PollMs, "200 至 3600000", "200 to 3600000");
         errors.Require(
             options.Storage.Folder.Length > 0 && !File.Exists(source.Resolve(options.Storage.Folder)),

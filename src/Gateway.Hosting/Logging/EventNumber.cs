@@ -1,7 +1,7 @@
 using Serilog.Core;
 using Serilog.Events;
 
-namespace Gateway.Edge.Composition;
+namespace Gateway.Hosting.Logging;
 
 /// <summary>Puts the stable number of an event on its line, as <c>Event</c>; 0 for events without.</summary>
 internal sealed class EventNumber : ILogEventEnricher

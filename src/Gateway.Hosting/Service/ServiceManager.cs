@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting.Systemd;
 
-namespace Gateway.Pipeline.Health;
+namespace Gateway.Hosting.Service;
 
 /// <summary>
 /// Tells the service manager (systemd, sd_notify(3)) that the program is ready, lives, and stops. A program that hangs says nothing any more, and is

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Gateway.Pipeline.Health;
+using Gateway.Hosting.Service;
 using Gateway.Testing.Time;
 using Microsoft.Extensions.Hosting.Systemd;
 
-namespace Gateway.Pipeline.Tests.Health;
+namespace Gateway.Hosting.Tests.Service;
 
 public sealed class ServiceManagerTests
 {

@@ -1,0 +1,54 @@
+using Gateway.Drivers.Mqtt.Options;
+using Gateway.Edge.Configuration;
+using Gateway.Edge.Uplink.Options;
+using Gateway.Hosting.Backup;
+using Gateway.Storage.Sqlite.Databases;
+
+namespace Gateway.Edge.Commands.Backup;
+
+/// <summary>What belongs to a gateway: its configuration and its data folder. Secrets are named, not taken: who holds a backup does not hold the box's identity.</summary>
+internal sealed class EdgeBackup(EdgeOptions options, LoadedConfiguration loaded, ConfigurationSource source)
+{
+    public const string Program = "gateway";
+    public const string Configuration = "config/";
+    public const string Data = "data/";
+    public const string StorageFact = "storage.folder";
+    public const string ConfigurationFact = "configuration";
+    private const string Lock = "gateway.lock";
+    private static readonly string[] s_databases = ["log.db", "history.db"];
+
+    private string Folder => source.Resolve(options.Storage.Folder);
+
+    public BackupManifest Head(DateTimeOffset now) => new(
+        BackupManifest.PresentFormat, Program, ProductVersion.Text, $"{options.Site.Id}/{options.Uplink?.Edge ?? new UplinkOptions().Edge}", now, [],
+        new Dictionary<string, string>(StringComparer.Ordinal) { [StorageFact] = options.Storage.Folder, [ConfigurationFact] = Path.GetFileName(source.File) },
+        [.. Secrets(), .. loaded.Files.Where(file => !IsInside(file)), .. PutAside()]);
+
+    public IReadOnlyList<BackupPart> Parts() =>
+    [
+        .. loaded.Files.Where(IsInside).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(file => BackupPart.OfFile(Configuration + Relative(file), file)),
+        .. BackupPart.OfFolder(Folder, Data, name => !name.Contains(".db", StringComparison.Ordinal) && name != Lock && !name.EndsWith(".tmp", StringComparison.Ordinal)),
+        .. s_databases.Where(name => File.Exists(Path.Combine(Folder, name))).Select(name => new BackupPart(Data + name, (target, _) =>
+        {
+            DatabaseCopy.Write(Path.Combine(Folder, name), target);
+            return Task.CompletedTask;
+        })),
+    ];
+
+    private string Relative(string file) => Path.GetRelativePath(source.Folder, file).Replace(Path.DirectorySeparatorChar, '/');
+
+    private bool IsInside(string file) => !Relative(file).StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(Relative(file));
+
+    private IEnumerable<string> PutAside() => Directory.Exists(Folder)
+        ? Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Where(name => name.Contains(".db", StringComparison.Ordinal) && !s_databases.Any(kept => name == kept || name == kept + "-wal" || name == kept + "-shm"))
+            .Order(StringComparer.Ordinal)
+        : [];
+
+    private IEnumerable<string> Secrets() => new[] { options.Telemetry.HeadersFile, options.Influx?.TokenFile, options.Influx?.PasswordFile }
+        .Concat(options.Notifications.Webhooks.Select(webhook => webhook.SecretFile))
+        .Concat(options.Mqtt.Connections.SelectMany(SecretsOf))
+        .Concat(options.Uplink is { } uplink ? SecretsOf(uplink.Broker) : [])
+        .OfType<string>().Where(file => file.Length > 0).Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string?> SecretsOf(MqttConnectionOptions connection) => [connection.PasswordFile, connection.Tls?.CaFile, connection.Tls?.CertFile, connection.Tls?.KeyFile];
+}
