@@ -53,6 +53,7 @@ public sealed partial class CenterHost : IAsyncDisposable
         await Services.GetRequiredService<CenterDbFactory>().MigrateAsync(cancellation);
         await StartServingAsync(_web, _options, cancellation);
         LogStarted(_web.Logger, Address);
+        await Services.GetRequiredService<SelfTest>().RunAsync(Address, cancellation);
     }
 
     /// <summary>Completes when the database has taken a change, or said why not: then changes take turns and none hangs.</summary>
@@ -111,6 +112,7 @@ public sealed partial class CenterHost : IAsyncDisposable
         services.AddSingleton(options);
         services.AddSingleton(time);
         services.AddSingleton(new CenterDbFactory(options.Database, options.Storage.Folder));
+        services.AddSingleton<SelfTest>();
         services.AddSingleton<CenterMeter>();
         services.AddSingleton<CenterStore>();
         services.AddSingleton<CenterChanges>();

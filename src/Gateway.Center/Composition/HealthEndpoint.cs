@@ -13,7 +13,7 @@ internal static class HealthEndpoint
 
     private static async Task<IResult> HealthAsync(
         HttpContext context, CenterDbFactory factory, DutyScheduler duties, IEnumerable<ICenterDuty> all, IEnumerable<IHealthPart> parts, CenterOptions options,
-        TimeProvider time, CancellationToken cancellation)
+        SelfTest selfTest, TimeProvider time, CancellationToken cancellation)
     {
         var database = await DatabaseAsync(factory, cancellation);
         var status = database ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
@@ -30,6 +30,7 @@ internal static class HealthEndpoint
             {
                 State = state, At = time.GetUtcNow(), Version = ProductVersion.Text, Database = new { options.Database.Kind, Ok = database }, Duties = duties.LastGood,
                 DutiesLate = late, Parts = readings,
+                SelfTest = selfTest.Report,
             },
             statusCode: status);
     }

@@ -2,6 +2,7 @@ using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 using Gateway.Edge.Uplink;
 using Gateway.Pipeline.Buffers;
+using Gateway.Pipeline.Health;
 using Gateway.Pipeline.Ports;
 
 namespace Gateway.Edge.Api;
@@ -25,11 +26,13 @@ public sealed record HistoryPointView(DateTimeOffset Time, double? Min, double? 
 /// <param name="Clocks">The MQTT sources whose clock is farthest from ours, the farthest first, at most 20 a connection.</param>
 /// <param name="Alarms">What stands and what is silenced; null when judging did not answer in time.</param>
 /// <param name="Uplink">The link to the warning center; null when none is configured.</param>
+/// <param name="SelfTest">What was found at start; null before that.</param>
 /// <param name="DiskFreeBytes">Free bytes of the file system of the data folder; null when it cannot be told.</param>
 public sealed record HealthView(
     string Site, string Version, DateTimeOffset Started, WarningTier Tier, int Points, IReadOnlyList<DriverHealth> Drivers,
     IReadOnlyList<BufferFigures> Queues, LogView Log, long? DiskFreeBytes, ReloadView Reload,
-    IReadOnlyList<ClockView>? Clocks = null, AlarmSummaryView? Alarms = null, UplinkFigures? Uplink = null);
+    IReadOnlyList<ClockView>? Clocks = null, AlarmSummaryView? Alarms = null, UplinkFigures? Uplink = null,
+    SelfTestReport? SelfTest = null);
 
 /// <param name="OffsetS">Source time minus receive time, seconds; positive = the source is ahead.</param>
 /// <param name="IsOff">Beyond the tolerance of its connection: the receive time is used and the quality is not accurate.</param>

@@ -112,6 +112,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation)
     {
         await ListenAsync(cancellation);
+        TestItself();
         await Rehearsal.RunAsync(_runtime.Options.Site.Id, _time);
 
         // Nothing is read yet, so the pause is nobody's: what reading the configuration left behind goes back to the box once and for all.
@@ -177,6 +178,20 @@ public sealed partial class EdgeHost : IAsyncDisposable
         _lock.Dispose();
     }
 
+    private void TestItself()
+    {
+        var report = SelfTest.Run(_runtime, Address, _time.GetUtcNow());
+        _runtime.SelfTest = report;
+        if (report.IsGood)
+        {
+            LogSelfTest(_web.Logger, report.Line);
+        }
+        else
+        {
+            LogSelfTestFailed(_web.Logger, report.Line);
+        }
+    }
+
     private static TelemetryIdentity Identity(EdgeOptions options)
     {
         var edge = options.Uplink?.Edge ?? new UplinkOptions().Edge;
@@ -228,6 +243,12 @@ public sealed partial class EdgeHost : IAsyncDisposable
 
     [LoggerMessage(7000, LogLevel.Information, "Gateway of site {Site} is running with {Points} points; the API is at {Address}.")]
     private static partial void LogStarted(Microsoft.Extensions.Logging.ILogger logger, string site, int points, string address);
+
+    [LoggerMessage(7006, LogLevel.Information, "Self-test at start: {Items}")]
+    private static partial void LogSelfTest(Microsoft.Extensions.Logging.ILogger logger, string items);
+
+    [LoggerMessage(7007, LogLevel.Error, "Self-test at start, not all is in order: {Items}")]
+    private static partial void LogSelfTestFailed(Microsoft.Extensions.Logging.ILogger logger, string items);
 
     [LoggerMessage(7002, LogLevel.Information, "Gateway of site {Site} has stopped in order.")]
     private static partial void LogStopped(Microsoft.Extensions.Logging.ILogger logger, string site);

@@ -12,6 +12,7 @@ using Gateway.Edge.Uplink.Commands;
 using Gateway.Notifications.Sounder;
 using Gateway.Notifications.Webhook;
 using Gateway.Pipeline;
+using Gateway.Pipeline.Health;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.InfluxDb.History;
 using Gateway.Storage.InfluxDb.Sink;
@@ -84,6 +85,9 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
     public EdgeOptions Options { get; private set; }
 
     public string DataFolder { get; }
+
+    /// <summary>What was found at start; null before that.</summary>
+    public SelfTestReport? SelfTest { get; internal set; }
 
     public PointTable Points { get; } = new();
 

@@ -39,7 +39,7 @@ public sealed class SiteView(EdgeRuntime runtime, ConfigurationReloader reloader
         return new HealthView(
             runtime.Options.Site.Id, ProductVersion.Text, _started, tier, points.Count, [.. runtime.Drivers.Drivers.Select(driver => driver.GetHealth())],
             queues, new LogView(runtime.Log.FirstSequence, runtime.Log.LastSequence, Trouble()), runtime.DiskFree(), reloader.Last, Clocks(), await SummaryAsync(cancellation),
-            runtime.Uplink?.Figures);
+            runtime.Uplink?.Figures, runtime.SelfTest);
     }
 
     public TraceView? Trace(string device)

@@ -4,7 +4,9 @@ using Gateway.Center.Ingest.Link;
 using Gateway.Center.Ingest.Ranges;
 using Gateway.Center.Tests.Ingest.Support;
 using Gateway.Testing.Time;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Gateway.Center.Tests.Ingest;
 
@@ -165,5 +167,39 @@ public sealed class EventsOverTheLinkTests
             _reached.TrySetResult();
             await _death.Task;
         }
+    }
+
+    /// <summary>Away for the two attempts that were made, back a moment later: then the bare note must not be taken for the event.</summary>
+    [Theory]
+    [InlineData("away")]
+    [InlineData("full")]
+    [InlineData("busy")]
+    public async Task A_database_that_comes_back_between_two_attempts_costs_an_event_nothing(string trouble)
+    {
+        await using var broker = await Broker.StartedAsync();
+        var events = new RecordedEvents();
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            events.Troubles.Enqueue(trouble switch
+            {
+                "away" => new NpgsqlException("Exception while reading from stream"),
+                "full" => new PostgresException("No space left on device", "ERROR", "ERROR", "53100"),
+                _ => new SqliteException("database is locked", 5),
+            });
+        }
+
+        await using var center = await LinkedCenter.StartAsync(broker, events);
+        await using var edge = await TestEdge.StartAsync(broker, center.Time);
+
+        await edge.SendAsync(edge.Event());
+
+        // The client goes to the broker again on the center's clock.
+        await Eventually.TrueAsync(async () =>
+        {
+            center.Time.Advance(TimeSpan.FromSeconds(1));
+            return (await center.LedgerAsync("edge.event")).Count == 1;
+        });
+        events.All.Count.ShouldBe(1);
+        (await center.LedgerAsync("edge.event-refused")).ShouldBeEmpty();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gateway.Center.Access;
 using Gateway.Center.Ingest;
+using Gateway.Center.Ingest.Link;
 using Gateway.Center.Tests.Ingest.Support;
 using Gateway.Testing.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,22 @@ public sealed class ReadingsOverTheLinkTests
 
         (await center.ValuesAsync(edge, "gas-01.lel")).ShouldBe([1, 2, 3]);
         center.Services.GetRequiredService<ILiveValues>().Find("s-01", "edge-1", "gas-01.lel")!.Value.Value.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_a_gateway_measured_with_a_clock_days_ahead_is_kept_and_what_nobody_can_believe_is_told()
+    {
+        await using var broker = await Broker.StartedAsync();
+        await using var center = await LinkedCenter.StartAsync(broker);
+        await using var edge = await TestEdge.StartAsync(broker, center.Time);
+        var batch = edge.Readings("p", 1, 2, 3);
+        var now = center.Time.GetUtcNow();
+
+        await edge.SendAsync(batch with { Times = [now.UtcTicks, now.AddDays(30).UtcTicks, now.AddYears(20).UtcTicks] });
+        await edge.ReceiptAsync(receipt => receipt.Readings == 1);
+
+        (await center.ValuesAsync(edge, "p")).ShouldBe([1, 2]);
+        center.Services.GetRequiredService<LinkTroubles>().Newest.ShouldContain(trouble => trouble.Reason.StartsWith("1 readings", StringComparison.Ordinal));
     }
 
     [Fact]

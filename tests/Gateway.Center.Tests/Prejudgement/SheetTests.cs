@@ -10,6 +10,7 @@ using Gateway.Center.Prejudgement.Making;
 using Gateway.Center.Sites;
 using Gateway.Center.Tests.Support;
 using Gateway.Center.Warnings;
+using Gateway.Center.Warnings.Intake;
 using Gateway.Contracts.V1;
 using Gateway.Contracts.V1.Link;
 using Gateway.Core.Warnings;
@@ -69,6 +70,25 @@ public sealed class SheetTests
         await WaitForAsync(center, 3);
         Texts(await SheetAsync(center), "calibration").ShouldHaveSingleItem().ShouldContain("dust-1");
         Texts(await SheetAsync(center), "silenced").ShouldHaveSingleItem().ShouldContain("dust-1/hh：搁置");
+    }
+
+    [Fact]
+    public async Task A_shelving_that_comes_after_its_end_changes_nothing()
+    {
+        await using var center = await StartAsync(sites: false);
+        await AddSitesAsync(center, placed: false);
+        await center.Store.WriteAsync(
+            work =>
+            {
+                work.Db.Add(new SiteAlarm { SiteId = "site-a", EdgeId = "edge", AlarmId = "dust-1/hh", PointId = "dust-1", Since = s_start.AddMinutes(1) });
+                return Task.CompletedTask;
+            },
+            CancellationToken.None);
+        await TellAsync(center, Transition("dust-1/hh", "high", "shelved", true), Transition("dust-2/hh", "high", "shelved", true));
+        await PlaceAsync(center);
+        await WaitForAsync(center, 3);
+
+        Texts(await SheetAsync(center), "silenced").ShouldHaveSingleItem().ShouldContain("dust-2/hh：搁置");
     }
 
     [Fact]

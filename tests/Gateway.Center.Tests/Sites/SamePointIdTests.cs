@@ -26,7 +26,7 @@ public sealed class SamePointIdTests
         await using var other = await TestEdge.StartAsync(broker, center.Time, edge: "edge-2");
         await ReadAsync(center, one, 1);
         await ReadAsync(center, other, 9);
-        center.Services.GetRequiredService<LiveValues>().PutTier("s-01", "edge-2", "a", WarningTier.Red);
+        center.Services.GetRequiredService<LiveValues>().PutTier("s-01", "edge-2", "a", WarningTier.Red, DateTimeOffset.UnixEpoch);
         var officer = center.SignedInAs(CenterRole.DutyOfficer);
 
         var points = (await officer.GetFromJsonAsync<JsonElement>("/api/v1/sites/s-01")).GetProperty("pointsList").EnumerateArray()

@@ -64,6 +64,33 @@ public sealed class StartStopTests : IDisposable
         var trouble = (await host.View.HealthAsync(CancellationToken.None)).Log.Trouble;
         trouble.ShouldNotBeNull();
         trouble.ShouldContain("history");
+        var selfTest = (await host.View.HealthAsync(CancellationToken.None)).SelfTest!;
+        selfTest.IsGood.ShouldBeFalse();
+        selfTest.Items.Where(item => !item.IsGood).Select(item => item.Name).ShouldBe(["dataFolder", "disk", "log", "history"]);
+    }
+
+    [Fact]
+    public async Task The_self_test_at_start_is_one_list_and_finds_a_clock_that_was_set_back_behind_the_log()
+    {
+        var time = new SteppedTime();
+        await using (var first = new EdgeHost(Load(ConfigurationFolder.Sound), _folder.Source, time))
+        {
+            await first.StartAsync(CancellationToken.None);
+            var report = (await first.View.HealthAsync(CancellationToken.None)).SelfTest;
+            report.ShouldNotBeNull();
+            report.Items.Select(item => item.Name).ShouldBe(["configuration", "dataFolder", "disk", "clock", "log", "history", "descriptors", "api"]);
+            report.Items.Where(item => item.Name is not "disk" and not "descriptors").ShouldAllBe(item => item.IsGood);
+            report.Items.ShouldAllBe(item => item.Text.Zh.Length > 0 && item.Text.En.Length > 0);
+            first.Runtime.Events.Record("test", new("测试", "test"));
+        }
+
+        time.Step(TimeSpan.FromHours(-1));
+        await using var next = new EdgeHost(Load(ConfigurationFolder.Sound), _folder.Source, time);
+        await next.StartAsync(CancellationToken.None);
+
+        var clock = (await next.View.HealthAsync(CancellationToken.None)).SelfTest!.Items.Single(item => item.Name == "clock");
+        clock.IsGood.ShouldBeFalse();
+        clock.Text.En.ShouldContain("set back");
     }
 
     [Fact]

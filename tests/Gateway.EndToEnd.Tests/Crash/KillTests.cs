@@ -1,4 +1,4 @@
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 using Microsoft.Data.Sqlite;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 
 namespace Gateway.EndToEnd.Tests.Demo;

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Gateway.EndToEnd.Tests.Support;
 using Gateway.Notifications.Webhook;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 
 namespace Gateway.EndToEnd.Tests.Demo;

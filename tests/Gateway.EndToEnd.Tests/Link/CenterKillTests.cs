@@ -1,4 +1,5 @@
 using Gateway.EndToEnd.Tests.Link.Support;
+using Gateway.Testing.Link.County;
 using Microsoft.Data.Sqlite;
 
 namespace Gateway.EndToEnd.Tests.Link;

@@ -1,4 +1,5 @@
 using Gateway.EndToEnd.Tests.Link.Support;
+using Gateway.Testing.Link.County;
 using Gateway.Testing.Time;
 
 namespace Gateway.EndToEnd.Tests.Link;

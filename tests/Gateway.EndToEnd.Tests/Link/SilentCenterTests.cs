@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gateway.EndToEnd.Tests.Link.Support;
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.County;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 
 namespace Gateway.EndToEnd.Tests.Link;

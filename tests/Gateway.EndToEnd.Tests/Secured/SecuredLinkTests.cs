@@ -2,6 +2,7 @@ using System.Text;
 using Gateway.Contracts.V1.Link;
 using Gateway.EndToEnd.Tests.Link.Support;
 using Gateway.EndToEnd.Tests.Secured.Support;
+using Gateway.Testing.Link.County;
 using Gateway.Testing.Time;
 
 namespace Gateway.EndToEnd.Tests.Secured;

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 
 namespace Gateway.EndToEnd.Tests.Service;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 

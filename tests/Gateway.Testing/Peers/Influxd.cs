@@ -35,6 +35,9 @@ public sealed class Influxd : IAsyncDisposable
 
     public Task KillAsync() => _process.KillAsync();
 
+    /// <param name="name">Without SIG, for example STOP.</param>
+    public Task SignalAsync(string name) => _process.SignalAsync(name);
+
     public async Task RestartAsync()
     {
         await _process.DisposeAsync();

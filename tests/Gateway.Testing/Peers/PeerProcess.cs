@@ -93,6 +93,10 @@ public sealed class PeerProcess : IAsyncDisposable
         }
     }
 
+    /// <param name="name">Without SIG, for example HUP. A process that has ended takes none.</param>
+    public Task SignalAsync(string name) =>
+        HasExited ? Task.CompletedTask : RunAsync("/bin/kill", $"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Asks it to end (SIGTERM) and waits up to five seconds until it has.</summary>
     public async Task TerminateAsync()
     {
@@ -101,7 +105,7 @@ public sealed class PeerProcess : IAsyncDisposable
             return;
         }
 
-        await RunAsync("/bin/kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
+        await SignalAsync("TERM");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
         try
         {

@@ -34,8 +34,9 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    public string ConnectionTo(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database={database};Username=tests;Maximum Pool Size=20;Timeout=5");
+    /// <param name="port">Where the client finds it; null = its own.</param>
+    public string ConnectionTo(string database, int? port = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port ?? Port};Database={database};Username=tests;Maximum Pool Size=20;Timeout=5");
 
     /// <param name="template">A database nobody is connected to, of which the new one is a copy; null = an empty one.</param>
     public Task CreateDatabaseAsync(string name, string? template = null) =>
@@ -57,6 +58,16 @@ public sealed class PostgresServer : IAsyncDisposable
         await RunAsync(Program("pg_ctl"), "-D", Data, "-m", "fast", "-w", "stop");
         await _process!.DisposeAsync();
     }
+
+    /// <summary>SIGKILL of the server and its children at once.</summary>
+    public async Task KillAsync()
+    {
+        await _process!.KillAsync();
+        await _process.DisposeAsync();
+    }
+
+    /// <param name="name">Without SIG, for example STOP; its children go on with what they have.</param>
+    public Task SignalAsync(string name) => _process!.SignalAsync(name);
 
     /// <summary>Starts it, or starts it again on the same port and data.</summary>
     public async Task ResumeAsync()

@@ -20,6 +20,11 @@ internal sealed partial class ReadingLane(
 {
     private const int MostMessages = 500;
     private const int NoSource = -1;
+    /// <summary>
+    /// A gateway whose clock was ahead, by a wrong day or month, has told what it measured: it is kept at the time it was told with. What is farther ahead
+    /// would lie in the history for years beyond every retention, and is told as a trouble of the link.
+    /// </summary>
+    private static readonly TimeSpan s_mostAhead = TimeSpan.FromDays(40);
     private static readonly long s_oldest = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
     private readonly BatchPool _pool = new();
     private readonly ILogger _logger = logger;
@@ -159,7 +164,8 @@ internal sealed partial class ReadingLane(
     {
         var batch = _pool.Rent(NoSource, received.UtcTicks);
         var indexes = IndexesOf(edge, from.PointIds);
-        var latest = received.AddDays(1).UtcTicks;
+        var latest = (received + s_mostAhead).UtcTicks;
+        var before = BadTimes;
         for (var row = 0; row < from.Count; row++)
         {
             if (from.Times[row] < s_oldest || from.Times[row] > latest)
@@ -173,6 +179,11 @@ internal sealed partial class ReadingLane(
             {
                 Show(edge, from, row, received);
             }
+        }
+
+        if (BadTimes > before)
+        {
+            troubles.Add(LinkTroubleKind.Payload, $"{edge}", $"{BadTimes - before} readings with a time nobody can believe were left out", from.Count);
         }
 
         return batch;

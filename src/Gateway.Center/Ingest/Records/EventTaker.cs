@@ -134,7 +134,7 @@ internal sealed class EventTaker(
         {
             if (Enum.TryParse<WarningTier>(tier, ignoreCase: true, out var known))
             {
-                live.PutTier(key.Site, key.Edge, point, known);
+                live.PutTier(key.Site, key.Edge, point, known, warning.DecidedTime);
             }
         }
     }

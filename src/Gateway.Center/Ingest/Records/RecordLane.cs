@@ -71,6 +71,13 @@ internal sealed partial class RecordLane(
             return true;
         }
 
+        // A database that comes back between two attempts would take the bare note, and the warning would be on no board.
+        if (DatabaseTrouble.IsPassing(error))
+        {
+            LogNotStored(error, TopicOf(message));
+            return false;
+        }
+
         if (await TryAsync([message], error, stopping) is { } again)
         {
             LogNotStored(again, TopicOf(message));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Center.Data;
 using Gateway.Center.Ingest;
 using Gateway.Center.Prejudgement.Sheets;
+using Gateway.Center.Warnings.Intake;
 using Gateway.Contracts.V1.Link;
 
 namespace Gateway.Center.Prejudgement.Making;
@@ -14,6 +15,12 @@ internal sealed class StandingReceiver : IEventReceiver
     public async Task ReceiveAsync(CenterWork work, ReceivedEvent received)
     {
         if (received.Message.Kind != "transition" || Read(received.Message.Body) is not { } transition || transition.IsFromLateData)
+        {
+            return;
+        }
+
+        // Out of a hole that is filled: the board knows a later decision about this alarm already.
+        if (await work.Db.FindAsync<SiteAlarm>(received.Site.Id, received.Edge.EdgeId, transition.Alarm) is { } alarm && alarm.Since > transition.DecidedTime)
         {
             return;
         }

@@ -61,7 +61,7 @@ internal static class LinkedCenter
         var store = center.Services.GetRequiredService<CenterHistory>().Store;
         var now = center.Time.GetUtcNow();
         var samples = await store.QueryAsync(
-            SitePoint.HistoryIdOf(edge.Site, edge.Edge, point), now.AddDays(-2), now.AddDays(1), HistoryResolution.Raw, 10_000, CancellationToken.None);
+            SitePoint.HistoryIdOf(edge.Site, edge.Edge, point), now.AddDays(-2), now.AddDays(60), HistoryResolution.Raw, 10_000, CancellationToken.None);
         return [.. samples.Select(sample => sample.Mean)];
     }
 }
@@ -74,6 +74,9 @@ internal sealed class RecordedEvents : IEventReceiver
 
     /// <summary>Events of this kind make it fail.</summary>
     public string? Poison { get; init; }
+
+    /// <summary>Thrown by turns until there are no more.</summary>
+    public Queue<Exception> Troubles { get; } = new();
 
     public IReadOnlyList<ReceivedEvent> All
     {
@@ -88,6 +91,11 @@ internal sealed class RecordedEvents : IEventReceiver
 
     public Task ReceiveAsync(CenterWork work, ReceivedEvent received)
     {
+        if (Troubles.TryDequeue(out var trouble))
+        {
+            throw trouble;
+        }
+
         if (received.Message.Kind == Poison)
         {
             throw new InvalidOperationException("poison");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.County;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Time;
 
 namespace Gateway.EndToEnd.Tests.Link.Support;

@@ -1,4 +1,5 @@
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.County;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Time;
 
 namespace Gateway.EndToEnd.Tests.Link.Support;

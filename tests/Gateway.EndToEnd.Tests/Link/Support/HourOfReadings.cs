@@ -4,6 +4,7 @@ using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 using Gateway.Pipeline.Batches;
 using Gateway.Storage.Sqlite.Log;
+using Gateway.Testing.Link.County;
 using Gateway.Testing.Storage;
 using Gateway.Testing.Time;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,6 @@
 using Gateway.EndToEnd.Tests.Link.Support;
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.County;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 
 namespace Gateway.EndToEnd.Tests.Secured.Support;

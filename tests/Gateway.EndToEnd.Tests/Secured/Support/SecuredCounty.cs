@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.EndToEnd.Tests.Link.Support;
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.County;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 

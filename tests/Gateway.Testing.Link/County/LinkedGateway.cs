@@ -1,8 +1,8 @@
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>
 /// A real gateway with an uplink: numbered messages and a gas value from the sensors' broker, and Modbus devices whose first point is red every other second.
@@ -19,8 +19,10 @@ internal sealed class LinkedGateway : IAsyncDisposable
     /// <param name="identity">More members of the uplink's broker connection.</param>
     /// <param name="uplink">More members of the uplink, each with a comma behind.</param>
     /// <param name="sections">More sections of the configuration, each with a comma behind.</param>
+    /// <param name="sensors">More members of the connection to the sensors' broker.</param>
+    /// <param name="linkHost">Name or address of the uplink's broker.</param>
     public LinkedGateway(int linkPort, int sensorPort, string edge = "edge-1", IReadOnlyList<int>? modbus = null, int backlogRate = 5_000, string points = "",
-        string identity = "", string uplink = "", string sections = "")
+        string identity = "", string uplink = "", string sections = "", string sensors = "", string linkHost = "127.0.0.1")
     {
         Edge = edge;
         SensorClient = $"sensors-{edge}";
@@ -29,7 +31,7 @@ internal sealed class LinkedGateway : IAsyncDisposable
               "site": { "id": "{{Site}}", "name": { "zh": "联动厂", "en": "Linked works" } },
               "mqtt": {
                 "connections": [
-                  { "id": "broker", "host": "127.0.0.1", "port": {{sensorPort}}, "clientId": "{{SensorClient}}", "cleanStart": false, "clockToleranceS": 0, "maxInFlight": 1000 }
+                  { "id": "broker", "host": "127.0.0.1", "port": {{sensorPort}}, "clientId": "{{SensorClient}}", "cleanStart": false, "clockToleranceS": 0, "maxInFlight": 1000{{(sensors.Length > 0 ? ", " + sensors : "")}} }
                 ]
               },
               "modbus": { "lines": [{{string.Join(",", (modbus ?? []).Select(Line))}}] },
@@ -48,7 +50,7 @@ internal sealed class LinkedGateway : IAsyncDisposable
               {{sections}}
               "uplink": {
                 {{uplink}} "county": "county", "edge": "{{edge}}", "liveInterval": "200ms", "heartbeat": "1s", "receiptTimeout": "2s", "backlogRate": {{backlogRate}},
-                "broker": { "host": "127.0.0.1", "port": {{linkPort}},{{(identity.Length > 0 ? identity + "," : "")}} "reconnect": { "minMs": 50, "maxMs": 300 } }
+                "broker": { "host": "{{linkHost}}", "port": {{linkPort}},{{(identity.Length > 0 ? identity + "," : "")}} "reconnect": { "minMs": 50, "maxMs": 300 } }
               },
               "storage": { "folder": "{{DataFolder}}" },
               "logging": { "folder": null, "level": "warning" },
@@ -75,9 +77,12 @@ internal sealed class LinkedGateway : IAsyncDisposable
 
     public GatewayProcess Process => _process!;
 
-    private string Configuration => _folder.File("edge.json");
+    /// <summary>Environment of the next start as NAME=value, or a program that starts it with its arguments.</summary>
+    public IReadOnlyList<string> Variables { get; set; } = [];
 
-    public async Task StartAsync() => _process = await GatewayProcess.StartAsync(Configuration, _apiPort);
+    public string Configuration => _folder.File("edge.json");
+
+    public async Task StartAsync() => _process = await GatewayProcess.StartAsync(Configuration, _apiPort, [.. Variables]);
 
     /// <summary>SIGKILL, as a power cut would.</summary>
     public Task KillAsync() => Process.KillAsync();

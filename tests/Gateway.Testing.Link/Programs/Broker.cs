@@ -1,6 +1,6 @@
 using Gateway.Testing.Peers;
 
-namespace Gateway.EndToEnd.Tests.Support;
+namespace Gateway.Testing.Link.Programs;
 
 /// <summary>Debian's mosquitto on a free loopback port, keeping everything for a client with a persistent session.</summary>
 public sealed class Broker : IAsyncDisposable

@@ -1,8 +1,8 @@
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>A center, its broker, and beside it the sensors of the site: a broker of their own, numbered messages, Modbus devices.</summary>
 internal sealed class LinkedCounty : IAsyncDisposable

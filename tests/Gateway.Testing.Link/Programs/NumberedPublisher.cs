@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Gateway.Testing.Peers;
 
-namespace Gateway.EndToEnd.Tests.Support;
+namespace Gateway.Testing.Link.Programs;
 
 /// <summary>
 /// Sends numbered messages at a steady rate with mosquitto_pub, QoS 1. When it has ended well the broker has taken every one.

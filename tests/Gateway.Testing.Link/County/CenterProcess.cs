@@ -1,13 +1,14 @@
-using Gateway.EndToEnd.Tests.Support;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Peers;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>The built executable <c>warning-center</c>: killed and started again on the same data, seen only through its API.</summary>
 internal sealed class CenterProcess : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly CenterStores _stores;
+    private string[] _always = [];
     private PeerProcess? _process;
 
     private CenterProcess(int brokerPort, string identity, string readings, CenterStores stores)
@@ -41,6 +42,9 @@ internal sealed class CenterProcess : IAsyncDisposable
 
     public bool HasExited => _process!.HasExited;
 
+    /// <summary>Environment of the next start as NAME=value, or a program that starts it with its arguments.</summary>
+    public IReadOnlyList<string> Variables { get; set; } = [];
+
     private string Configuration => _folder.File("center.json");
 
     /// <summary>A new center with its first account made and signed in.</summary>
@@ -49,9 +53,12 @@ internal sealed class CenterProcess : IAsyncDisposable
     /// <inheritdoc cref="StartedAsync(LinkBroker, CenterStores)"/>
     /// <param name="identity">More members of the broker connection.</param>
     /// <param name="readings">The same of the connection that readings come over; empty = that of the broker once more.</param>
-    public static async Task<CenterProcess> StartedAsync(int brokerPort, string identity, CenterStores stores, string readings = "")
+    /// <param name="variables">See <see cref="Variables"/>.</param>
+    /// <param name="sets">What every start puts over the configuration, <c>path=value</c>.</param>
+    public static async Task<CenterProcess> StartedAsync(
+        int brokerPort, string identity, CenterStores stores, string readings = "", IReadOnlyList<string>? variables = null, params string[] sets)
     {
-        var center = new CenterProcess(brokerPort, identity, readings, stores);
+        var center = new CenterProcess(brokerPort, identity, readings, stores) { Variables = variables ?? [], _always = sets };
         try
         {
             await center.StartAsync();
@@ -70,13 +77,17 @@ internal sealed class CenterProcess : IAsyncDisposable
     /// <param name="sets">What to put over the configuration, <c>path=value</c>.</param>
     public async Task StartAsync(params string[] sets)
     {
-        string[] arguments = ["run", "--config", Configuration, .. sets.SelectMany(set => new[] { "--set", set })];
-        _process = PeerProcess.Start(BuildOutput.File($"src/Gateway.Center/bin/{BuildOutput.Configuration}/net10.0/warning-center"), arguments);
+        var program = BuildOutput.File($"src/Gateway.Center/bin/{BuildOutput.Configuration}/net10.0/warning-center");
+        string[] arguments = [.. Variables, program, "run", "--config", Configuration, .. _always.Concat(sets).SelectMany(set => new[] { "--set", set })];
+        _process = PeerProcess.Start("/usr/bin/env", arguments);
         await _process.WaitForPortAsync(Port, 60);
     }
 
     /// <summary>SIGKILL, as a power cut would.</summary>
     public Task KillAsync() => _process!.KillAsync();
+
+    /// <param name="name">Without SIG, for example STOP.</param>
+    public Task SignalAsync(string name) => _process!.SignalAsync(name);
 
     public async ValueTask DisposeAsync()
     {

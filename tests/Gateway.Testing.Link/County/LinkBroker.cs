@@ -1,6 +1,6 @@
 using Gateway.Testing.Peers;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>The broker between gateways and center: a real mosquitto that can be stopped and started on its port.</summary>
 /// <param name="keeps">False: a restart forgets sessions, queues and retained messages.</param>
@@ -33,6 +33,23 @@ internal sealed class LinkBroker(bool keeps) : IAsyncDisposable
             """);
         _process = PeerProcess.Start("mosquitto", "-c", _folder.File("link.conf"));
         await _process.WaitForPortAsync(Port);
+    }
+
+    /// <summary>Starts it again without sessions, queues and retained messages.</summary>
+    public Task StartWithoutMemoryAsync()
+    {
+        File.Delete(_folder.File("mosquitto.db"));
+        return StartAsync();
+    }
+
+    /// <param name="name">Without SIG, for example STOP.</param>
+    public Task SignalAsync(string name) => _process!.SignalAsync(name);
+
+    /// <summary>Makes the persistent session of a client before it connects for the first time, so that what is sent meanwhile waits for it.</summary>
+    public async Task KeepForAsync(string clientId, string filter)
+    {
+        var (code, output) = await PeerProcess.RunAsync("mosquitto_sub", "-p", $"{Port}", "-i", clientId, "-c", "-q", "1", "-t", filter, "-E");
+        code.ShouldBe(0, output);
     }
 
     /// <summary>Ends it at once.</summary>

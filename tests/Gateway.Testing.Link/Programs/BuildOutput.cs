@@ -1,4 +1,4 @@
-namespace Gateway.EndToEnd.Tests.Support;
+namespace Gateway.Testing.Link.Programs;
 
 /// <summary>The programs as they were built, in the same configuration as this test.</summary>
 public static class BuildOutput

@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 
-namespace Gateway.EndToEnd.Tests.Support;
+namespace Gateway.Testing.Link.Programs;
 
 /// <summary>The built executable <c>gateway</c>, seen only from outside: its API and its end.</summary>
 public sealed class GatewayProcess : IAsyncDisposable
@@ -56,7 +55,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     public Task KillAsync() => _process.KillAsync();
 
     /// <param name="name">Without SIG, for example HUP.</param>
-    public Task SignalAsync(string name) => PeerProcess.RunAsync("/bin/kill", $"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture));
+    public Task SignalAsync(string name) => _process.SignalAsync(name);
 
     /// <summary>SIGTERM, and waits for the orderly end.</summary>
     public async Task StopAsync()

@@ -5,7 +5,7 @@ using Gateway.Testing.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>What the durable log of a gateway holds, read entry by entry from a copy: the gateway may run.</summary>
 internal sealed class GatewayLog
@@ -16,6 +16,9 @@ internal sealed class GatewayLog
         (Epoch, ConfirmedEvents, ConfirmedReadings) = (epoch, confirmedEvents, confirmedReadings);
 
     public string Epoch { get; }
+
+    /// <summary>Newest entry when it was read; 0 = empty.</summary>
+    public long LastSequence { get; private init; }
 
     /// <summary>Sequences up to which the center has confirmed both lanes.</summary>
     public long ConfirmedEvents { get; }
@@ -52,7 +55,7 @@ internal sealed class GatewayLog
 
     private static GatewayLog Read(SqliteDurableLog log)
     {
-        var read = new GatewayLog(log.Epoch, log.GetCursor("uplink.events"), log.GetCursor("uplink.readings"));
+        var read = new GatewayLog(log.Epoch, log.GetCursor("uplink.events"), log.GetCursor("uplink.readings")) { LastSequence = log.LastSequence };
         for (var at = log.FirstSequence - 1; log.ReadAfter(at, Bytes) is { Count: > 0 } entries; at = entries[^1].Sequence)
         {
             foreach (var entry in entries.Where(entry => entry.Kind == LogEntryKind.Readings))

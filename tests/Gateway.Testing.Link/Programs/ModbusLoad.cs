@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.Testing.Peers;
 
-namespace Gateway.EndToEnd.Tests.Support;
+namespace Gateway.Testing.Link.Programs;
 
 /// <summary>Many simulated Modbus TCP devices in a process of their own: unit 1, registers from 2 on rise by one a second.</summary>
 public sealed class ModbusLoad : IAsyncDisposable

@@ -4,12 +4,12 @@ using Gateway.Contracts.V1.Link;
 using Gateway.Drivers.Mqtt.Client;
 using Gateway.Drivers.Mqtt.Options;
 using Gateway.Drivers.Mqtt.Protocol;
-using Gateway.EndToEnd.Tests.Support;
 using Gateway.Pipeline.Ports;
+using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Gateway.EndToEnd.Tests.Link.Support;
+namespace Gateway.Testing.Link.County;
 
 /// <summary>Listens at the broker to what passes between gateways and center; on demand it says everything of the gateways a second time.</summary>
 internal sealed class LinkSpy : IMqttMessageSink, IAsyncDisposable
