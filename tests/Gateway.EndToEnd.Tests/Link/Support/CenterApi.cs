@@ -20,7 +20,18 @@ internal sealed class CenterApi : IDisposable
     public async Task SetUpAsync(string code)
     {
         using var answer = await _http.PostAsJsonAsync("setup", new { code, account = "tester", password = "a-long-pass-phrase-for-tests-9", name = "值班员甲" });
-        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.ShouldBeTrue(text);
+        _http.DefaultRequestHeaders.Add("X-Csrf-Token", JsonNode.Parse(text)!["csrf"]!.GetValue<string>());
+    }
+
+    /// <returns>Null when the answer has no body.</returns>
+    public async Task<JsonNode?> PostAsync(string path, object body)
+    {
+        using var answer = await _http.PostAsJsonAsync(path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {(int)answer.StatusCode} {text}");
+        return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 
     public async Task<JsonNode> GetAsync(string path)

@@ -41,7 +41,7 @@ internal sealed class CenterProcess : IAsyncDisposable
 
     public bool HasExited => _process!.HasExited;
 
-    private string Configuration => _folder.File("center.json");
+    public string Configuration => _folder.File("center.json");
 
     /// <summary>A new center with its first account made and signed in.</summary>
     public static Task<CenterProcess> StartedAsync(LinkBroker broker, CenterStores stores) => StartedAsync(broker.Port, "", stores);
