@@ -26,14 +26,14 @@ public sealed class ApiAccessTests
         (await PostAsync(gateway, Reload)).ShouldBe(HttpStatusCode.Unauthorized);
         (await PostAsync(gateway, Acknowledge, s_act)).ShouldBe(HttpStatusCode.Unauthorized);
         (await gateway.Client.GetAsync(new Uri("/api/v1/points", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK, "looking stays open at the box itself");
-        (await PostAsync(gateway, Acknowledge, s_act, act)).ShouldBe(HttpStatusCode.NotFound, "it may; there is no such alarm standing");
+        (await PostAsync(gateway, Acknowledge, s_act, act)).ShouldBe(HttpStatusCode.Conflict, "it may; there is nothing to acknowledge");
     }
 
     [Theory]
     [InlineData(ApiScope.Read, HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
-    [InlineData(ApiScope.Act, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.Forbidden)]
+    [InlineData(ApiScope.Act, HttpStatusCode.Forbidden, HttpStatusCode.Conflict, HttpStatusCode.Forbidden)]
     [InlineData(ApiScope.Configure, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK)]
-    [InlineData(ApiScope.Read | ApiScope.Act | ApiScope.Configure, HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.OK)]
+    [InlineData(ApiScope.Read | ApiScope.Act | ApiScope.Configure, HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.OK)]
     public async Task A_token_opens_its_scope_and_nothing_else(ApiScope scope, HttpStatusCode read, HttpStatusCode act, HttpStatusCode configure)
     {
         await using var gateway = await RunningGateway.StartAsync();
