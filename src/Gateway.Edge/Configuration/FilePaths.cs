@@ -33,6 +33,7 @@ internal static class FilePaths
     private static InfluxOptions Of(InfluxOptions influx, ConfigurationSource source) => influx with
     {
         TokenFile = Of(influx.TokenFile, source),
+        CaFile = Of(influx.CaFile, source),
         PasswordFile = Of(influx.PasswordFile, source),
         RejectedFile = Of(influx.RejectedFile, source),
     };

@@ -41,6 +41,17 @@ internal sealed class CenterApi : IDisposable
         return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new HttpRequestException($"{path}: {(int)answer.StatusCode} {text}");
     }
 
+    /// <summary>Every address of the API's own description that is read and names nothing.</summary>
+    public async Task<List<string>> PathsAsync() =>
+        [.. (await GetAsync("/openapi/v1.json"))["paths"]!.AsObject().Where(path => path.Value!["get"] is not null && !path.Key.Contains('{')).Select(path => path.Key)];
+
+    /// <summary>The answer as it came, whatever its status.</summary>
+    public async Task<string> TextAsync(string path)
+    {
+        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     /// <summary>All rows of a list that has pages, in the order of the API: newest first.</summary>
     public async Task<List<JsonNode>> AllAsync(string path)
     {
