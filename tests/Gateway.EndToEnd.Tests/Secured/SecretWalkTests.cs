@@ -86,7 +86,7 @@ public sealed class SecretWalkTests
               "influx": {"url": "http://127.0.0.1:{{dead}}", "database": "d", "tokenFile": "influx.token"},
               "link": { "broker": {"id": "link", "host": "127.0.0.1", "port": {{dead}}, "username": "center", "passwordFile": "link.password"} },
               "calls": {
-                "providers": [{"name": "sms", "kind": "sms", "url": "http://127.0.0.1:{{dead}}/send", "secrets": {"token": {"file": "{{folder.File("sms.token")}}"} }, "headers": {"Authorization": "{secret:token}"}, "allowPrivate": true}],
+                "providers": [{"name": "sms", "kind": "sms", "url": "http://127.0.0.1:{{dead}}/send", "secret": {"file": "{{folder.File("sms.token")}}"}, "headers": {"Authorization": "{secret}"}, "allowPrivate": true}],
                 "email": [{"name": "mail", "host": "127.0.0.1", "port": {{dead}}, "user": "u", "password": {"file": "{{folder.File("smtp.password")}}"}, "from": "center@example.invalid"}]
               }
             }
