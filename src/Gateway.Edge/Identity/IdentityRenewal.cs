@@ -42,7 +42,7 @@ internal sealed partial class IdentityRenewal(UplinkOptions? uplink, SystemEvent
         {
             using var certificate = identity.Certificate();
             var (from, until) = (certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
-            if (until - time.GetUtcNow() > (until - from) / 3)
+            if (until - time.GetUtcNow().UtcDateTime > (until - from) / 3)
             {
                 return;
             }

@@ -48,6 +48,6 @@ public sealed partial class PinnedVersionTests
            select $"{file}: {(string?)reference.Attribute("Include")}",
     ];
 
-    [GeneratedRegex(@"^\d+(\.\d+){1,3}(-[\w.]+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\d+(\.\d+){1,3}(-[\w.]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Exact();
 }
