@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Gateway.Center.Tests.Security;
 
 /// <summary>Who gets a gateway's identity, and what stands in it.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class EnrolmentTests
 {
     [Fact]

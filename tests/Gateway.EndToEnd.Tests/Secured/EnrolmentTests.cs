@@ -6,6 +6,7 @@ using Gateway.Testing.Time;
 namespace Gateway.EndToEnd.Tests.Secured;
 
 /// <summary>A gateway gets its identity from a real center, uses it at a real mosquitto set up with the center's own files, renews it and loses it.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class EnrolmentTests
 {
     private const string Site = LinkedGateway.Site;

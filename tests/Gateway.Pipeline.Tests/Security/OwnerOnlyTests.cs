@@ -3,6 +3,7 @@ using Gateway.Testing.Peers;
 
 namespace Gateway.Pipeline.Tests.Security;
 
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class OwnerOnlyTests : IDisposable
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -8,6 +8,7 @@ using Gateway.Pipeline.Ports;
 namespace Gateway.Edge.Tests.Api.Access;
 
 /// <summary>Who may do what at the local API of a real gateway.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class ApiAccessTests
 {
     private const string Reload = "/api/v1/reload";
