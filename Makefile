@@ -6,7 +6,7 @@ CONFIGURATION ?= Release
 export CONFIGURATION
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench faults package installtest clean
+.PHONY: help setup build demo test bench faults package installtest audit clean
 
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ package: ## Make the Debian packages of gateway and warning center in artifacts/
 
 installtest: ## Install the packages into a clean Debian root, start, upgrade and remove them (as root)
 	@scripts/package_test.sh
+
+audit: ## Ask the package registries for known weaknesses; fails when there are any, or when a registry does not answer
+	@scripts/audit.sh
 
 clean: ## Remove what was built and measured
 	@rm -rf artifacts

@@ -56,6 +56,12 @@ public sealed record InfluxOptions
     /// <summary>File that holds the password of <see cref="Username"/>.</summary>
     public string? PasswordFile { get; init; }
 
+    /// <summary>Authorities (PEM) that vouch for the server, instead of the system's. Read at each new connection.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>SHA-256 of the server's own certificate, hex: exactly that one is good. Null = by authority.</summary>
+    public string? Pin { get; init; }
+
     /// <summary>Compress bodies. Default true: a tenth of the bytes, at no loss of rate that could be measured.</summary>
     public bool Gzip { get; init; } = true;
 

@@ -1,4 +1,5 @@
 using Gateway.Pipeline.Configuration;
+using Gateway.Pipeline.Security;
 using Gateway.Storage.InfluxDb.LineProtocol;
 
 namespace Gateway.Storage.InfluxDb;
@@ -13,6 +14,11 @@ public static class InfluxOptionsValidator
     {
         ValidateAddress(options, path, errors);
         ValidateSecrets(options, path, errors);
+        errors.Require(options.CaFile is null || File.Exists(options.CaFile), $"{path}.caFile", options.CaFile, "存在且可读的文件", "a file that exists and can be read");
+        errors.Require(options.Pin is null || ServerCertificateCheck.IsPin(options.Pin), $"{path}.pin", options.Pin, "SHA-256，64 位十六进制", "SHA-256, 64 hex digits");
+        errors.Require(
+            (options.CaFile is null && options.Pin is null) || options.Url.StartsWith("https://", StringComparison.OrdinalIgnoreCase), $"{path}.url", options.Url,
+            "填写 caFile 或 pin 时为 https:// 地址", "an https:// address, because caFile or pin is given");
         Range(errors, $"{path}.batchLines", options.BatchLines, 1, 100_000);
         Range(errors, $"{path}.maxAgeMs", options.MaxAgeMs, 10, 60_000);
         Range(errors, $"{path}.timeoutMs", options.TimeoutMs, 100, 300_000);

@@ -36,7 +36,7 @@ public static class CenterCommand
         Language.AcceptOnlyFromAmong("zh", "en");
         return new RootCommand("Warning center of a county / 县级监测预警中心")
         {
-            Language, Config, Set, RunCommand.Create(), CheckCommand.Create(), SchemaCommand.Create(), VerifyCommand.Create(), Backup.BackupCommand.Create(), Backup.RestoreCommand.Create(),
+            Language, Config, Set, RunCommand.Create(), CheckCommand.Create(), SchemaCommand.Create(), VerifyCommand.Create(), Backup.BackupCommand.Create(), Backup.RestoreCommand.Create(), CertificateCommand.Create(),
         };
     }
 

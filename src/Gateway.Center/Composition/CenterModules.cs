@@ -5,7 +5,7 @@ internal static class CenterModules
 {
     public static IReadOnlyList<ICenterModule> All { get; } =
     [
-        new Organisation.OrganisationModule(), new Access.AccessModule(), new Sites.SitesModule(), new Ingest.IngestModule(),
+        new Organisation.OrganisationModule(), new Access.AccessModule(), new Identity.IdentityModule(), new Sites.SitesModule(), new Ingest.IngestModule(),
         new Warnings.WarningsModule(), new Calls.CallsModule(), new Roster.RosterModule(), new Clocks.ClocksModule(),
         new Dangers.DangersModule(), new Prejudgement.PrejudgementModule(), new Coverage.CoverageModule(), new Evidence.EvidenceModule(),
         new Exchange.ExchangeModule(), new Live.LiveModule(),

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using Gateway.Center.Configuration;
 
 namespace Gateway.Center.Composition;
@@ -22,9 +23,15 @@ internal static class CenterWeb
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Listen(IPAddress.Parse(options.Web.Address), options.Web.Port, listen =>
             {
-                if (CertificateFile.Load(options.Web) is { } certificate)
+                if (CertificateFile.Served(options.Web) is { } served)
                 {
-                    listen.UseHttps(certificate);
+                    // Looked at now: a start with a bad one fails here and not at the first browser.
+                    _ = served.Current;
+                    listen.UseHttps(https =>
+                    {
+                        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                        https.ServerCertificateSelector = (_, _) => served.Current;
+                    });
                 }
             });
         });

@@ -1,4 +1,5 @@
 using Gateway.Core.Measurements;
+using Gateway.Pipeline.Security;
 
 namespace Gateway.Center.Composition;
 
@@ -16,7 +17,7 @@ internal sealed class DataFolderLock : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            OwnerOnly.Folder(folder);
             return new DataFolderLock(new FileStream(Path.Combine(folder, "center.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -50,7 +50,8 @@ internal static class RateLimits
     }
 
     private static bool IsGuess(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && (request.Path.StartsWithSegments("/api/v1/session") || request.Path.StartsWithSegments("/api/v1/setup"));
+        HttpMethods.IsPost(request.Method) && (request.Path.StartsWithSegments("/api/v1/session") || request.Path.StartsWithSegments("/api/v1/setup")
+            || request.Path.StartsWithSegments("/api/v1/enrol"));
 
     private static RateLimitPartition<string> PerMinute(string key, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) });

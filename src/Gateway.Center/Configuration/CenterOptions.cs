@@ -39,6 +39,8 @@ public sealed record CenterOptions
 
     public Access.AccessOptions Access { get; init; } = new();
 
+    public Identity.IdentityOptions Identity { get; init; } = new();
+
     public Exchange.ExchangeOptions Exchange { get; init; } = new();
 
     public LoggingOptions Logging { get; init; } = new();

@@ -73,6 +73,7 @@ internal static partial class CenterOptionsValidator
         errors.Require(
             database.Kind == DatabaseKind.Sqlite || database.Connection.Length > 0 || database.ConnectionFile is not null, $"{path}.connectionFile", "",
             "PostgreSQL 需要连接字符串：connectionFile（或 connection）", "PostgreSQL needs a connection string: connectionFile (or connection)");
+        DatabaseTransport.Check(database, $"{path}.connection", errors);
         errors.Require(
             !PasswordInside().IsMatch(database.Connection), $"{path}.connection", "***",
             "口令不写在配置里：请把连接字符串放进 connectionFile", "no password in the configuration: put the connection string into a connectionFile");

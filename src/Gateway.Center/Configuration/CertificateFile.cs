@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Pipeline.Configuration;
+using Gateway.Pipeline.Security;
 
 namespace Gateway.Center.Configuration;
 
@@ -29,6 +30,12 @@ internal static class CertificateFile
             errors.Add($"{path}.certificate", web.Certificate, $"可打开的 PFX 文件（{error.Message}）", $"a PFX file that can be opened ({error.Message})");
         }
     }
+
+    /// <summary>The certificate as the web server shows it: taken anew when the file has changed.</summary>
+    /// <returns>Null when none is configured.</returns>
+    public static ServedCertificate? Served(WebOptions web) => web.Certificate is not { } file ? null
+        // What cannot be taken over leaves the former in use; the file's owner sees it with `warning-center check`.
+        : new ServedCertificate(web.CertificatePasswordFile is { } password ? [file, password] : [file], () => Load(web)!, _ => { });
 
     /// <returns>Null when none is configured.</returns>
     public static X509Certificate2? Load(WebOptions web)

@@ -14,6 +14,7 @@ internal static class SecretFiles
 
         var path = $"{name}: database.connectionFile";
         var connection = FirstLine(file, path, errors);
+        DatabaseTransport.Check(options.Database with { Connection = connection ?? "" }, path, errors);
         return options with { Database = options.Database with { Connection = connection ?? "" } };
     }
 

@@ -15,6 +15,9 @@ public sealed record DatabaseOptions
 
     /// <summary>File whose first line is the connection string, instead of <see cref="Connection"/>: keeps the password out of the configuration.</summary>
     public string? ConnectionFile { get; init; }
+
+    /// <summary>True lets a PostgreSQL server on another machine be spoken to without TLS, or without looking at its certificate. Default false.</summary>
+    public bool AllowPlain { get; init; }
 }
 
 public sealed record StorageOptions

@@ -64,8 +64,11 @@ public sealed record PushOptions
     /// <summary>How often a batch may be refused (an answer that says it will never be taken) before it is put aside and the next is sent. Default 5.</summary>
     public int Refusals { get; init; } = 5;
 
-    /// <summary>True lets addresses of this machine be called (127.0.0.0/8, ::1, link-local). Default false.</summary>
+    /// <summary>True lets addresses of this machine be called (127.0.0.0/8, ::1). Default false.</summary>
     public bool AllowLocalTargets { get; init; }
+
+    /// <summary>True lets private networks be called (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 ...), for platforms of a closed government network. Default false. Link-local addresses never.</summary>
+    public bool AllowPrivateTargets { get; init; }
 }
 
 /// <summary>The same facts on the county's broker.</summary>

@@ -2,18 +2,28 @@ using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Core.Measurements;
+using Gateway.Pipeline.Security;
 
 namespace Gateway.Drivers.Mqtt.Client;
 
 /// <summary>Decides whether the broker's certificate is good, and says in words what is wrong with it: the framework names a flag only. One handshake.</summary>
 /// <param name="name">Name the certificate must carry.</param>
-internal sealed class BrokerCertificateCheck(string name)
+/// <param name="pin">SHA-256 of the one good certificate; null = by authority and name.</param>
+internal sealed class BrokerCertificateCheck(string name, string? pin = null)
 {
     /// <summary>What is wrong; null when nothing is.</summary>
     public LocalizedText? Refusal { get; private set; }
 
     public bool IsGood(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        if (pin is not null)
+        {
+            var pinned = new ServerCertificateCheck(null, pin);
+            pinned.IsGood(certificate as X509Certificate2, chain, errors);
+            Refusal = pinned.Refusal;
+            return Refusal is null;
+        }
+
         Refusal = errors == SslPolicyErrors.None ? null : Describe(certificate as X509Certificate2, chain, errors);
         return Refusal is null;
     }

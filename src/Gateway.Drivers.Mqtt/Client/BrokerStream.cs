@@ -37,7 +37,7 @@ internal static class BrokerStream
 
     private static async Task<Stream> SecureAsync(Stream inner, MqttTlsOptions tls, string host, CancellationToken cancellation)
     {
-        var check = new BrokerCertificateCheck(tls.ServerName ?? host);
+        var check = new BrokerCertificateCheck(tls.ServerName ?? host, tls.Pin);
         var secure = new SslStream(inner);
         try
         {
@@ -61,6 +61,7 @@ internal static class BrokerStream
         var result = new SslClientAuthenticationOptions
         {
             TargetHost = tls.ServerName ?? host,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             RemoteCertificateValidationCallback = check.IsGood,
         };

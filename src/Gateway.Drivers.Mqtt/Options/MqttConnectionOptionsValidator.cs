@@ -1,4 +1,5 @@
 using Gateway.Pipeline.Configuration;
+using Gateway.Pipeline.Security;
 using Gateway.Drivers.Mqtt.Protocol;
 
 namespace Gateway.Drivers.Mqtt.Options;
@@ -49,6 +50,8 @@ public static class MqttConnectionOptionsValidator
         }
 
         FileExists(tls.CaFile, $"{path}.tls.caFile", errors);
+        errors.Require(tls.Pin is null || ServerCertificateCheck.IsPin(tls.Pin), $"{path}.tls.pin", tls.Pin, "SHA-256，64 位十六进制", "SHA-256, 64 hex digits");
+        errors.Require(tls.Pin is null || !tls.AllowUntrusted, $"{path}.tls.allowUntrusted", true, "不与 pin 同时使用", "not together with pin");
         FileExists(tls.CertFile, $"{path}.tls.certFile", errors);
         FileExists(tls.KeyFile, $"{path}.tls.keyFile", errors);
         errors.Require(

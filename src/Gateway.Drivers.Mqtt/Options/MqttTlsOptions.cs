@@ -14,6 +14,9 @@ public sealed record MqttTlsOptions
     /// <summary>Name the broker's certificate must carry. Default: the host.</summary>
     public string? ServerName { get; init; }
 
+    /// <summary>SHA-256 of the broker's own certificate, hex: exactly that one is good, whoever issued it and whatever name it carries. Null = by authority.</summary>
+    public string? Pin { get; init; }
+
     /// <summary>True accepts any certificate: no protection against a false broker. Default false; logged at each connect.</summary>
     public bool AllowUntrusted { get; init; }
 }

@@ -22,6 +22,10 @@ public static class ApiJson
     public static string Name(Quality quality) =>
         Enum.IsDefined(quality) ? JsonNamingPolicy.CamelCase.ConvertName(quality.ToString()) : ((byte)quality).ToString();
 
+    /// <summary>Name of an enum's value as the API writes it.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);

@@ -46,6 +46,11 @@ internal static class ApiProblems
         title: "The store did not answer / 存储未应答",
         detail: $"{store}: {why}");
 
+    /// <summary>Who asks may not: <paramref name="code"/> for programs, <paramref name="why"/> for people.</summary>
+    public static IResult NotAllowed(int status, string code, LocalizedText why) => Results.Problem(
+        statusCode: status, title: "Not allowed / 不允许", detail: $"{why.En} / {why.Zh}",
+        extensions: new Dictionary<string, object?> { ["code"] = code, ["why"] = why });
+
     private static IResult Refused(int status, string id, string code, LocalizedText why) => Results.Problem(
         statusCode: status, title: "Refused / 操作被拒绝", detail: $"{id}: {why.En} / {why.Zh}",
         extensions: new Dictionary<string, object?> { ["code"] = AlarmWriter.Name(code), ["why"] = why });

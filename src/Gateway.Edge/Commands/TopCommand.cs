@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Http.Json;
 using Gateway.Core.Warnings;
 using Gateway.Edge.Api;
+using Gateway.Pipeline.Security;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -35,6 +36,10 @@ internal static class TopCommand
         DefaultValueFactory = _ => "http://127.0.0.1:8080",
     };
 
+    private static readonly Option<string> TokenFile = new("--token-file") { Description = "File with a token of scope read / 令牌文件（read 权限）" };
+
+    private static readonly Option<string> Ca = new("--ca") { Description = "PEM file of the authority of the gateway's certificate / 网关证书的 CA 文件" };
+
     private static readonly Option<int> Interval = new("--interval")
     {
         Description = "Milliseconds between two looks, 200 to 60000 / 刷新间隔（毫秒）",
@@ -52,7 +57,7 @@ internal static class TopCommand
                 result.AddError("--interval: 200..60000");
             }
         });
-        var command = new Command("top", "Live view of a running gateway / 实时查看") { Url, Interval, Once };
+        var command = new Command("top", "Live view of a running gateway / 实时查看") { Url, TokenFile, Ca, Interval, Once };
         command.SetAction((parse, cancellation) => RunAsync(parse, cancellation));
         return command;
     }
@@ -66,7 +71,7 @@ internal static class TopCommand
         }
 
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, LeastColumns);
-        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+        using var client = ClientOf(parse, address);
         var chinese = parse.Chinese();
         if (parse.GetValue(Once))
         {
@@ -87,6 +92,18 @@ internal static class TopCommand
             while (await NextAsync(timer, cancellation));
         });
         return 0;
+    }
+
+    private static HttpClient ClientOf(ParseResult parse, Uri address)
+    {
+        var check = new ServerCertificateCheck(parse.GetValue(Ca), null);
+        var client = new HttpClient(new SocketsHttpHandler { SslOptions = check.Options(), AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+        if (parse.GetValue(TokenFile) is { } file && File.ReadLines(file).FirstOrDefault()?.Trim() is { Length: > 0 } token)
+        {
+            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        }
+
+        return client;
     }
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Gateway.Core.Measurements;
+using Gateway.Pipeline.Security;
 
 namespace Gateway.Edge.Composition;
 
@@ -25,7 +26,7 @@ internal sealed class DataFolderLock : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            OwnerOnly.Folder(folder);
             return new DataFolderLock(new FileStream(Path.Combine(folder, Name), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None), null);
         }
         catch (IOException error) when (error.HResult == HeldByAnother)

@@ -1,8 +1,8 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Runtime;
 using Gateway.Core.Measurements;
 using Gateway.Edge.Api;
+using Gateway.Edge.Api.Access;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Configuration.Reload;
 using Gateway.Edge.Health;
@@ -61,13 +61,7 @@ public sealed partial class EdgeHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = source.Folder });
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(LogSetup.Create(options.Logging, options.Logging.Folder is { } logs ? source.Resolve(logs) : null, "gateway"), dispose: true);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
-            kestrel.Listen(IPAddress.Parse(options.Api.Address), options.Api.Port);
-        });
-        builder.WebHost.UseKestrelCore();
+        ApiServer.Configure(builder, options.Api, error => LogCertificate(_web!.Logger, error));
         builder.Services.AddRoutingCore();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestAnswer);
@@ -83,15 +77,16 @@ public sealed partial class EdgeHost : IAsyncDisposable
         View = new SiteView(_runtime, _reloader, parts.Alarms, time);
         _web.UseExceptionHandler();
         _web.UseStatusCodePages();
+        var gate = new ApiGate(options.Api, new ApiTokenFile(_runtime.DataFolder), _runtime.Events, time, loggers.CreateLogger<ApiGate>());
         _web.Use(async (context, next) =>
         {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
+            ApiServer.SetHeaders(context.Response.Headers);
             await _running.Task.WaitAsync(context.RequestAborted);
-            await next(context);
+            await gate.InvokeAsync(context, () => next(context));
         });
         _web.MapOpenApi();
         ApiEndpoints.Map(_web, View, parts, _metrics, time);
-        _web.MapGet("/api/v1/offers", _runtime.Offers.All).WithSummary("Rule packs the warning center offered; nothing applies them but a person");
+        OfferEndpoints.Map(_web.MapGroup("/api/v1/offers"), _runtime, source);
         LateAlarmsEndpoint.Map(_web, _runtime.Log.ReadTransitions, time);
     }
 
@@ -258,6 +253,9 @@ public sealed partial class EdgeHost : IAsyncDisposable
 
     [LoggerMessage(7005, LogLevel.Critical, "The data folder {Folder} cannot be written ({Trouble}); warnings go out, but nothing is stored.")]
     private static partial void LogNoDataFolder(Microsoft.Extensions.Logging.ILogger logger, string folder, string trouble);
+
+    [LoggerMessage(7121, LogLevel.Error, "The changed certificate of the API cannot be used; the former one stays.")]
+    private static partial void LogCertificate(Microsoft.Extensions.Logging.ILogger logger, Exception error);
 
     [LoggerMessage(7004, LogLevel.Critical, "Stopping took more than {Seconds} s and is given up; what was not committed is lost.")]
     private static partial void LogStopTooLong(Microsoft.Extensions.Logging.ILogger logger, double seconds);

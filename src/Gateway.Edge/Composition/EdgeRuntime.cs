@@ -4,6 +4,7 @@ using Gateway.Edge.Configuration;
 using Gateway.Edge.Configuration.Rules;
 using Gateway.Edge.Files;
 using Gateway.Edge.Health;
+using Gateway.Edge.Identity;
 using Gateway.Edge.Ledger;
 using Gateway.Edge.Limits;
 using Gateway.Edge.Traffic;
@@ -152,6 +153,7 @@ public sealed partial class EdgeRuntime : IAsyncDisposable
             _reading.Add(Task.Run(() => uplink.RunAsync(_readers.Token)));
         }
 
+        _reading.Add(Task.Run(() => new IdentityRenewal(Options.Uplink, Events, _time, _loggers.CreateLogger<IdentityRenewal>()).RunAsync(_readers.Token)));
         await Drivers.ApplyAsync(DriverPlan.Of(Options, Points));
         _lateWork = LateServiceOf().RunAsync(_lateEnds.Token);
         _reading.Add(Task.Run(() => SounderRestore.RunAsync(Sounders, standing, _time, _readers.Token)));

@@ -110,16 +110,6 @@ public sealed record MqttSection
     public IReadOnlyList<MqttConnectionOptions> Connections { get; init; } = [];
 }
 
-/// <summary>The local API.</summary>
-public sealed record ApiOptions
-{
-    /// <summary>IP address to listen on. Default loopback; any other lets everybody on that network read.</summary>
-    public string Address { get; init; } = "127.0.0.1";
-
-    /// <summary>0 to 65535; 0 takes a free port. Default 8080.</summary>
-    public int Port { get; init; } = 8080;
-}
-
 public sealed record ReloadOptions
 {
     /// <summary>Watch the configuration files and apply changes. Default true.</summary>

@@ -12,7 +12,8 @@ internal static class FilePaths
     public static EdgeOptions Resolve(EdgeOptions options, ConfigurationSource source) => options with
     {
         Mqtt = options.Mqtt with { Connections = [.. options.Mqtt.Connections.Select(connection => Of(connection, source))] },
-        Uplink = options.Uplink is { } uplink ? uplink with { Broker = Of(uplink.Broker, source) } : null,
+        Uplink = options.Uplink is { } uplink ? uplink with { Broker = Of(uplink.Broker, source), OfferKeyFile = Of(uplink.OfferKeyFile, source) } : null,
+        Api = options.Api with { CertFile = Of(options.Api.CertFile, source), KeyFile = Of(options.Api.KeyFile, source) },
         Telemetry = options.Telemetry with { HeadersFile = Of(options.Telemetry.HeadersFile, source) },
         Influx = options.Influx is { } influx ? Of(influx, source) : null,
         Notifications = options.Notifications with
@@ -32,6 +33,7 @@ internal static class FilePaths
     private static InfluxOptions Of(InfluxOptions influx, ConfigurationSource source) => influx with
     {
         TokenFile = Of(influx.TokenFile, source),
+        CaFile = Of(influx.CaFile, source),
         PasswordFile = Of(influx.PasswordFile, source),
         RejectedFile = Of(influx.RejectedFile, source),
     };

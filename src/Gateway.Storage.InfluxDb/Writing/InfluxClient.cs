@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Gateway.Pipeline.Security;
 
 namespace Gateway.Storage.InfluxDb.Writing;
 
@@ -13,6 +14,7 @@ public sealed class InfluxClient : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
     private readonly InfluxCredentials _credentials;
+    private readonly ServerCertificateCheck _certificate;
     private readonly Uri _writeAddress;
     private readonly RequestBody _part = new();
     private RequestBody _next = new();
@@ -24,8 +26,9 @@ public sealed class InfluxClient : IDisposable
         _options = options;
         _time = time;
         _credentials = new InfluxCredentials(options);
+        _certificate = new ServerCertificateCheck(options.CaFile, options.Pin);
         _writeAddress = InfluxAddresses.Write(options);
-        _http = new HttpClient(handler ?? NewHandler(options), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(handler ?? NewHandler(options, _certificate), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Posts lines. Every trouble with server, network or secret becomes a reply; only cancellation throws.</summary>
@@ -61,7 +64,7 @@ public sealed class InfluxClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException or FormatException)
         {
-            return new WriteReply(0, e.Message);
+            return new WriteReply(0, WhyNot(e));
         }
     }
 
@@ -150,10 +153,15 @@ public sealed class InfluxClient : IDisposable
     private RequestLimit Limit(CancellationToken cancellation) =>
         new(TimeSpan.FromMilliseconds(_options.TimeoutMs), _time, cancellation);
 
-    private static SocketsHttpHandler NewHandler(InfluxOptions options) => new()
+    // The framework says that there was no secure connection; the check says why.
+    private string WhyNot(Exception error) =>
+        error is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } && _certificate.Refusal is { } refusal ? refusal.En : error.Message;
+
+    private static SocketsHttpHandler NewHandler(InfluxOptions options, ServerCertificateCheck certificate) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        SslOptions = certificate.Options(),
         ConnectTimeout = TimeSpan.FromMilliseconds(options.TimeoutMs),
         PooledConnectionLifetime = TimeSpan.FromMinutes(15),
     };

@@ -11,7 +11,7 @@ public sealed class GateTests
 {
     // Everything else takes a right. Answer pages and receipts carry a secret of their own; exchange has tokens.
     private static readonly string[] s_open =
-        ["/api/v1/setup", "/api/v1/session", "/api/v1/session/password", "/api/v1/health", "/api/v1/answer/", "/answer/", "/api/v1/channels/{name}/receipts"];
+        ["/api/v1/setup", "/api/v1/session", "/api/v1/session/password", "/api/v1/health", "/api/v1/answer/", "/answer/", "/api/v1/channels/{name}/receipts", "/api/v1/enrol", "/api/v1/enrol/renew"];
 
     [Fact]
     public async Task Every_endpoint_takes_a_right_or_stands_on_the_short_list_of_open_ones()

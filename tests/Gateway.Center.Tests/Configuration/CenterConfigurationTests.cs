@@ -60,14 +60,14 @@ public sealed class CenterConfigurationTests
     public void A_connection_string_comes_from_its_file_and_no_password_may_stand_in_the_configuration()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("pg.txt"), "Host=db;Password=hidden\n");
+        File.WriteAllText(folder.File("pg.txt"), "Host=localhost;Password=hidden\n");
         var county = """ "county": { "id": "c", "name": { "zh": "县", "en": "County" } }, """ + Seeds;
 
         var loaded = Load(folder, "{" + county + """, "database": { "kind": "postgres", "connectionFile": "pg.txt" } }""");
         loaded.Errors.Items.ShouldBeEmpty();
-        loaded.Options!.Database.Connection.ShouldBe("Host=db;Password=hidden");
+        loaded.Options!.Database.Connection.ShouldBe("Host=localhost;Password=hidden");
 
-        var inside = Load(folder, "{" + county + """, "database": { "kind": "postgres", "connection": "Host=db;Password=hidden" } }""");
+        var inside = Load(folder, "{" + county + """, "database": { "kind": "postgres", "connection": "Host=localhost;Password=hidden" } }""");
         inside.Errors.Items.Single().Path.ShouldBe("center.json: database.connection");
         inside.Errors.Items.Single().ToString().ShouldNotContain("hidden");
     }

@@ -18,7 +18,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     private RunningGateway(ConfigurationFolder folder, EdgeHost host, bool keeps)
     {
         (Folder, _host, _keeps) = (folder, host, keeps);
-        Client = new HttpClient { BaseAddress = new Uri(host.Address), Timeout = TimeSpan.FromSeconds(10) };
+        Client = new HttpClient { BaseAddress = new Uri(host.Address.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)), Timeout = TimeSpan.FromSeconds(10) };
     }
 
     public ConfigurationFolder Folder { get; }

@@ -81,7 +81,7 @@ public class CommandDeskTests
 
         public Task<LocalizedText?> SoundAsync(bool on, string actor, string reason, CancellationToken cancellation) => Do($"sound {on}");
 
-        public LocalizedText? Offer(string pack, string id, string actor, string reason) => Do("offer").Result;
+        public LocalizedText? Offer(CommandMessage command, string actor, string reason) => Do("offer").Result;
 
         public void Resend(LinkLane lane, SequenceRange range) => Done.Add($"resend {lane}");
 

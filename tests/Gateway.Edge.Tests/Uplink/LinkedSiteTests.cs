@@ -94,25 +94,6 @@ public sealed class LinkedSiteTests
     }
 
     [Fact]
-    public async Task An_offered_pack_waits_for_a_person_and_a_bad_one_is_refused_with_its_errors()
-    {
-        await using var ear = await LinkEar.StartAsync();
-        var seeds = System.Text.Json.JsonSerializer.Serialize(RepositoryFolder.File("seeds"));
-        await using var gateway = await RunningGateway.StartAsync(Linked(ConfigurationFolder.Sound, ear).Replace("\"site\":", $"\"seeds\": {seeds}, \"site\":", StringComparison.Ordinal));
-        await Eventually.TrueAsync(() => ear.States.Any(state => state.Online), 20);
-        var pack = await File.ReadAllTextAsync(RepositoryFolder.File("seeds", "packs", "gas-fixed.json"));
-
-        (await ear.AskAsync("1", "offerPack", command => command with { Pack = pack, Reason = "new figures" })).ShouldSatisfyAllConditions(answer => answer.Outcome.ShouldBe("done", answer.Why?.En));
-        var bad = await ear.AskAsync("2", "offerPack", command => command with { Pack = "{\"id\": \"x\"}" });
-
-        bad.Outcome.ShouldBe("refused");
-        bad.Why!.En.ShouldContain("errors");
-        var offer = (await gateway.GetAsync<List<PackOffer>>("/api/v1/offers")).ShouldHaveSingleItem();
-        (offer.Pack, offer.OfferedBy, offer.Reason).ShouldBe(("gas-fixed", "center:值班员甲", "new figures"));
-        gateway.Runtime.Options.Compiled.Packs.ShouldBeEmpty("nothing applies an offer but a person");
-    }
-
-    [Fact]
     public async Task Table_and_readings_are_sent_again_when_the_center_asks()
     {
         await using var ear = await LinkEar.StartAsync();

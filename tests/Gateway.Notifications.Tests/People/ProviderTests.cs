@@ -31,6 +31,21 @@ public sealed class ProviderTests
     [InlineData("2001:db8::1", true)]
     public void Only_public_addresses_pass(string address, bool passes) => AddressGuard.IsPublic(IPAddress.Parse(address)).ShouldBe(passes);
 
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("10.1.2.3", true)]
+    [InlineData("fd00::1", true)]
+    [InlineData("203.0.113.7", false)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("::ffff:169.254.169.254", false)]
+    [InlineData("fd00:ec2::254", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("64:ff9b::a00:1", false)]
+    [InlineData("2002:a00:1::1", false)]
+    public void A_configuration_may_open_private_networks_and_never_where_machines_keep_their_keys(string address, bool passes) =>
+        AddressGuard.IsPrivate(IPAddress.Parse(address)).ShouldBe(passes);
+
     [Fact]
     public async Task A_provider_at_a_private_address_is_not_connected_to_unless_that_is_allowed()
     {

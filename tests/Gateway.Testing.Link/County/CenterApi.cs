@@ -22,7 +22,18 @@ internal sealed class CenterApi : IDisposable
     public async Task SetUpAsync(string code)
     {
         using var answer = await _http.PostAsJsonAsync("setup", new { code, account = Account, password = Password, name = "值班员甲" });
-        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.ShouldBeTrue(text);
+        _http.DefaultRequestHeaders.Add("X-Csrf-Token", JsonNode.Parse(text)!["csrf"]!.GetValue<string>());
+    }
+
+    /// <returns>Null when the answer has no body.</returns>
+    public async Task<JsonNode?> PostAsync(string path, object body)
+    {
+        using var answer = await _http.PostAsJsonAsync(path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {(int)answer.StatusCode} {text}");
+        return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 
     /// <summary>Signs in again when the session is over, as a person would: a center whose clock leapt by a day ends every session.</summary>
@@ -37,6 +48,17 @@ internal sealed class CenterApi : IDisposable
         using var signedIn = await _http.PostAsJsonAsync("session", new { account = Account, password = Password });
         using var second = await _http.GetAsync(new Uri(path, UriKind.Relative));
         return await ReadAsync(path, second);
+    }
+
+    /// <summary>Every address of the API's own description that is read and names nothing.</summary>
+    public async Task<List<string>> PathsAsync() =>
+        [.. (await GetAsync("/openapi/v1.json"))["paths"]!.AsObject().Where(path => path.Value!["get"] is not null && !path.Key.Contains('{')).Select(path => path.Key)];
+
+    /// <summary>The answer as it came, whatever its status.</summary>
+    public async Task<string> TextAsync(string path)
+    {
+        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));
+        return await answer.Content.ReadAsStringAsync();
     }
 
     /// <summary>All rows of a list that has pages, in the order of the API: newest first.</summary>

@@ -45,7 +45,7 @@ internal sealed class CenterProcess : IAsyncDisposable
     /// <summary>Environment of the next start as NAME=value, or a program that starts it with its arguments.</summary>
     public IReadOnlyList<string> Variables { get; set; } = [];
 
-    private string Configuration => _folder.File("center.json");
+    public string Configuration => _folder.File("center.json");
 
     /// <summary>A new center with its first account made and signed in.</summary>
     public static Task<CenterProcess> StartedAsync(LinkBroker broker, CenterStores stores) => StartedAsync(broker.Port, "", stores);

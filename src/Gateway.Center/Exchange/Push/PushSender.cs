@@ -1,16 +1,16 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
 using Gateway.Center.Exchange.Reading;
+using Gateway.Notifications.People;
 using Gateway.Notifications.Webhook;
 using Gateway.Pipeline.Ports;
 
 namespace Gateway.Center.Exchange.Push;
 
-/// <summary>Posts facts, signed as our webhooks are. Follows no redirect; addresses of this machine are refused unless allowed. Thread-safe.</summary>
+/// <summary>Posts facts, signed as our webhooks are. Follows no redirect; private addresses and those of this machine are refused unless allowed. Thread-safe.</summary>
 internal sealed class PushSender : IDisposable
 {
     private readonly HttpClient _http;
@@ -22,7 +22,7 @@ internal sealed class PushSender : IDisposable
     {
         (_options, _secrets, _time) = (options.Exchange.Push, secrets, time);
         // Checked where the connection is made: a name may stand for another address than it did when the subscription was made.
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectCallback = ConnectAsync };
+        var handler = AddressGuard.CreateHandler(IsAllowed);
         _http = new HttpClient(handler) { Timeout = _options.Timeout };
     }
 
@@ -48,32 +48,8 @@ internal sealed class PushSender : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
-        var allowed = addresses.Where(address => _options.AllowLocalTargets || !IsLocal(address)).ToArray();
-        if (allowed.Length == 0)
-        {
-            throw new HttpRequestException($"{context.DnsEndPoint.Host}: 本机地址不允许 / an address of this machine is not allowed");
-        }
+    private bool IsAllowed(IPAddress address) => AddressGuard.IsPublic(address)
+        || (AddressGuard.IsPrivate(address) && (IsOwn(address) ? _options.AllowLocalTargets : _options.AllowPrivateTargets));
 
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static bool IsLocal(IPAddress address)
-    {
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)
-            || (address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes() is [169, 254, ..] or [0, ..]);
-    }
+    private static bool IsOwn(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 }

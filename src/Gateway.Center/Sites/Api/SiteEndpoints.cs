@@ -72,6 +72,12 @@ internal static class SiteEndpoints
         }
 
         var errors = SitePlacementCheck.Of(placement, unit is not null && user.Sees(unit.Path) ? unit : null);
+        if (site is null && !LinkIds.IsId(id))
+        {
+            // It becomes part of topics, addresses and pages.
+            errors.Insert(0, new FieldError("id", id.Length <= 64 ? id : id[..64], new("1 到 64 个字母、数字、. _ -", "1 to 64 letters, digits, . _ -")));
+        }
+
         if (errors.Count > 0)
         {
             return (errors, false);

@@ -198,6 +198,9 @@ public sealed record CommandMessage
 
     /// <summary>Text of a rule pack.</summary>
     public string? Pack { get; init; }
+
+    /// <summary>Of <c>offerPack</c>, see <see cref="OfferSignature"/>; null on all others.</summary>
+    public string? Signature { get; init; }
 }
 
 /// <param name="Outcome"><c>done</c>, <c>refused</c>, <c>expired</c> or <c>unknown</c>.</param>

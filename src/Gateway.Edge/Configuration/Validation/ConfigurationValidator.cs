@@ -1,4 +1,3 @@
-using System.Net;
 using Gateway.Drivers.Modbus.Options;
 using Gateway.Drivers.Mqtt.Options;
 using Gateway.Edge.Uplink.Options;
@@ -80,8 +79,7 @@ internal static class ConfigurationValidator
 
     private static void ValidateHost(EdgeOptions options, ConfigurationSource source, string name, ConfigurationErrors errors)
     {
-        errors.Require(IPAddress.TryParse(options.Api.Address, out _), $"{name}: api.address", options.Api.Address, "IP 地址，如 127.0.0.1", "an IP address such as 127.0.0.1");
-        errors.Require(options.Api.Port is >= 0 and <= 65535, $"{name}: api.port", options.Api.Port, "0 至 65535", "0 to 65535");
+        ApiOptionsValidator.Validate(options.Api, $"{name}: api", errors);
         options.Logging.Check($"{name}: logging", errors);
         options.Telemetry.Check($"{name}: telemetry", errors);
         errors.Require(options.Reload.PollMs is >= 200 and <= 3_600_000, $"{name}: reload.pollMs", options.Reload.PollMs, "200 至 3600000", "200 to 3600000");

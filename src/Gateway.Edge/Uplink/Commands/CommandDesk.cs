@@ -60,8 +60,8 @@ internal sealed partial class CommandDesk(LinkContext link, CommandMemory memory
                 return await acts.AcknowledgeAsync(alarm, actor, reason, stopping);
             case { Kind: "sound", On: { } on }:
                 return await acts.SoundAsync(on, actor, reason, stopping);
-            case { Kind: "offerPack", Pack: { Length: > 0 } pack }:
-                return acts.Offer(pack, command.Id, actor, reason);
+            case { Kind: "offerPack", Pack.Length: > 0 }:
+                return acts.Offer(command, actor, reason);
             case { Kind: "table" }:
                 acts.SendTable();
                 return null;

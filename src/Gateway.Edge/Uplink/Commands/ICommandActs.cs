@@ -13,7 +13,7 @@ internal interface ICommandActs
     Task<LocalizedText?> SoundAsync(bool on, string actor, string reason, CancellationToken cancellation);
 
     /// <inheritdoc cref="AcknowledgeAsync"/>
-    LocalizedText? Offer(string pack, string id, string actor, string reason);
+    LocalizedText? Offer(CommandMessage command, string actor, string reason);
 
     void Resend(LinkLane lane, SequenceRange range);
 

@@ -29,6 +29,39 @@ internal sealed class PackOffers(string folder, Func<ReferenceData> reference, T
         }
     }
 
+    /// <summary>The text of an offer; null when there is none of that id, or its file is not what came.</summary>
+    public (PackOffer Offer, string Text)? Find(string id)
+    {
+        if (All().FirstOrDefault(known => known.Id == id) is not { } offer)
+        {
+            return null;
+        }
+
+        // Not by the path in the note: that is only where it lay when it came.
+        var file = Path.Combine(_folder, $"{offer.Id}.json");
+        var text = File.Exists(file) ? File.ReadAllText(file) : "";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) == offer.Sha256 ? (offer, text) : null;
+    }
+
+    /// <summary>Takes an offer away: it was applied, or nobody wants it.</summary>
+    /// <returns>False when there is none of that id.</returns>
+    /// <exception cref="IOException">The files cannot be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">They belong to another user.</exception>
+    public bool Remove(string id)
+    {
+        lock (_gate)
+        {
+            if (All().FirstOrDefault(known => known.Id == id) is not { } offer)
+            {
+                return false;
+            }
+
+            File.Delete(Path.Combine(_folder, $"{offer.Id}.offer"));
+            File.Delete(Path.Combine(_folder, $"{offer.Id}.json"));
+            return true;
+        }
+    }
+
     /// <returns>Null when it is kept; else why not.</returns>
     public LocalizedText? Keep(string text, string actor, string reason)
     {

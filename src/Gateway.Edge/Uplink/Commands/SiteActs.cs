@@ -9,7 +9,8 @@ namespace Gateway.Edge.Uplink.Commands;
 
 /// <summary>The center's acts on the running gateway, each recorded in the log.</summary>
 internal sealed class SiteActs(
-    UplinkService uplink, Func<GatewayPipeline> pipeline, Func<IReadOnlyList<SounderWarningChannel>> sounders, PackOffers offers, SystemEvents events) : ICommandActs
+    UplinkService uplink, Func<GatewayPipeline> pipeline, Func<IReadOnlyList<SounderWarningChannel>> sounders, PackOffers offers, OfferCheck check,
+    SystemEvents events) : ICommandActs
 {
     public async Task<LocalizedText?> AcknowledgeAsync(string alarm, string actor, string reason, CancellationToken cancellation)
     {
@@ -33,10 +34,17 @@ internal sealed class SiteActs(
             : new($"声光报警器无确认：{string.Join("、", failed)}", $"these sounders did not confirm: {string.Join(", ", failed)}");
     }
 
-    public LocalizedText? Offer(string pack, string id, string actor, string reason)
+    public LocalizedText? Offer(CommandMessage command, string actor, string reason)
     {
-        var why = offers.Keep(pack, actor, reason);
-        events.RecordCommand(why is null ? "packOffered" : "packOfferRefused", id, actor, reason);
+        var forged = check.Refusal(command);
+        if (forged is not null)
+        {
+            // Told to people at both ends: somebody between the center and here may be at work.
+            events.Record("offerNotSigned", forged);
+        }
+
+        var why = forged ?? offers.Keep(command.Pack!, actor, reason);
+        events.RecordCommand(why is null ? "packOffered" : "packOfferRefused", command.Id, actor, why?.En ?? reason);
         return why;
     }
 

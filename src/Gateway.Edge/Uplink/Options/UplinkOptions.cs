@@ -15,6 +15,11 @@ public sealed record UplinkOptions
     /// <summary>The broker. Will, subscriptions and (unless written) client id are the link's own.</summary>
     public MqttConnectionOptions Broker { get; init; } = new();
 
+    /// <summary>
+    /// File with the center's public key (PEM) that offered rule packs must be signed with; written by <c>gateway enrol</c>. Null = every offer is refused.
+    /// </summary>
+    public string? OfferKeyFile { get; init; }
+
     /// <summary>How often new readings are sent, 200 ms to 60 s. Default 1 s.</summary>
     public TimeSpan LiveInterval { get; init; } = TimeSpan.FromSeconds(1);
 

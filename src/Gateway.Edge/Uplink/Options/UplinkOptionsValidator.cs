@@ -1,5 +1,6 @@
 using Gateway.Drivers.Mqtt.Options;
 using Gateway.Edge.Configuration.Validation;
+using Gateway.Edge.Uplink.Commands;
 using Gateway.Pipeline.Configuration;
 
 namespace Gateway.Edge.Uplink.Options;
@@ -21,6 +22,9 @@ internal static class UplinkOptionsValidator
         errors.Require(options.Broker.Will is null, $"{path}.broker.will", "{...}", "不填写：由上行链路设定", "left out: the link sets it");
         errors.Require(
             options.Broker.Subscriptions.Count == 0, $"{path}.broker.subscriptions", "[...]", "不填写：由上行链路设定", "left out: the link sets them");
+        errors.Require(
+            options.OfferKeyFile is null || OfferCheck.IsKey(options.OfferKeyFile), $"{path}.offerKeyFile", options.OfferKeyFile,
+            "县中心规则包公钥的 PEM 文件（ECDSA P-256）", "a PEM file with the center's public key for rule packs (ECDSA P-256)");
         MqttConnectionOptionsValidator.Validate(options.Named(site) with { Will = null, Subscriptions = [] }, $"{path}.broker", errors);
     }
 

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Gateway.Center.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCenterDb))]
-    [Migration("20261122180838_Initial")]
+    [Migration("20261122203117_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -886,6 +886,76 @@ namespace Gateway.Center.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("exchange_subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Identity.Enrolment.EdgeCertificate", b =>
+                {
+                    b.Property<string>("Serial")
+                        .HasColumnType("text");
+
+                    b.Property<string>("EdgeId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SiteId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Serial");
+
+                    b.HasIndex("SiteId", "EdgeId");
+
+                    b.ToTable("edge_certificates", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Center.Identity.Enrolment.EnrolmentToken", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("EdgeId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SiteId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("enrolment_tokens", (string)null);
                 });
 
             modelBuilder.Entity("Gateway.Center.Ingest.Outgoing.EdgeCommand", b =>

@@ -240,6 +240,22 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "edge_certificates",
+                columns: table => new
+                {
+                    Serial = table.Column<string>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<string>(type: "TEXT", nullable: false),
+                    EdgeId = table.Column<string>(type: "TEXT", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_edge_certificates", x => x.Serial);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "edge_commands",
                 columns: table => new
                 {
@@ -285,6 +301,25 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_edges", x => new { x.SiteId, x.EdgeId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enrolment_tokens",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<string>(type: "TEXT", nullable: false),
+                    EdgeId = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enrolment_tokens", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -896,9 +931,20 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                 column: "EndedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_edge_certificates_SiteId_EdgeId",
+                table: "edge_certificates",
+                columns: new[] { "SiteId", "EdgeId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_edge_commands_State",
                 table: "edge_commands",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolment_tokens_Hash",
+                table: "enrolment_tokens",
+                column: "Hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_exchange_dead_letters_SubscriptionId",
@@ -1100,10 +1146,16 @@ namespace Gateway.Center.Data.Migrations.Sqlite
                 name: "drills");
 
             migrationBuilder.DropTable(
+                name: "edge_certificates");
+
+            migrationBuilder.DropTable(
                 name: "edge_commands");
 
             migrationBuilder.DropTable(
                 name: "edges");
+
+            migrationBuilder.DropTable(
+                name: "enrolment_tokens");
 
             migrationBuilder.DropTable(
                 name: "exchange_cursors");
