@@ -6,7 +6,7 @@ CONFIGURATION ?= Release
 export CONFIGURATION
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench package installtest clean
+.PHONY: help setup build demo test bench fuzz package installtest clean
 
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: setup ## Run every test; the last line says how many passed and failed
 
 bench: setup ## Measure, and write artifacts/bench/summary.json (see benchmarks/README.md)
 	@FILTER="$(FILTER)" SOAK="$(SOAK)" QUICK="$(QUICK)" scripts/bench.sh
+
+fuzz: setup ## Feed every parser with hostile input, RUNS executions each, and write artifacts/fuzz/report.json
+	@RUNS="$(RUNS)" SEED="$(SEED)" TARGET="$(TARGET)" scripts/fuzz.sh
 
 package: ## Make the Debian packages of gateway and warning center in artifacts/package (ARCHS="amd64" only that)
 	@ARCHS="$(ARCHS)" scripts/package.sh
