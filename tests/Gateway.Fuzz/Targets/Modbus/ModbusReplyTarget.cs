@@ -47,7 +47,7 @@ internal sealed class ModbusReplyTarget(ModbusFraming framing, string name) : Fu
         using var channel = new ScriptedChannel(Pieces(bytes, 1 + input[0]));
         using var client = new ModbusClient(channel, new ModbusClientOptions { Framing = framing, Timeout = TimeSpan.FromSeconds(1) }, _time);
         var data = new byte[Math.Max(1, request.DataLength)];
-        var sent = client.SendAsync(request, data);
+        var sent = client.SendAsync(request, data).AsTask();
         Oracle.Demand(sent.IsCompleted, "a request ends when the connection does");
         var reply = sent.GetAwaiter().GetResult();
         Oracle.Demand(!reply.IsOk || Stands(request, data, bytes.Span, channel.Sent), "a reply that is taken stands whole in the bytes");
@@ -97,7 +97,7 @@ internal sealed class ModbusReplyTarget(ModbusFraming framing, string name) : Fu
     {
         using var channel = new ScriptedChannel([]);
         using var client = new ModbusClient(channel, new ModbusClientOptions { Framing = framing }, _time);
-        _ = client.SendAsync(s_requests[0], new byte[8]);
+        _ = client.SendAsync(s_requests[0], new byte[8]).AsTask();
         return channel.Sent[..2];
     }
 

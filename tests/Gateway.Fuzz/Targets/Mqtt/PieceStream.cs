@@ -27,7 +27,7 @@ internal sealed class PieceStream(ReadOnlyMemory<byte> bytes, int size) : Stream
         return ValueTask.FromResult(count);
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
     public override void Flush()
     {

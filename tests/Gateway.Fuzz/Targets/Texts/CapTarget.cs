@@ -45,7 +45,7 @@ internal sealed class CapTarget : FuzzTarget
         }
 
         var written = CapWriter.Write(alert);
-        Oracle.Demand(CapReader.Read(written, out var again) is not null, "an alert that was read is written and read again: " + again.FirstOrDefault());
+        Oracle.Demand(CapReader.Read(written, out var again) is not null, "an alert that was read is written and read again: " + string.Join(';', again));
         return $"alert {alert.Infos.Count} {alert.MessageType} {alert.References.Count}";
     }
 }
