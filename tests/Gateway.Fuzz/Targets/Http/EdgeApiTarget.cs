@@ -36,7 +36,7 @@ internal sealed class EdgeApiTarget : ApiTarget
         public Running()
         {
             File.WriteAllText(_folder.File("edge.json"), EdgeConfigurationTarget.Sound);
-            var source = new ConfigurationSource(_folder.File("edge.json"), [], _ => null);
+            var source = new ConfigurationSource(_folder.File("edge.json"), ["logging.level=error"], _ => null);
             _host = new EdgeHost(ConfigurationLoader.Load(source), source, TimeProvider.System);
             _host.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
             Client = new HttpClient { BaseAddress = new Uri(_host.Address), Timeout = TimeSpan.FromSeconds(60) };

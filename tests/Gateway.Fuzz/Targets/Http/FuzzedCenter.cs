@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gateway.Fuzz.Targets.Http;
 
-/// <summary>A real center in this process, on SQLite and a clock of its own, signed in by header as the tests do.</summary>
+/// <summary>A real center in this process with a clock of its own, signed in by header, on the database that <c>CENTER_TEST_DATABASE</c> names: as the tests do it.</summary>
 internal sealed class FuzzedCenter : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -22,7 +22,7 @@ internal sealed class FuzzedCenter : IDisposable
         Options = new CenterOptions
         {
             County = new CountyOptions { Id = "county", Name = new("县", "County") }, Storage = new StorageOptions { Folder = _folder.Path }, Web = new WebOptions { Port = 0 }, Seeds = TestSeeds.Folder,
-            Drills = new() { Proof = false },
+            Database = TestDatabase.CreateAsync(_folder.Path).GetAwaiter().GetResult(), Drills = new() { Proof = false },
             Access = new AccessOptions { PasswordRounds = 1_000, SignInsPerMinute = 100_000, AnswersPerMinute = 100_000, CallsPerMinute = 10_000_000, EvidencePerMinute = 100_000, ExchangePerMinute = 100_000 },
         };
         _host = new CenterHost(Options, Time, Adjust);
@@ -43,6 +43,7 @@ internal sealed class FuzzedCenter : IDisposable
     {
         Client.Dispose();
         _host.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        TestDatabase.DropAsync(Options.Database).GetAwaiter().GetResult();
         _folder.Dispose();
     }
 
