@@ -41,7 +41,7 @@ internal static class RepairCommand
     private static int Repair(LogPlace place, ParseResult parse)
     {
         var (output, chinese) = (parse.InvocationConfiguration.Output, parse.Chinese());
-        if (!NeedsRepair(LogVerifier.Verify(place.Path, place.Site)))
+        if (!NeedsRepair(place))
         {
             output.WriteLine(chinese ? "日志可以完整读取，无需修复。" : "All of the log can be read: there is nothing to repair.");
             return 0;
@@ -71,8 +71,19 @@ internal static class RepairCommand
     }
 
     /// <summary>What a new file would mend. A reader's position, a chain or an anchor that is wrong no copy makes right.</summary>
-    private static bool NeedsRepair(LogVerdict verdict) =>
-        verdict.Faults.Any(fault => fault.Kind is LogFaultKind.Structure or LogFaultKind.Unreadable or LogFaultKind.Checksum or LogFaultKind.Journal);
+    private static bool NeedsRepair(LogPlace place)
+    {
+        try
+        {
+            return LogVerifier.Verify(place.Path, place.Site).Faults
+                .Any(fault => fault.Kind is LogFaultKind.Structure or LogFaultKind.Unreadable or LogFaultKind.Checksum or LogFaultKind.Journal);
+        }
+        catch (DurableLogException)
+        {
+            // Not even its head can be read.
+            return true;
+        }
+    }
 
     private static string Since(LogStartReport report, bool chinese) => report.LostFrom <= 0 || report.LostEntries == 0 ? ""
         : chinese ? $"，自 {new DateTime(report.LostFrom, DateTimeKind.Utc):yyyy-MM-dd HH:mm:ss}Z 起" : $", from {new DateTime(report.LostFrom, DateTimeKind.Utc):yyyy-MM-dd HH:mm:ss}Z on";
