@@ -21,6 +21,7 @@ public static class AllTargets
     {
         ["modbus-tcp"] = () => new ModbusReplyTarget(ModbusFraming.Mbap, "modbus-tcp"),
         ["modbus-rtu"] = () => new ModbusReplyTarget(ModbusFraming.Rtu, "modbus-rtu"),
+        ["modbus-dial-in"] = () => new DialInTarget(),
         ["mqtt-311"] = () => new MqttPacketsTarget(version5: false),
         ["mqtt-5"] = () => new MqttPacketsTarget(version5: true),
         ["mqtt-mapping"] = () => new MqttMappingTarget(),
@@ -52,7 +53,9 @@ public static class AllTargets
         ["log-readings"] = () => new LogCodecTarget(),
         ["log-records"] = () => new LogRecordsTarget(),
         ["history-blobs"] = () => new ChunkTarget(),
+        ["log-file"] = () => new LogFileTarget(),
         ["edge-api"] = () => new EdgeApiTarget(),
+        ["exchange-api"] = () => new ExchangeApiTarget(),
         ["center-api"] = () => new CenterApiTarget(),
     };
 

@@ -21,7 +21,7 @@ public sealed class LogFileReader : IDisposable
     public LogFileReader(string path)
     {
         _file = new OfflineFile(path);
-        Points = Part("point", () => List("SELECT number,id FROM point", row => (row.Int64(0), row.Text(1))))?.ToDictionary() ?? [];
+        Points = Named(Part("point", () => List("SELECT number,id FROM point", row => (row.Int64(0), row.Text(1)))) ?? []);
         Cursors = Part("cursor", () => List("SELECT reader,sequence FROM cursor ORDER BY reader", row => (row.Text(0), row.Int64(1)))) ?? [];
         Runs = Part("run", () => List("SELECT id,first FROM run ORDER BY number", row => new LogRun(row.Text(0), row.Int64(1)))) ?? [];
         Epoch = Part("epoch", () => List("SELECT name FROM epoch", row => row.Text(0)))?.FirstOrDefault() ?? "";
@@ -77,7 +77,7 @@ public sealed class LogFileReader : IDisposable
             using var rows = Prepare("SELECT sequence,time,kind,crc,payload FROM entry WHERE sequence>?1 ORDER BY sequence", after);
             LogRow? row;
             bool failed;
-            while (((row, failed) = Next(rows)).row is { } found)
+            while (((row, failed) = Next(rows, after)).row is { } found)
             {
                 after = found.Sequence;
                 yield return found;
@@ -111,16 +111,30 @@ public sealed class LogFileReader : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>A damaged table may have a number twice.</summary>
+    private static Dictionary<long, string> Named(List<(long Number, string Id)> rows)
+    {
+        var names = new Dictionary<long, string>();
+        rows.ForEach(row => names[row.Number] = row.Id);
+        return names;
+    }
+
     private static AlarmRow Alarm(Statement row) =>
         new(row.Text(0), (AlarmState)row.Int64(1), row.Int64(2), LogCodec.TryDecodeTransition(row.Blob(3)) is not null);
 
-    private static (LogRow? Row, bool Failed) Next(Statement? rows)
+    /// <summary>A damaged tree may lead back to rows before: going on from there would never end, so that is where it cannot be read.</summary>
+    private static (LogRow? Row, bool Failed) Next(Statement? rows, long after)
     {
         try
         {
             if (rows?.Step() != true)
             {
                 return (null, rows is null);
+            }
+
+            if (rows.Int64(0) <= after)
+            {
+                return (null, true);
             }
 
             var payload = rows.Blob(4).ToArray();
@@ -172,7 +186,7 @@ public sealed class LogFileReader : IDisposable
         try
         {
             using var row = Prepare("SELECT sequence,length(payload) FROM entry WHERE sequence>?1 ORDER BY sequence LIMIT 1", sequence);
-            return row?.Step() == true ? row.Int64(0) : null;
+            return row?.Step() == true && row.Int64(0) > sequence ? row.Int64(0) : null;
         }
         catch (SqliteException)
         {
