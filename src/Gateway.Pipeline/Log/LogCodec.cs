@@ -153,7 +153,7 @@ public static class LogCodec
 
         var received = BinaryPrimitives.ReadInt64LittleEndian(payload[1..]);
         payload = payload[(1 + sizeof(long))..];
-        if (!IsTime(received) || !Varint.TryRead(ref payload, out var count) || count > (ulong)(payload.Length / SmallestReading))
+        if (!Varint.TryRead(ref payload, out var count) || count > (ulong)(payload.Length / SmallestReading))
         {
             return false;
         }
@@ -161,7 +161,7 @@ public static class LogCodec
         for (var i = 0UL; i < count; i++)
         {
             if (!Varint.TryRead(ref payload, out var point) || point > int.MaxValue || !Varint.TryRead(ref payload, out var offset)
-                || payload.Length < sizeof(double) + 2 || !IsTime(unchecked(received + Varint.UnZigZag(offset))))
+                || payload.Length < sizeof(double) + 2)
             {
                 return false;
             }
@@ -174,9 +174,6 @@ public static class LogCodec
 
         return true;
     }
-
-    /// <summary>What is no time of the calendar was never written: whoever shows it would fail.</summary>
-    private static bool IsTime(long ticks) => ticks >= 0 && ticks <= DateTime.MaxValue.Ticks;
 
     private static bool DecodeTexts(ref ReadOnlySpan<byte> payload, List<LoggedReading> into, int first)
     {
