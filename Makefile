@@ -6,7 +6,7 @@ CONFIGURATION ?= Release
 export CONFIGURATION
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench faults package installtest audit clean
+.PHONY: help setup build demo test bench faults fuzz package installtest audit clean
 
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ bench: setup ## Measure, and write artifacts/bench/summary.json (see benchmarks/
 
 faults: setup ## Strike faults, judge what was lost, write artifacts/faults/report.json (RUNS=500 KINDS=disk SEED=1)
 	@RUNS="$(RUNS)" KINDS="$(KINDS)" SEED="$(SEED)" scripts/faults.sh
+
+fuzz: setup ## Feed every parser with hostile input, RUNS executions each, and write artifacts/fuzz/report.json
+	@RUNS="$(RUNS)" SEED="$(SEED)" TARGET="$(TARGET)" scripts/fuzz.sh
 
 package: ## Make the Debian packages of gateway and warning center in artifacts/package (ARCHS="amd64" only that)
 	@ARCHS="$(ARCHS)" scripts/package.sh

@@ -37,5 +37,5 @@ public sealed class CenterDbFactory
 
     private static DbContextOptionsBuilder<T> Configured<T>(DbContextOptionsBuilder<T> builder)
         where T : DbContext =>
-        builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
+        builder.AddInterceptors(new StorableParameters()).ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
 }

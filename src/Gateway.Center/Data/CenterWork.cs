@@ -21,7 +21,7 @@ public sealed class CenterWork(CenterDb db, DateTimeOffset now, LedgerHead head)
     /// <param name="body">Anything that serializes to JSON; stored and hashed as the text it gives now.</param>
     public LedgerEntry Record(LedgerFact fact, object body)
     {
-        var entry = LedgerChain.Next(Head, Now, fact, JsonSerializer.Serialize(body, CenterJson.Options));
+        var entry = LedgerChain.Next(Head, Now, Storable(fact), JsonSerializer.Serialize(body, CenterJson.Options));
         Head = new LedgerHead(entry.Sequence, entry.Hash);
         _entries.Add(entry);
         Db.Add(entry);
@@ -37,4 +37,11 @@ public sealed class CenterWork(CenterDb db, DateTimeOffset now, LedgerHead head)
         await Db.SaveChangesAsync();
         Db.ChangeTracker.Clear();
     }
+
+    /// <summary>Hashed as it will be read back from the database.</summary>
+    private static LedgerFact Storable(LedgerFact fact) => fact with
+    {
+        Subject = StorableText.Of(fact.Subject), Site = fact.Site is null ? null : StorableText.Of(fact.Site), UnitPath = StorableText.Of(fact.UnitPath),
+        Actor = fact.Actor is null ? null : StorableText.Of(fact.Actor),
+    };
 }

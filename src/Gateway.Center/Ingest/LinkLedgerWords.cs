@@ -20,6 +20,7 @@ internal sealed class LinkLedgerWords : ILedgerWords
         ["edge.table"] = new("测点表更新", "point table taken in"),
         ["edge.event"] = new("网关记录", "entry of the gateway"),
         ["edge.event-refused"] = new("网关记录未能处理", "entry of the gateway without effect"),
+        ["edge.message-unreadable"] = new("网关消息无法读取，已原样留存", "message of the gateway unreadable, kept as it came"),
         ["edge.chain-broken"] = new("网关台账链断裂", "chain of the gateway broken"),
         ["command.sent"] = new("下发命令", "command sent"),
         ["command.answered"] = new("命令已执行回复", "command answered"),

@@ -36,7 +36,8 @@ public static class GatewayCommand
         return new RootCommand("Risk gateway of a site: reads sensors, judges, stores, warns / 风险监测预警网关")
         {
             Language, Config, Set, RunCommand.Create(), CheckCommand.Create(), PointsCommand.Create(), TopCommand.Create(),
-            SchemaCommand.Create(), ReplayCommand.Create(), Probe.ProbeCommand.Create(), Backup.BackupCommand.Create(), Backup.RestoreCommand.Create(), TokenCommand.Create(), OffersCommand.Create(), EnrolCommand.Create(),
+            SchemaCommand.Create(), ReplayCommand.Create(), Probe.ProbeCommand.Create(), Backup.BackupCommand.Create(), Backup.RestoreCommand.Create(), Log.LogCommand.Create(),
+            TokenCommand.Create(), OffersCommand.Create(), EnrolCommand.Create(),
         };
     }
 

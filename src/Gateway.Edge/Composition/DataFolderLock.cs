@@ -43,5 +43,9 @@ internal sealed class DataFolderLock : IDisposable
         }
     }
 
+    /// <summary>The same for a program that only looks: null where no gateway has ever run, so that nothing is made there.</summary>
+    /// <exception cref="EdgeStartException">A gateway has the folder.</exception>
+    public static DataFolderLock? TakeIfUsed(string folder) => File.Exists(Path.Combine(folder, Name)) ? Take(folder) : null;
+
     public void Dispose() => _file?.Dispose();
 }

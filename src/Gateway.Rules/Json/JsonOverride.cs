@@ -61,7 +61,7 @@ public static class JsonOverride
     {
         try
         {
-            return JsonNode.Parse(text);
+            return StrictJson.ParseValue(text);
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gateway.Pipeline.Ports;
 using Gateway.Storage.InfluxDb.Writing;
 
@@ -19,7 +20,7 @@ public sealed class InfluxHistory : IHistoryStore
     public string Name => "influx";
 
     /// <inheritdoc/>
-    /// <exception cref="HttpRequestException">The store refused or cannot be reached.</exception>
+    /// <exception cref="HttpRequestException">The store refused, cannot be reached, or answered what cannot be read.</exception>
     public async ValueTask<IReadOnlyList<HistorySample>> QueryAsync(
         string pointId, DateTimeOffset from, DateTimeOffset to, HistoryResolution resolution, int limit, CancellationToken cancellation)
     {
@@ -28,8 +29,17 @@ public sealed class InfluxHistory : IHistoryStore
             return [];
         }
 
-        return _options.ReadBack == InfluxReadBack.VictoriaMetrics
-            ? await VictoriaMetricsReader.QueryAsync(_client, _options, pointId, from, to, resolution, limit, cancellation)
-            : await InfluxQlReader.QueryAsync(_client, _options, pointId, from, to, resolution, limit, cancellation);
+        try
+        {
+            var samples = _options.ReadBack == InfluxReadBack.VictoriaMetrics
+                ? await VictoriaMetricsReader.QueryAsync(_client, _options, pointId, from, to, resolution, limit, cancellation)
+                : await InfluxQlReader.QueryAsync(_client, _options, pointId, from, to, resolution, limit, cancellation);
+            return samples.All(sample => sample.Time >= 0 && sample.Time <= DateTime.MaxValue.Ticks) ? samples : throw new FormatException("a time that cannot be");
+        }
+        catch (Exception damage) when (damage is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException or IndexOutOfRangeException)
+        {
+            // Another kind of server, a proxy's page, or one that was tampered with.
+            throw new HttpRequestException($"The time-series store answered what cannot be read: {damage.Message}", damage);
+        }
     }
 }

@@ -10,6 +10,9 @@ public sealed class InfluxClient : IDisposable
 {
     private const int LargestErrorBytes = 64 * 1024;
 
+    // The most rows anybody asks for are 100,000, at most about 100 bytes each.
+    private const long LargestAnswerBytes = 64 << 20;
+
     private readonly InfluxOptions _options;
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
@@ -102,10 +105,7 @@ public sealed class InfluxClient : IDisposable
             throw new HttpRequestException($"HTTP {reply.Status}: {reply.Body}", null, response.StatusCode);
         }
 
-        var answer = new MemoryStream();
-        await response.Content.CopyToAsync(answer, limit.Token);
-        answer.Position = 0;
-        return answer;
+        return await ReadAllAsync(response.Content, limit.Token);
     }
 
     private async Task<WriteReply> ReadReplyAsync(HttpResponseMessage response, CancellationToken cancellation)
@@ -122,6 +122,24 @@ public sealed class InfluxClient : IDisposable
 
         var body = await ReadTextAsync(response.Content, cancellation);
         return new WriteReply((int)response.StatusCode, body, RetryAfter(response.Headers.RetryAfter));
+    }
+
+    private static async Task<Stream> ReadAllAsync(HttpContent content, CancellationToken cancellation)
+    {
+        await using var stream = await content.ReadAsStreamAsync(cancellation);
+        var (answer, buffer) = (new MemoryStream(), new byte[64 * 1024]);
+        while (await stream.ReadAsync(buffer, cancellation) is > 0 and var count)
+        {
+            if (answer.Length + count > LargestAnswerBytes)
+            {
+                throw new HttpRequestException($"The time-series store answered more than {LargestAnswerBytes >> 20} MiB.");
+            }
+
+            answer.Write(buffer, 0, count);
+        }
+
+        answer.Position = 0;
+        return answer;
     }
 
     private static async Task<string> ReadTextAsync(HttpContent content, CancellationToken cancellation)

@@ -29,7 +29,7 @@ public sealed partial record PartialWriteMessage(int Dropped, IReadOnlyList<(str
                     ? error.GetString() ?? body
                     : body;
         }
-        catch (JsonException)
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException)
         {
             return body;
         }

@@ -70,7 +70,7 @@ internal static class ChunkCodec
         {
             step += reader.Signed();
             last += step;
-            times[i] = origin + (last * unit);
+            times[i] = HistoryTime.Checked(origin, last, unit);
         }
 
         return times;

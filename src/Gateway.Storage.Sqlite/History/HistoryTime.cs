@@ -14,6 +14,14 @@ internal static class HistoryTime
 
     public static long Floor(long ticks, long unit) => Divide(ticks, unit) * unit;
 
+    /// <summary>The time so many units after another, as a damaged blob may say it.</summary>
+    /// <exception cref="InvalidDataException">It is no time of the calendar.</exception>
+    public static long Checked(long origin, long count, long unit)
+    {
+        var time = origin + ((Int128)count * unit);
+        return time >= 0 && time <= DateTime.MaxValue.Ticks ? (long)time : throw new InvalidDataException("A time in the blob is damaged.");
+    }
+
     /// <summary>Rounds down also below zero.</summary>
     public static long Divide(long value, long unit)
     {

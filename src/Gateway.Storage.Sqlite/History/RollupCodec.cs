@@ -39,7 +39,7 @@ internal static class RollupCodec
         var rollups = new List<Rollup>(count);
         for (var i = 0; i < count; i++)
         {
-            var start = origin + ((long)reader.Unsigned() * bucketTicks);
+            var start = HistoryTime.Checked(origin, (long)reader.Unsigned(), bucketTicks);
             var values = reader.Count(int.MaxValue);
             var quality = (Quality)reader.Byte();
             rollups.Add(values == 0

@@ -26,6 +26,31 @@ public class DialInTests
     }
 
     [Fact]
+    public async Task Strangers_that_say_nothing_are_hung_up_on_from_the_sixty_fifth_and_a_device_gets_in_when_they_leave()
+    {
+        var port = FreePort.Next();
+        var outlet = new CollectingOutlet();
+        await using var driver = Run(port, "site-1", outlet);
+        using (var device = await DialAsync(port, "site-1"u8.ToArray(), add: 100))
+        {
+            (await outlet.WaitForAsync(r => r.Quality == Quality.Good)).Value.ShouldBe(105);
+        }
+
+        var strangers = new List<TcpClient>();
+        for (var i = 0; i < 65; i++)
+        {
+            strangers.Add(new TcpClient());
+            await strangers[i].ConnectAsync(IPAddress.Loopback, port);
+        }
+
+        (await strangers[64].GetStream().ReadAsync(new byte[1])).ShouldBe(0, "there is no room for one more");
+        strangers.ForEach(stranger => stranger.Dispose());
+        outlet.Readings.Clear();
+        using var again = await DialAsync(port, "site-1"u8.ToArray(), add: 200);
+        (await outlet.WaitForAsync(r => r is { Quality: Quality.Good, Value: 205 })).Value.ShouldBe(205);
+    }
+
+    [Fact]
     public async Task Heartbeats_between_replies_are_dropped()
     {
         var port = FreePort.Next();

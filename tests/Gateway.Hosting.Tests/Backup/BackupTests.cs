@@ -10,6 +10,7 @@ namespace Gateway.Hosting.Tests.Backup;
 public sealed class BackupTests : IDisposable
 {
     private static readonly DateTimeOffset s_time = new(2026, 3, 2, 1, 2, 3, TimeSpan.Zero);
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
     private readonly TemporaryFolder _folder = new();
 
     private string Archive => _folder.File("b.tar.gz");
@@ -133,7 +134,7 @@ public sealed class BackupTests : IDisposable
     {
         await using var zip = new GZipStream(File.Create(Archive), CompressionLevel.Fastest);
         await using var tar = new TarWriter(zip);
-        var manifest = JsonSerializer.SerializeToUtf8Bytes(Head(format) with { Files = files }, new JsonSerializerOptions(JsonSerializerDefaults.Web));
+        var manifest = JsonSerializer.SerializeToUtf8Bytes(Head(format) with { Files = files }, s_json);
         await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "manifest.json") { DataStream = new MemoryStream(manifest) });
         foreach (var (name, text, type) in entries)
         {

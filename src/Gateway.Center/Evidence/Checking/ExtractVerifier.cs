@@ -24,7 +24,7 @@ internal static class ExtractVerifier
         await using var content = await extract.OpenAsync();
         using var reader = new StreamReader(content);
         var (before, edges, watch, lines) = (default(ExtractLine), new EdgeChains(), new AnchorWatch(others), 0L);
-        while (await reader.ReadLineAsync() is { } text)
+        while (PackageLimits.ReadLine(reader) is { } text)
         {
             var line = Read(text);
             if (line is null || Fault(before, line) is not null || watch.Take(AsEntry(line)) is not null)

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Center.Data;
 using Gateway.Center.Evidence.Content;
@@ -43,7 +42,8 @@ public static class PackageVerifier
         try
         {
             await using var content = await (archive.GetEntry(PackageManifest.FileName) ?? throw new InvalidDataException("absent")).OpenAsync();
-            var manifest = await JsonSerializer.DeserializeAsync<PackageManifest>(content, CenterJson.Options) ?? throw new InvalidDataException("empty");
+            using var whole = await PackageLimits.ReadAsync(content, PackageLimits.ManifestBytes);
+            var manifest = await JsonSerializer.DeserializeAsync<PackageManifest>(whole, CenterJson.Options) ?? throw new InvalidDataException("empty");
             return manifest.Format == PackageManifest.CurrentFormat && manifest.Files is not null ? manifest : throw new InvalidDataException("unknown format");
         }
         catch (Exception damage) when (damage is JsonException or InvalidDataException)
@@ -67,14 +67,15 @@ public static class PackageVerifier
             present.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => new PackageFault(group.Key, new("重复出现", "is there twice"))));
         foreach (var file in manifest.Files)
         {
-            if (await DigestAsync(archive.GetEntry(file.Name)) is var digest && digest != file.Sha256)
+            if (await DigestAsync(archive.GetEntry(file.Name), file.Bytes) is var digest && digest != file.Sha256)
             {
                 faults.Add(new(file.Name, digest is null ? new("缺失或损坏", "missing or damaged") : new("内容被改动", "its content was changed")));
             }
         }
     }
 
-    private static async Task<string?> DigestAsync(ZipArchiveEntry? entry)
+    /// <param name="most">Bytes the manifest tells: what unpacks to more is another file, and is not unpacked to its end.</param>
+    private static async Task<string?> DigestAsync(ZipArchiveEntry? entry, long most)
     {
         try
         {
@@ -84,7 +85,7 @@ public static class PackageVerifier
             }
 
             await using var content = await entry.OpenAsync();
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(content));
+            return await PackageLimits.DigestAsync(content, most);
         }
         catch (Exception damage) when (damage is InvalidDataException or IOException)
         {

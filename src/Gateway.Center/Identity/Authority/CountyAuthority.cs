@@ -103,7 +103,8 @@ public sealed class CountyAuthority(CenterOptions options, TimeProvider time) : 
         using var signer = own.GetECDsaPrivateKey();
         using var rsa = signer is null ? own.GetRSAPrivateKey() : null;
         var generator = signer is not null ? X509SignatureGenerator.CreateForECDsa(signer) : X509SignatureGenerator.CreateForRSA(rsa!, RSASignaturePadding.Pkcs1);
-        return request.Create(own.SubjectName, generator, now - s_clockSlack, until < own.NotAfter.ToUniversalTime() ? until : own.NotAfter.ToUniversalTime(), Serial());
+        var last = new DateTimeOffset(own.NotAfter.ToUniversalTime());
+        return request.Create(own.SubjectName, generator, now - s_clockSlack, until < last ? until : last, Serial());
     }
 
     private static X509Extension NamesOf(IReadOnlyList<string> hosts)

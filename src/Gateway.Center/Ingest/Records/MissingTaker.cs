@@ -69,8 +69,7 @@ internal sealed class MissingTaker(CoverageBook coverage)
     {
         var body = message.Body;
         if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("range", out var range) && range.ValueKind == JsonValueKind.Object
-            && range.TryGetProperty("after", out var after) && after.TryGetInt64(out var from) && range.TryGetProperty("upTo", out var upTo)
-            && upTo.TryGetInt64(out var to) && from >= 0 && to > from)
+            && NumberOf(range, "after") is >= 0 and var from && NumberOf(range, "upTo") is { } to && to > from)
         {
             var readings = !body.TryGetProperty("lane", out var lane) || lane.ValueKind != JsonValueKind.String || lane.GetString() != "events";
             return (readings ? LinkLane.Readings : LinkLane.Events, from, to);
@@ -78,4 +77,8 @@ internal sealed class MissingTaker(CoverageBook coverage)
 
         return null;
     }
+
+    /// <summary>Null when it is not there or no whole number: asking a text for its number would throw.</summary>
+    private static long? NumberOf(JsonElement range, string name) =>
+        range.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 }

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
 using Gateway.Center.Ingest.Link;
 using Gateway.Center.Ingest.Outgoing;
 using Gateway.Center.Ingest.Ranges;
+using Gateway.Center.Ledger;
 using Gateway.Contracts.V1.Link;
 
 namespace Gateway.Center.Ingest.Records;
@@ -16,6 +18,7 @@ internal sealed partial class RecordLane(
     LinkTroubles troubles, ILogger<RecordLane> logger)
 {
     private const int MostMessages = 200;
+    private const int MostKeptBytes = 16 * 1024;
     private readonly ILogger _logger = logger;
 
     public async Task RunAsync(CancellationToken stopping)
@@ -78,7 +81,7 @@ internal sealed partial class RecordLane(
             return false;
         }
 
-        if (await TryAsync([message], error, stopping) is { } again)
+        if (await TryAsync([message], error, stopping) is { } again && (DatabaseTrouble.IsPassing(again) || !await KeepAsItCameAsync(message, again, stopping)))
         {
             LogNotStored(again, TopicOf(message));
             return false;
@@ -86,6 +89,34 @@ internal sealed partial class RecordLane(
 
         LogRefused(error, TopicOf(message));
         return true;
+    }
+
+    /// <summary>
+    /// The bytes alone, into the ledger: if the database takes that, it works and the message is at fault. Given back to the broker it would come again for
+    /// ever, and the messages of every gateway behind it would wait.
+    /// </summary>
+    private async Task<bool> KeepAsItCameAsync(InboundMessage message, Exception trouble, CancellationToken stopping)
+    {
+        try
+        {
+            await store.WriteAsync(
+                work =>
+                {
+                    var head = message.Payload.AsSpan(0, Math.Min(message.Payload.Length, MostKeptBytes));
+                    work.Record(
+                        new LedgerFact("edge.message-unreadable", $"{message.Address.Site}/{message.Address.Edge}") { Site = message.Address.Site },
+                        new { message.Address.Leaf, Bytes = message.Payload.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(message.Payload)), Head = Convert.ToBase64String(head), trouble.Message });
+                    return Task.CompletedTask;
+                },
+                stopping);
+            SetAside(message, LinkTroubleKind.Unexpected, trouble.Message);
+            return true;
+        }
+        catch (Exception) when (!stopping.IsCancellationRequested)
+        {
+            // The database takes nothing: then it is not the message.
+            return false;
+        }
     }
 
     /// <summary>Null when it is committed.</summary>

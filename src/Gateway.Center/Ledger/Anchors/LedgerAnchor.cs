@@ -37,7 +37,7 @@ public sealed record LedgerAnchor(long Sequence, string Hash, DateTimeOffset? Ti
             Walk(document.RootElement, source, anchors);
             return true;
         }
-        catch (JsonException)
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException)
         {
             return false;
         }

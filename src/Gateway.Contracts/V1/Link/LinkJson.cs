@@ -8,9 +8,12 @@ namespace Gateway.Contracts.V1.Link;
 /// <summary>JSON of the link: camelCase, enums as camelCase strings, unknown fields ignored. Generated code, because a gateway sends thousands.</summary>
 public static class LinkJson
 {
+    /// <summary>Levels of objects and arrays within each other.</summary>
+    public const int MaxDepth = 16;
+
     private static readonly LinkJsonContext s_context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), MaxDepth = 16,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), MaxDepth = MaxDepth,
         Converters = { new VerbatimElements(), new JsonStringEnumConverter<LinkLane>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     });
 
@@ -26,6 +29,7 @@ public static class LinkJson
         error = "";
         try
         {
+            WholeText.Check(utf8);
             return (T?)JsonSerializer.Deserialize(utf8, typeof(T), s_context) ?? throw new JsonException("null");
         }
         catch (JsonException damage)

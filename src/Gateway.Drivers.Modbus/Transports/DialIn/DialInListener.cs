@@ -11,6 +11,9 @@ namespace Gateway.Drivers.Modbus.Transports.DialIn;
 internal sealed class DialInListener : IDisposable
 {
     private const int LongestRegistration = 256;
+
+    /// <summary>Callers that have not said yet who they are. One more is hung up on: each holds a descriptor, and a stranger has any number of them.</summary>
+    private const int MostStrangers = 64;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the rest of a longer registration may take when a shorter one has come.</summary>
@@ -22,6 +25,7 @@ internal sealed class DialInListener : IDisposable
     private readonly Socket _socket;
     private readonly IPEndPoint _endPoint;
     private readonly TimeProvider _time;
+    private int _strangers;
 
     private DialInListener(IPEndPoint endPoint, TimeProvider time)
     {
@@ -79,7 +83,7 @@ internal sealed class DialInListener : IDisposable
         {
             try
             {
-                _ = RegisterAsync(await _socket.AcceptAsync());
+                Admit(await _socket.AcceptAsync());
             }
             catch (ObjectDisposedException)
             {
@@ -94,6 +98,30 @@ internal sealed class DialInListener : IDisposable
                 // The caller hung up, or there are no descriptors left: the next may be luckier.
                 await Task.Delay(TimeSpan.FromMilliseconds(100), _time);
             }
+        }
+    }
+
+    private void Admit(Socket caller)
+    {
+        if (Interlocked.Increment(ref _strangers) > MostStrangers)
+        {
+            Interlocked.Decrement(ref _strangers);
+            caller.Dispose();
+            return;
+        }
+
+        _ = AdmitAsync(caller);
+    }
+
+    private async Task AdmitAsync(Socket caller)
+    {
+        try
+        {
+            await RegisterAsync(caller);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _strangers);
         }
     }
 

@@ -56,7 +56,7 @@ public static class CsvCell
     {
         try
         {
-            value = JsonNode.Parse(text);
+            value = StrictJson.ParseValue(text);
             return true;
         }
         catch (JsonException)

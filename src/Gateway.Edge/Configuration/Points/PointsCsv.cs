@@ -102,18 +102,21 @@ public static class PointsCsv
 
     private static void CheckHeader(string[] header, string fileName, ConfigurationErrors errors)
     {
-        foreach (var repeated in header.Where(name => name.Length > 0).GroupBy(name => name.Trim()).Where(group => group.Count() > 1))
+        foreach (var repeated in header.Where(name => name.Length > 0).GroupBy(ColumnName).Where(group => group.Count() > 1))
         {
             errors.Add($"{fileName}: row 1", repeated.Key, "每个列名只出现一次", "each column name once");
         }
     }
+
+    /// <summary>A byte order mark that is not at the very start, as programs leave it that put files together, is no letter of a name.</summary>
+    private static string ColumnName(string cell) => cell.Trim().Trim('\uFEFF').Trim();
 
     private static SourcedPoint ReadRow(string[] header, string[] cells, string origin, ConfigurationErrors errors)
     {
         var record = new JsonObject();
         for (var i = 0; i < cells.Length; i++)
         {
-            ReadCell(record, i < header.Length ? header[i].Trim() : "", cells[i], $"{origin} column {i + 1}", errors);
+            ReadCell(record, i < header.Length ? ColumnName(header[i]) : "", cells[i], $"{origin} column {i + 1}", errors);
         }
 
         JsonFlattener.CloseHoles(record);
