@@ -84,9 +84,9 @@ share_of() {
         cp -r config/templates "$2/templates"
         mkdir -p "$2/examples"
         cp config/edge.json "$2/examples/"
-        documents "$root" "$1" README.md README.zh-CN.md docs/operations.md docs/rule-packs.md
+        documents "$root" "$1" README.md README.zh-CN.md docs/operations.md docs/operations.zh-CN.md docs/first-day.en.md docs/first-day.zh-CN.md docs/system-alarms.md docs/rule-packs.md
     else
-        documents "$root" "$1" README.md README.zh-CN.md docs/operations-center.md docs/guide-duty.en.md docs/guide-duty.zh-CN.md
+        documents "$root" "$1" README.md README.zh-CN.md docs/operations-center.md docs/operations-center.zh-CN.md docs/system-alarms.md docs/guide-duty.en.md docs/guide-duty.zh-CN.md
     fi
 }
 

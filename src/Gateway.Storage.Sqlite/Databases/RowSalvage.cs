@@ -57,7 +57,7 @@ internal sealed class RowSalvage(SqliteConnection connection, string columns, st
     /// <summary>Walks until the end of the range or an error; tells the last key reached.</summary>
     private (long Reached, bool Whole) Walk(string sql, long low, long high, Action<Statement> take)
     {
-        var reached = sql == _backward ? high : low;
+        var (reached, hasMoved) = (sql == _backward ? high : low, false);
         if (Prepare(sql) is not { } prepared)
         {
             return (reached, false);
@@ -77,7 +77,14 @@ internal sealed class RowSalvage(SqliteConnection connection, string columns, st
                 return (reached, true);
             }
 
-            reached = statement.Int64(0);
+            var found = statement.Int64(0);
+            if (hasMoved && (sql == _backward ? found >= reached : found <= reached))
+            {
+                // A damaged tree may lead back: going on from there would never end.
+                return (reached, false);
+            }
+
+            (reached, hasMoved) = (found, true);
             take(statement);
         }
     }

@@ -60,13 +60,20 @@ internal sealed class LogReader : IDisposable
     private static List<LogEntry> Read(Statement rows, long after, long upTo, int maxBytes, ref long damagedRows)
     {
         var entries = new List<LogEntry>();
-        var bytes = 0;
+        var (bytes, last) = (0, after);
         try
         {
             rows.Bind(1, after).Bind(2, upTo);
             while (bytes < maxBytes && rows.Step())
             {
                 var entry = Current(rows, ref damagedRows);
+                if (entry.Sequence <= last)
+                {
+                    // A damaged tree may lead back: whoever reads on from there would never end.
+                    throw new SqliteException($"Entry {entry.Sequence} stands behind entry {last}.", SqliteErrors.Corrupt);
+                }
+
+                last = entry.Sequence;
                 bytes += entry.Payload.Length;
                 entries.Add(entry);
             }

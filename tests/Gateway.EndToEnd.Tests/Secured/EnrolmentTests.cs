@@ -1,3 +1,5 @@
+using Gateway.Testing.Link.Programs;
+using Gateway.Testing.Link.County;
 using Gateway.EndToEnd.Tests.Link.Support;
 using Gateway.EndToEnd.Tests.Support;
 using Gateway.Testing.Peers;

@@ -1,3 +1,5 @@
+using Gateway.Testing.Link.Programs;
+using Gateway.Testing.Link.County;
 using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.EndToEnd.Tests.Link.Support;

@@ -1,3 +1,5 @@
+using Gateway.Testing.Link.Programs;
+using Gateway.Testing.Link.County;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.EndToEnd.Tests.Support;

@@ -74,7 +74,7 @@ public sealed class LogFileReader : IDisposable
     {
         while (true)
         {
-            using var rows = Prepare("SELECT sequence,time,kind,crc,payload FROM entry WHERE sequence>?1 ORDER BY sequence", after);
+            using var rows = Prepare("SELECT sequence,time,kind,crc,payload,readings FROM entry WHERE sequence>?1 ORDER BY sequence", after);
             LogRow? row;
             bool failed;
             while (((row, failed) = Next(rows, after)).row is { } found)
@@ -138,7 +138,7 @@ public sealed class LogFileReader : IDisposable
             }
 
             var payload = rows.Blob(4).ToArray();
-            return (new LogRow(rows.Int64(0), rows.Int64(1), (LogEntryKind)rows.Int64(2), Checksum.Of(payload) == (uint)rows.Int64(3), payload), false);
+            return (new LogRow(rows.Int64(0), rows.Int64(1), (LogEntryKind)rows.Int64(2), EntryCheck.Fits(rows.Int64(3), rows.Int64(0), rows.Int64(1), rows.Int64(2), rows.Int64(5), payload), payload), false);
         }
         catch (SqliteException)
         {
