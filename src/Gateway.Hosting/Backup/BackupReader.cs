@@ -26,6 +26,9 @@ public static class BackupReader
             await using var tar = new TarReader(zip);
             var manifest = Checked(await ManifestAsync(tar, path, cancellation), program, path);
             await FilesAsync(tar, manifest, folder, path, cancellation);
+
+            // To the very end: only there the checksum of the whole is compared, and a bit that changed a name in manifest and archive alike is seen.
+            await zip.CopyToAsync(Stream.Null, cancellation);
             return manifest;
         }
         catch (Exception error)

@@ -18,7 +18,7 @@ public static partial class SecretMask
 
     // The name of a file, variable or folder that holds a secret is none.
     [GeneratedRegex(
-        @"(?:^|[.:\s])[^.:\s]*?(?:password|passwd|secret|token|credential|authorization|api-?key)(?![a-z-]*(?:file|env|folder))[a-z-]*(?:\[\d+\])*$|[.:\s](?:connection|key)$",
+        @"(?:^|[.:\s])[^.:\s]*?(?:password|passwd|secret|token|credential|authorization|api-?key)(?![a-z-]*(?:file|env|folder))[a-z-]*(?:\[\d+\])*$|[.:\s](?:database\.connection|key)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SecretName();
 

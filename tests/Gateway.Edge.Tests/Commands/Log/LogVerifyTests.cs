@@ -25,15 +25,15 @@ public sealed class LogVerifyTests
     [Theory]
     [InlineData("UPDATE entry SET payload=zeroblob(length(payload)) WHERE sequence=20", "checksum", 20, "与其校验和不符", "does not fit its checksum")]
     [InlineData("DELETE FROM entry WHERE sequence BETWEEN 30 AND 32", "missing", 30, "缺少 3 条记录（30 至 32）", "3 entries are missing (30 to 32)")]
-    [InlineData("UPDATE entry SET kind=3 WHERE sequence=20", "record", 20, "内容无法解读", "cannot be understood")]
-    [InlineData("UPDATE entry SET kind=77 WHERE sequence=20", "record", 20, "未知的记录类型 77", "an entry of an unknown kind, 77")]
+    [InlineData("UPDATE entry SET kind=3 WHERE sequence=20", "checksum", 20, "与其校验和不符", "does not fit its checksum")]
+    [InlineData("UPDATE entry SET kind=77 WHERE sequence=20", "checksum", 20, "与其校验和不符", "does not fit its checksum")]
     [InlineData("DELETE FROM point WHERE id='p3'", "point", 1, "没有名称", "has no name of the point")]
     [InlineData("UPDATE cursor SET sequence=999999", "cursor", 999999, "位于 999999", "stands at 999999")]
     [InlineData("UPDATE run SET first=999999", "cursor", 999999, "第 999999 条起", "begins at 999999")]
     [InlineData("UPDATE alarm SET state=0", "journal", 0, "报警台账称", "the journal says")]
     [InlineData("UPDATE alarm SET transition=x'00'", "journal", 0, "无法读取", "cannot be read")]
     [InlineData("UPDATE chain SET hash=replace(hash,substr(hash,1,1),'0') WHERE sequence=(SELECT max(sequence) FROM chain)", "chain", 0, "哈希链不符", "does not fit the chain")]
-    [InlineData("UPDATE entry SET time=time+10000000 WHERE kind=5 AND sequence=(SELECT min(sequence) FROM entry WHERE kind=5)", "chain", 0, "哈希链不符", "does not fit the chain")]
+    [InlineData("UPDATE entry SET time=time+10000000 WHERE kind=5 AND sequence=(SELECT min(sequence) FROM entry WHERE kind=5)", "checksum", 0, "与其校验和不符", "does not fit its checksum")]
     public async Task What_is_wrong_is_told_with_its_place_in_both_languages(string damage, string kind, long from, string zh, string en)
     {
         using var log = await WrittenLog.MakeAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Gateway.Edge.Configuration.Points;
 using Gateway.Fuzz.Engine;
 using Gateway.Fuzz.Targets.Rules;
@@ -7,7 +8,7 @@ using Gateway.Pipeline.Configuration;
 namespace Gateway.Fuzz.Targets.Sheets;
 
 /// <summary>Sheets of points in any encoding: what is read, written as a sheet, is read as the same.</summary>
-internal sealed class PointsCsvTarget : FuzzTarget
+internal sealed partial class PointsCsvTarget : FuzzTarget
 {
     public override string Name => "points-csv";
 
@@ -38,9 +39,15 @@ internal sealed class PointsCsvTarget : FuzzTarget
         var full = points.Where(point => ((JsonObject)point.Node).Count > 0).ToList();
         Oracle.Demand(again.Count <= points.Count && again.Count >= full.Count, "as many points as were written");
         var whole = again.Count == points.Count;
-        Oracle.Demand(!whole || points.Zip(again).All(pair => pair.First.Node.ToJsonString() == pair.Second.Node.ToJsonString()), "what is read, written as a sheet, is read as the same");
+        Oracle.Demand(!whole || points.Zip(again).All(pair => InOrder(pair.First.Node) == InOrder(pair.Second.Node)), "what is read, written as a sheet, is read as the same");
         return $"{encoding} {Math.Min(points.Count, 5)} {written.Count(letter => letter == ',') / 4}";
     }
 
-    private static bool IsName(string column) => column.Length > 0 && char.IsAsciiLetter(column[0]) && column.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '[' or ']' or '-' or '_');
+    /// <summary>The values by the order of their names: columns stand as they were met.</summary>
+    private static string InOrder(JsonNode point) => string.Join('\n', JsonFlattener.Flatten((JsonObject)point).OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Key}={cell.Value?.ToJsonString()}"));
+
+    private static bool IsName(string column) => Column().IsMatch(column);
+
+    [GeneratedRegex(@"^[A-Za-z][\w-]*(\[\d+\])*(\.[A-Za-z][\w-]*(\[\d+\])*)*\z", RegexOptions.ECMAScript, 1000)]
+    private static partial Regex Column();
 }
