@@ -2,6 +2,7 @@ using Gateway.Load.Center.Edges;
 using Gateway.Load.Center.Site;
 using Gateway.Load.Gateways;
 using Gateway.Load.Gateways.Site;
+using Gateway.Load.Gateways.Watching;
 using Gateway.Load.Running;
 using Gateway.Testing.Peers;
 
@@ -41,7 +42,10 @@ internal sealed class BacklogDrain : GatewayScenario
         var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
         report(Name, (first - waits) * (double)written / Math.Max(1, first) / seconds, 5_000, "readings/s");
         report($"{Name}.seconds", seconds, written / 5_000.0, "s");
-        report($"{Name}.lost", waits + await IncompleteAsync(center, cancellation), 0, "entries, sites");
+        var incomplete = await IncompleteAsync(center, cancellation);
+        var stored = GatewayMetrics.Parse(await center.GetAsync("/metrics", cancellation)).Sum("center_readings_total");
+        report($"{Name}.stored", stored, written, "readings");
+        report($"{Name}.lost", waits + incomplete + Math.Max(0, written - stored), 0, "entries, sites, readings");
     }
 
     /// <summary>1 when the center itself does not say that it has everything.</summary>
