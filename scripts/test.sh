@@ -35,7 +35,7 @@ run_project() {
     dll="$project/bin/$CONFIGURATION/net10.0/$name.dll"
     name="${2:-$name}"
     started=$SECONDS
-    timeout --kill-after=20 900 dotnet test "$dll" --results-directory "$results" \
+    timeout --kill-after=20 1500 dotnet test "$dll" --results-directory "$results" \
         --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=normal" \
         --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none \
         >"$results/$name.log" 2>&1
@@ -120,8 +120,8 @@ done
 [ "${#jobs[@]}" -gt 0 ] || broken+=("no test project found for PROJECTS='${PROJECTS:-}'")
 for line in "${broken[@]}"; do say "BROKEN  $line"; done
 
-# The names once more at the end, where the reader of a long log looks first.
-grep -ho '<UnitTestResult [^>]*outcome="Failed"[^>]*>' "$results"/*.trx 2>/dev/null | sed 's/.*testName="\([^"]*\)".*/FAILED  \1/' | sort -u
+# Names and messages once more at the end, where the reader of a long log looks first.
+"$(python)" scripts/failed_tests.py "$results"/*.trx
 
 echo "$passed passed, $((failed + ${#broken[@]})) failed"
 [ "$failed" -eq 0 ] && [ "${#broken[@]}" -eq 0 ] && [ "$passed" -gt 0 ]
