@@ -98,7 +98,7 @@ internal sealed class CenterProgram : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    private static PeerProcess Run(string file) => PeerProcess.Start(BuiltProgram.Center, "run", "--config", file);
+    private static PeerProcess Run(string file) => BuiltProgram.StartCenter("run", "--config", file);
 
     private async Task WaitAsync(long start, CancellationToken cancellation)
     {

@@ -34,7 +34,7 @@ internal sealed class GatewayProgram : IAsyncDisposable
         var file = folder.File($"edge-{port}.json");
         await File.WriteAllTextAsync(file, SiteConfiguration.Write(plan, data, port), cancellation);
         var start = TimeProvider.System.GetTimestamp();
-        var gateway = new GatewayProgram(PeerProcess.Start(BuiltProgram.Gateway, "run", "--config", file), port);
+        var gateway = new GatewayProgram(BuiltProgram.StartGateway("run", "--config", file), port);
         try
         {
             while (!await gateway.ReadsAsync("d0.p0", cancellation))
