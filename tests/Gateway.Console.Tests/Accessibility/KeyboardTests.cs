@@ -15,16 +15,10 @@ public sealed class KeyboardTests(ChromiumFixture chromium, ReadyCounty ready)
     {
         var wrong = new List<string>();
         await using var desk = await Desk.SignedInAsync(chromium, ready.County, ReadyCounty.Leader);
-        foreach (var page in await Pages.ReachableAsync(desk, ready.InnerPages))
-        {
-            await desk.GoAsync(page);
-            await Pages.SettledAsync(desk);
-            var (wanted, mouseOnly) = await UsableAsync(desk);
-            wrong.AddRange(mouseOnly.Select(one => $"{page}: only a mouse can use {one}"));
-            var (missed, unseen) = await TabThroughAsync(desk, wanted);
-            wrong.AddRange(missed.Select(one => $"{page}: tab does not reach {one}"));
-            wrong.AddRange(unseen.Select(one => $"{page}: nothing shows the focus on {one}"));
-        }
+        var pages = await Pages.ReachableAsync(desk, ready.InnerPages);
+        await TabThroughAsync(desk, pages, wrong);
+        await using var administrator = await Desk.SignedInAsync(chromium, ready.County, Gateway.Center.Tests.Support.CountyPeople.Administrator);
+        await TabThroughAsync(administrator, await Pages.OtherThanAsync(administrator, pages), wrong);
 
         wrong.ShouldBeEmpty();
     }
@@ -78,6 +72,20 @@ public sealed class KeyboardTests(ChromiumFixture chromium, ReadyCounty ready)
         await keys.PressAsync("Escape");
         await desk.At("reason-dialog").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
         await Assertions.Expect(desk.At("act-raise")).ToBeFocusedAsync();
+    }
+
+    private static async Task TabThroughAsync(Desk desk, IEnumerable<string> pages, List<string> wrong)
+    {
+        foreach (var page in pages)
+        {
+            await desk.GoAsync(page);
+            await Pages.SettledAsync(desk);
+            var (wanted, mouseOnly) = await UsableAsync(desk);
+            wrong.AddRange(mouseOnly.Select(one => $"{page}: only a mouse can use {one}"));
+            var (missed, unseen) = await TabThroughAsync(desk, wanted);
+            wrong.AddRange(missed.Select(one => $"{page}: tab does not reach {one}"));
+            wrong.AddRange(unseen.Select(one => $"{page}: nothing shows the focus on {one}"));
+        }
     }
 
     /// <summary>How many parts of the page the tab key has to reach, and what shows a hand without being reachable by key. The page keeps the parts: what it draws anew meanwhile is not asked for.</summary>

@@ -21,27 +21,12 @@ public sealed class PrintTests(ChromiumFixture chromium, ReadyCounty ready)
     {
         Directory.CreateDirectory(s_folder);
         await using var desk = await Desk.SignedInAsync(chromium, ready.County, ReadyCounty.Leader, new Look(language, theme, PaperWidth, 1000));
-        await desk.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
-        foreach (var (name, page) in new[]
-        {
+        await PrintAsync(desk, language, theme, "带班员乙", [
             ("incident", $"/incidents/{ready.Incident}"), ("danger", $"/dangers/{ready.Danger}"), ("ledger", "/ledger"), ("sheet", $"/prejudgement/{ready.Sheet}/sheet"), ("kpi", "/kpi"),
             ("coverage", "/coverage"), ("roster", "/roster"), ("site", "/sites/site-a"),
-        })
-        {
-            await desk.GoAsync(page);
-            await Pages.StandsAsync(desk);
-            (await WrongAsync(desk)).ShouldBeEmpty($"{name} {language} {theme}");
-            var head = await desk.At("print-head").InnerTextAsync();
-            head.ShouldContain(language == "zh" ? "演示县" : "Demonstration county");
-            head.ShouldContain("UTC+08:00");
-            head.ShouldContain("带班员乙");
-            head.ShouldMatch(@"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}");
-            var pdf = await desk.Page.PdfAsync(new PagePdfOptions { Path = Path.Combine(s_folder, $"{name}-{language}-{theme}.pdf"), PreferCSSPageSize = true, PrintBackground = true });
-            pdf.Length.ShouldBeGreaterThan(5_000);
-            await desk.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(s_folder, $"{name}-{language}-{theme}.png"), FullPage = true });
-        }
-
-        desk.Errors.ShouldBeEmpty();
+        ]);
+        await using var administrator = await Desk.SignedInAsync(chromium, ready.County, CountyPeople.Administrator, new Look(language, theme, PaperWidth, 1000));
+        await PrintAsync(administrator, language, theme, "管理员甲", [("identities", "/identities")]);
     }
 
     [Theory]
@@ -82,6 +67,27 @@ public sealed class PrintTests(ChromiumFixture chromium, ReadyCounty ready)
         wrong.ShouldContain(one => one.StartsWith("cut off"));
         wrong.ShouldContain(one => one.StartsWith("too light"));
         wrong.ShouldContain(one => one.StartsWith("wider than the paper"));
+    }
+
+    private static async Task PrintAsync(Desk desk, string language, string theme, string who, (string Name, string Page)[] pages)
+    {
+        await desk.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        foreach (var (name, page) in pages)
+        {
+            await desk.GoAsync(page);
+            await Pages.StandsAsync(desk);
+            (await WrongAsync(desk)).ShouldBeEmpty($"{name} {language} {theme}");
+            var head = await desk.At("print-head").InnerTextAsync();
+            head.ShouldContain(language == "zh" ? "演示县" : "Demonstration county");
+            head.ShouldContain("UTC+08:00");
+            head.ShouldContain(who);
+            head.ShouldMatch(@"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}");
+            var pdf = await desk.Page.PdfAsync(new PagePdfOptions { Path = Path.Combine(s_folder, $"{name}-{language}-{theme}.pdf"), PreferCSSPageSize = true, PrintBackground = true });
+            pdf.Length.ShouldBeGreaterThan(5_000);
+            await desk.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(s_folder, $"{name}-{language}-{theme}.png"), FullPage = true });
+        }
+
+        desk.Errors.ShouldBeEmpty();
     }
 
     private static async Task<IReadOnlyList<string>> WrongAsync(Desk desk, bool isConsole = true)

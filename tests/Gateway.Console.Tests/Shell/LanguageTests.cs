@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Gateway.Center.Access;
+using Gateway.Center.Tests.Support;
 using Gateway.Console.Tests.Support;
 
 namespace Gateway.Console.Tests.Shell;
@@ -28,14 +29,29 @@ public sealed partial class LanguageTests(ChromiumFixture chromium)
         await using var county = await County.StartAsync();
         await county.AccountAsync("leader-b", CenterRole.DutyLeader, person: "p-leader");
         var incident = await county.WarnAsync();
+        using var browser = new Gateway.Center.Tests.Support.Browser(county.Center);
+        await browser.SignInAsync(CountyPeople.Administrator, CountyPeople.Password);
         await using var desk = await Desk.SignedInAsync(chromium, county, "leader-b", new Look("en"));
         var wrong = new List<string>();
 
-        foreach (var page in await Pages.ReachableAsync(desk, $"/incidents/{incident}", "/sites/site-a"))
+        var pages = await Pages.ReachableAsync(desk, $"/incidents/{incident}", "/sites/site-a");
+        await ReadAsync(desk, pages, wrong);
+        await using var administrator = await Desk.SignedInAsync(chromium, county, CountyPeople.Administrator, new Look("en"));
+        await county.IdentitiesAsync(browser);
+        await ReadAsync(administrator, await Pages.OtherThanAsync(administrator, pages), wrong);
+
+        wrong.ShouldBeEmpty();
+        desk.Errors.ShouldBeEmpty();
+        administrator.Errors.ShouldBeEmpty();
+    }
+
+    private static async Task ReadAsync(Desk desk, IEnumerable<string> pages, List<string> wrong)
+    {
+        foreach (var page in pages)
         {
             await desk.GoAsync(page);
             await Pages.SettledAsync(desk);
-            
+
             // What a document is called is Chinese and says so.
             var text = await desk.Page.EvaluateAsync<string>(
                 "() => { const app = document.querySelector('#app').cloneNode(true); app.querySelectorAll('[lang=zh]').forEach(e => e.remove()); return app.innerText }");
@@ -46,13 +62,10 @@ public sealed partial class LanguageTests(ChromiumFixture chromium)
                 wrong.Add($"{page}: {await desk.At("trouble").First.InnerTextAsync()}");
             }
         }
-
-        wrong.ShouldBeEmpty();
-        desk.Errors.ShouldBeEmpty();
     }
 
     // vue-i18n shows the key itself when a text is missing.
-    [GeneratedRegex(@"(?<![\w.@/-])(?:nav|common|error|access|bar|overview|warning|incident|danger|call|clock|act|state|link|duty|sound|drill|hand|counter|channel|site|filter|roster)\.[a-z]\w+(?:\.\w+)*")]
+    [GeneratedRegex(@"(?<![\w.@/-])(?:nav|common|error|access|bar|overview|warning|incident|danger|call|clock|act|state|link|duty|sound|drill|hand|counter|channel|site|filter|roster|identity|admin)\.[a-z]\w+(?:\.\w+)*")]
     private static partial Regex Keys();
 
     [GeneratedRegex(@"[\u4e00-\u9fff][^\n]{0,20}")]

@@ -1,4 +1,5 @@
 using Gateway.Center.Access;
+using Gateway.Center.Tests.Support;
 using Gateway.Console.Tests.Support;
 using Gateway.Core.Warnings;
 using Microsoft.Playwright;
@@ -18,11 +19,11 @@ public sealed class PhoneTests(ChromiumFixture chromium)
         var incident = await county.WarnAsync();
         await using var desk = await Desk.SignedInAsync(chromium, county, "duty-a", new Look(language, Width: 390, Height: 844));
 
-        foreach (var page in await Pages.ReachableAsync(desk, $"/incidents/{incident}", "/sites/site-a"))
+        var pages = await Pages.ReachableAsync(desk, $"/incidents/{incident}", "/sites/site-a");
+        await FitsAsync(desk, pages);
+        await using (var administrator = await Desk.SignedInAsync(chromium, county, CountyPeople.Administrator, new Look(language, Width: 390, Height: 844)))
         {
-            await desk.GoAsync(page);
-            await Pages.SettledAsync(desk);
-            (await desk.OverhangAsync()).ShouldBe(0, page);
+            await FitsAsync(administrator, await Pages.OtherThanAsync(administrator, pages));
         }
 
         await desk.GoAsync($"/incidents/{incident}");
@@ -31,5 +32,15 @@ public sealed class PhoneTests(ChromiumFixture chromium)
         await desk.At("reason-confirm").TapAsync();
         await Assertions.Expect(desk.At("act-acknowledge")).ToHaveCountAsync(0);
         desk.Errors.ShouldBeEmpty();
+    }
+
+    private static async Task FitsAsync(Desk desk, IEnumerable<string> pages)
+    {
+        foreach (var page in pages)
+        {
+            await desk.GoAsync(page);
+            await Pages.SettledAsync(desk);
+            (await desk.OverhangAsync()).ShouldBe(0, page);
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class Desk : IAsyncDisposable
     private Desk(County county, IBrowserContext context, IPage page)
     {
         (_county, _context, Page) = (county, context, page);
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(45_000);
         page.Console += (_, message) => Note(message.Type, $"{message.Text} ({message.Location})");
         page.PageError += (_, error) => Errors.Enqueue(error);
     }

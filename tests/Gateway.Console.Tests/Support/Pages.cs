@@ -13,6 +13,9 @@ internal static class Pages
         return [.. links, .. inner];
     }
 
+    /// <summary>Pages of this account's navigation that another account's has not.</summary>
+    public static async Task<IReadOnlyList<string>> OtherThanAsync(Desk desk, IReadOnlyList<string> seen) => [.. (await ReachableAsync(desk)).Except(seen)];
+
     /// <summary>As <see cref="SettledAsync"/>, also where the bar that shows the connection is hidden.</summary>
     public static async Task StandsAsync(Desk desk)
     {

@@ -7,7 +7,7 @@ namespace Gateway.Console.Tests.Support;
 
 /// <summary>
 /// One county in the middle of a night for all tests that only look: incidents of every tier, an accident with its clocks and a sent report, a hidden danger, an instruction, a drill that is over,
-/// a natural warning, a duty roster. A test that changes what others see starts a county of its own.
+/// a natural warning, a duty roster, gateways with their identities. A test that changes what others see starts a county of its own.
 /// </summary>
 public sealed class ReadyCounty : IAsyncLifetime
 {
@@ -39,6 +39,9 @@ public sealed class ReadyCounty : IAsyncLifetime
         using var leader = new Gateway.Center.Tests.Support.Browser(_county.Center);
         await leader.SignInAsync(Leader, CountyPeople.Password);
         await FillAsync(leader);
+        using var administrator = new Gateway.Center.Tests.Support.Browser(_county.Center);
+        await administrator.SignInAsync(CountyPeople.Administrator, CountyPeople.Password);
+        await _county.IdentitiesAsync(administrator);
     }
 
     public Task DisposeAsync() => _county?.DisposeAsync().AsTask() ?? Task.CompletedTask;

@@ -1,3 +1,4 @@
+import { answerIdentities } from './identities.mjs'
 import { people, text } from './seed.mjs'
 
 const acts = ['see', 'acknowledgeWarning', 'answerCall', 'releaseWarning', 'releaseGrave', 'raiseTier', 'confirmAccident', 'writeReport', 'sendReport', 'recordDanger', 'superviseDanger', 'manageRoster', 'seeAudit']
@@ -12,7 +13,7 @@ export function answerer(world) {
     const call = incident.calls[0]
     return { ...incident, call: call ? { id: call.id, state: call.state, startedAt: call.startedAt, level: 2, made: 4, answered: 1, needed: 2, nextAt: call.steps.find(s => s.state === 'waiting')?.at ?? null } : null }
   }
-  const session = must => ({ account: 'duty1', name: people[0].name, role: 'dutyOfficer', acts, scope: { path: '/county/', unitId: 'county', name: text('示例县', 'Sample county') }, person: 'p1', csrf: 'mock', expiresAt: iso(now() + 8 * 3_600_000), mustChangePassword: must })
+  const session = (must, account) => ({ account, name: people[0].name, role: account === 'admin' ? 'administrator' : 'dutyOfficer', acts: account === 'admin' ? [...acts, 'manageSettings'] : acts, scope: { path: '/county/', unitId: 'county', name: text('示例县', 'Sample county') }, person: 'p1', csrf: 'mock', expiresAt: iso(now() + 8 * 3_600_000), mustChangePassword: must })
 
   const full = incident => ({
     ...row(incident), warningsList: world.warnings.filter(w => w.incident === incident.id), dangers: [], timeline: world.timeline.filter(r => r.subject === incident.id),
@@ -68,6 +69,7 @@ export function answerer(world) {
   }
   const danger = () => ({ id: 'hd-1', site: 'site-01', siteName: world.sites[0].name, grade: 'major', source: 'inspection', state: 'planned', title: '可燃气体探测器超期未校准', foundAt: iso(now() - 4e8), dueAt: iso(now() - 1e7), overdue: true, listed: true, escalation: 1, incident: null, drill: false, description: '罐区 3 台探测器校准超期 40 天。', cause: null, responsible: '负责人乙', measures: '更换并校准', funds: '2 万元', timeLimit: iso(now() + 1e8), plan: '启用便携式检测', interimMeasures: null, reports: [], listing: { body: '县安委办', deadline: iso(now() + 2e8), listedAt: iso(now() - 1e8), delistedAt: null }, signatures: [], history: [], may: ['plan', 'start', 'report'], notNow: [{ act: 'submit', why: text('未在整改中', 'it is not being put right') }], reportable: ['plan'], missing: [text('整改期间临时措施', 'interim measures')] })
 
+  const identities = answerIdentities(world, ok, no)
   function clockOf(id) {
     return world.incidents.flatMap(i => i.clocks).find(c => c.id === id)
   }
@@ -83,12 +85,13 @@ export function answerer(world) {
   return (method, path, query, body) => {
     const [, area, id, verb, sub, last] = path.split('/').map(decodeURIComponent)
     if (area === 'setup') { if (method === 'POST') { if (body.code !== 'CODE') return no(403, 'setup.code', '设置码不正确', 'the code is wrong'); world.setup = false } return ok({ needed: world.setup, county: text('示例县', 'Sample county'), version: '0.9.0-mock', timeZone: 'Asia/Shanghai' }) }
-    if (area === 'session' && id === 'password') { world.signedIn = session(false); return ok() }
-    if (area === 'session' && method === 'POST') return body.password === 'wrong' ? no(401, 'session.refused', '账号或密码不正确', 'account or password is wrong') : ok((world.signedIn = session(body.password === 'new')))
+    if (area === 'session' && id === 'password') { world.signedIn = session(false, world.signedIn?.account ?? 'duty1'); return ok() }
+    if (area === 'session' && method === 'POST') return body.password === 'wrong' ? no(401, 'session.refused', '账号或密码不正确', 'account or password is wrong') : ok((world.signedIn = session(body.password === 'new', body.account)))
     if (area === 'session' && method === 'DELETE') { world.signedIn = null; return ok() }
     if (!world.signedIn) return no(401, 'session.none', '未登录', 'not signed in')
     if (area === 'session') return ok(world.signedIn)
     if (area === 'overview') return ok(overview())
+    if (['enrolments', 'certificates', 'identity'].includes(area)) return identities(method, area, id, body)
     if (area === 'warnings') return ok({ items: filtered(query), next: null, total: null })
     if (area === 'incidents' && !id) return ok({ items: world.incidents.filter(i => (!query.get('state') || i.state === query.get('state')) && (!query.get('tier') || i.tier === query.get('tier'))).map(row), next: null, total: null })
     if (area === 'incidents') { const incident = world.incidents.find(i => i.id === id); return !incident ? no(404, 'none', '没有此事件', 'no such incident') : verb ? order(incident, verb, body) : ok(full(incident)) }

@@ -70,4 +70,4 @@ setInterval(() => {
 if (process.env.STORM === '1') setInterval(() => tell('change', world.warn()), 60)
 else setInterval(() => tell('change', world.warn()), 20_000)
 
-server.listen(port, '127.0.0.1', () => console.log(`mock center on http://127.0.0.1:${port} (any account; password "wrong" is refused, "new" must be changed)`))
+server.listen(port, '127.0.0.1', () => console.log(`mock center on http://127.0.0.1:${port} (any account, admin with the page of identities; password "wrong" is refused, "new" must be changed)`))

@@ -122,6 +122,13 @@ export const center = {
   sites: () => get<T.SiteCard[]>('/sites'),
   placeSite: (s: string, form: Form) => put(`/sites/${id(s)}`, form),
 
+  enrolments: () => get<T.Enrolment[]>('/enrolments'),
+  addEnrolment: (form: Form) => post<T.Enrolment>('/enrolments', form),
+  revokeEnrolment: (e: string) => drop(`/enrolments/${id(e)}`),
+  certificates: () => get<T.EdgeCertificate[]>('/certificates'),
+  revokeCertificate: (serial: string) => post(`/certificates/${id(serial)}/revoke`),
+  identity: () => get<T.CenterIdentity>('/identity'),
+
   tokens: () => get<T.ExchangeToken[]>('/exchange/tokens'),
   addToken: (form: Form) => post<T.ExchangeToken>('/exchange/tokens', form),
   revokeToken: (k: string) => drop(`/exchange/tokens/${id(k)}`),

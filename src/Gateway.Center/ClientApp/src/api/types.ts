@@ -725,6 +725,39 @@ export interface LedgerRow {
   hash: string
 }
 
+// ---- identities of gateways --------------------------------------------------------------------------------------------
+
+/** GET /api/v1/enrolments : tokens by which one gateway gets its identity, once. */
+export interface Enrolment {
+  id: string
+  site: string
+  edge: string
+  madeBy: string
+  madeAt: string
+  expiresAt: string
+  usedAt: string | null
+  revokedAt: string | null
+  /** Only in the answer to its making. */
+  token: string | null
+}
+
+/** GET /api/v1/certificates */
+export interface EdgeCertificate {
+  serial: string
+  site: string
+  edge: string
+  issuedAt: string
+  expiresAt: string
+  revokedAt: string | null
+}
+
+/** GET /api/v1/identity : public halves, PEM, and the most hours a token may wait. */
+export interface CenterIdentity {
+  authority: string
+  offerKey: string
+  longestTokenHours: number
+}
+
 // ---- exchange with other platforms ------------------------------------------------------------------------------------
 
 export interface ExchangeToken {

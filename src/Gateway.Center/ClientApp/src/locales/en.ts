@@ -52,6 +52,7 @@ export default {
     drills: 'Drills',
     channels: 'Channels',
     ledger: 'Ledger',
+    identities: 'Gateway identities',
     administration: 'Administration',
   },
   role: {

@@ -52,6 +52,7 @@ export default {
     drills: '演练',
     channels: '通道',
     ledger: '台账',
+    identities: '网关身份',
     administration: '管理',
   },
   role: {

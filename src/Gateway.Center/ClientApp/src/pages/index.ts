@@ -22,6 +22,7 @@ export const navPages: NavPage[] = [
   { name: 'drills', path: '/drills', page: () => import('./drills/DrillsPage.vue') },
   { name: 'channels', path: '/channels', page: () => import('./channels/ChannelsPage.vue') },
   { name: 'ledger', path: '/ledger', acts: ['seeAudit', 'exportEvidence'], page: () => import('./ledger/LedgerPage.vue') },
+  { name: 'identities', path: '/identities', acts: ['manageSettings'], page: () => import('./identities/IdentitiesPage.vue') },
   { name: 'administration', path: '/administration', acts: ['manageAccounts', 'manageOrganisation', 'managePeople', 'manageSettings'], page: () => import('./administration/AdministrationPage.vue') },
 ]
 
