@@ -139,7 +139,7 @@ public sealed class BatchSenderTests
             var accepted = new HashSet<string>(StringComparer.Ordinal);
             using var server = new ScriptedServer(r => Answer(r, answers, accepted));
             var setAside = new SetAsideLines(TimeProvider.System);
-            SendAsync(new InfluxOptions { Url = server.Url, Database = "d" }, count, setAside).Wait(TimeSpan.FromSeconds(20)).ShouldBeTrue();
+            SendAsync(new InfluxOptions { Url = server.Url, Database = "d" }, count, setAside).Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
             var refused = setAside.Latest.Select(l => l.Line).ToList();
             return refused.Concat(accepted).Order(StringComparer.Ordinal).SequenceEqual(Enumerable.Range(0, count).Select(Line).Order(StringComparer.Ordinal));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Gateway.Center.Identity;
 using Gateway.Center.Identity.Authority;
 using Gateway.Pipeline.Security;
 using Gateway.Rules.Json;
@@ -34,7 +36,7 @@ internal static class CertificateCommand
                 result.AddError("--name: 1..64, a-z A-Z 0-9 - _");
             }
         });
-        var command = new Command("certificate", "Issue a certificate of the county's authority / 签发本县机构的证书") { Name, Host, Days, Out };
+        var command = new Command("certificate", "Issue a certificate of the county's authority / 签发本县机构的证书") { Name, Host, Days, Out, CertificateRevokeCommand.Create() };
         command.SetAction(Run);
         return command;
     }
@@ -53,12 +55,16 @@ internal static class CertificateCommand
         try
         {
             var (certificate, key) = authority.Issue(name, parse.GetValue(Host)!, parse.GetValue(Days));
+            // Noted before it is given out: what stands nowhere cannot be revoked by its name.
+            using var made = X509Certificate2.CreateFromPem(certificate);
+            var (from, until) = (new DateTimeOffset(made.NotBefore.ToUniversalTime()), new DateTimeOffset(made.NotAfter.ToUniversalTime()));
+            IssuedCertificates.Write(options, [.. IssuedCertificates.Read(options), new(made.SerialNumber, name, from, until)]);
             OwnerOnly.Folder(folder);
             OwnerOnly.Write(Path.Combine(folder, $"{name}.key"), Encoding.ASCII.GetBytes(key));
             OwnerOnly.Write(Path.Combine(folder, $"{name}.pem"), Encoding.ASCII.GetBytes(certificate));
             OwnerOnly.Write(Path.Combine(folder, "ca.pem"), Encoding.ASCII.GetBytes(authority.Pem));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
         {
             parse.InvocationConfiguration.Error.WriteLine(error.Message);
             return 1;

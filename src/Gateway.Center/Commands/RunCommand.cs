@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gateway.Center.Access.Setup;
 using Gateway.Center.Composition;
+using Gateway.Hosting.Memory;
 using Gateway.Hosting.Logging;
 using Gateway.Hosting.Service;
 using Gateway.Rules.Json;
@@ -35,9 +36,7 @@ internal static class RunCommand
         {
             using var folder = DataFolderLock.Take(options.Storage.Folder);
             await using var logs = LogSetup.Create(options.Logging, options.Logging.Folder, "center");
-            await WaitingRoom.UntilDatabaseIsThereAsync(options, TimeProvider.System, logs, cancellation);
-            await using var host = new CenterHost(options, TimeProvider.System, builder => builder.Logging.AddSerilog(logs));
-            await host.StartAsync(cancellation);
+            await using var host = await CenterStart.RunAsync(options, TimeProvider.System, logs, cancellation);
             TellSetup(parse, host);
             await ServeAsync(host, cancellation);
             return 0;
@@ -59,10 +58,11 @@ internal static class RunCommand
         using var ended = new CancellationTokenSource();
         manager.Ready();
         var beat = manager.BeatAsync(host.AnswerAsync, ended.Token);
+        var tidying = new HeapTidying(TimeProvider.System).RunAsync(ended.Token);
         await host.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         manager.Stopping();
         await ended.CancelAsync();
-        await beat;
+        await Task.WhenAll(beat, tidying);
     }
 
     /// <summary>On the console only: a log file is copied and kept.</summary>

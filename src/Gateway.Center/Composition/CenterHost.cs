@@ -24,8 +24,14 @@ public sealed partial class CenterHost : IAsyncDisposable
     public CenterHost(CenterOptions options, TimeProvider time, Action<WebApplicationBuilder>? adjust = null)
     {
         _options = options;
-        var builder = CenterWeb.CreateBuilder(options);
+        var served = CertificateFile.Served(options.Web, error => LogCertificate(_web!.Logger, options.Web.Certificate!, error));
+        var builder = CenterWeb.CreateBuilder(options, served);
         builder.Logging.ClearProviders();
+        if (served is not null)
+        {
+            builder.Services.AddSingleton<IHealthPart>(new CertificateHealth(served, options.Web.Certificate!, time));
+        }
+
         AddServices(builder.Services, options, time);
         adjust?.Invoke(builder);
         _web = builder.Build();
@@ -128,12 +134,13 @@ public sealed partial class CenterHost : IAsyncDisposable
             forwarded.ForwardLimit = 1;
         });
         services.AddSingleton<FigureSample>().AddSingleton<ICenterDuty>(provider => provider.GetRequiredService<FigureSample>());
+        services.AddSingleton<CenterGauges>().AddHostedService(provider => provider.GetRequiredService<CenterGauges>());
         if (options.Telemetry.Endpoint is not null)
         {
+            // After the gauges: what starts later stops earlier, and the last figures are sent while there are any.
             services.AddHostedService<CenterTelemetry>();
         }
 
-        services.AddSingleton<CenterGauges>().AddHostedService(provider => provider.GetRequiredService<CenterGauges>());
         RateLimits.Add(services, options.Access);
         services.ConfigureHttpJsonOptions(json => CenterJson.Configure(json.SerializerOptions));
         foreach (var module in CenterModules.All)
@@ -141,6 +148,9 @@ public sealed partial class CenterHost : IAsyncDisposable
             module.AddServices(services, options);
         }
     }
+
+    [LoggerMessage(8005, LogLevel.Error, "The changed certificate {File} of the web server cannot be used; the former one stays.")]
+    private static partial void LogCertificate(ILogger logger, string file, Exception error);
 
     [LoggerMessage(8001, LogLevel.Information, "The warning center is running at {Address}.")]
     private static partial void LogStarted(ILogger logger, string address);

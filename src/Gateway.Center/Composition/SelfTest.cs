@@ -1,8 +1,11 @@
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
+using Gateway.Center.Identity;
 using Gateway.Center.Ledger;
 using Gateway.Center.Ledger.Verification;
-using Gateway.Pipeline.Health;
+using Gateway.Drivers.Mqtt.Options;
+using Gateway.Hosting.Health;
+using Gateway.Pipeline.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Composition;
@@ -24,8 +27,13 @@ internal sealed partial class SelfTest(CenterDbFactory factory, CenterOptions op
         Report = new SelfTestReport(time.GetUtcNow(),
         [
             MachineChecks.Folder("dataFolder", folder), MachineChecks.Room("disk", folder), MachineChecks.Clock(time.GetUtcNow(), newest), ledger, Link(),
-            MachineChecks.Descriptors(), new("web", true, new($"控制台 {address}", $"the console is at {address}")),
+            MachineChecks.Descriptors(), MachineChecks.Secrets(SecretFiles()), new("web", true, new($"控制台 {address}", $"the console is at {address}")),
         ]);
+        foreach (var file in SecretFiles().Where(OwnerOnly.IsOpen))
+        {
+            LogOpenSecret(file);
+        }
+
         if (Report.IsGood)
         {
             LogGood(Report.Line);
@@ -36,7 +44,18 @@ internal sealed partial class SelfTest(CenterDbFactory factory, CenterOptions op
         }
     }
 
-    private SelfTestItem Link() => options.Link.Broker is { } broker
+    // The PFX file holds the key of the console; the authority's own keys lie in the folder of data.
+    private IReadOnlyList<string> SecretFiles() =>
+    [
+        .. SecretPaths.Of(options), .. options.Web.Certificate is { } certificate ? [certificate] : Array.Empty<string>(),
+        .. Directory.Exists(IdentityFolder.Of(options)) ? Directory.EnumerateFiles(IdentityFolder.Of(options), "*.key").Order(StringComparer.Ordinal) : Enumerable.Empty<string>(),
+    ];
+
+    private SelfTestItem Link() => options.Link.Broker is { } plain && (BrokerTransport.IsPlain(plain) || (options.Link.ReadingsBroker is { } readings && BrokerTransport.IsPlain(readings)))
+        ? new("link", false, new(
+            $"与消息服务器 {plain.Host}:{plain.Port} 的连接未加密（link.allowPlain）：口令与数据可被途中读取和篡改；请启用 link.broker.tls",
+            $"the link to the broker {plain.Host}:{plain.Port} is not encrypted (link.allowPlain): passwords and data can be read and changed on the way; set link.broker.tls"))
+        : options.Link.Broker is { } broker
         ? new("link", true, new($"消息服务器 {broker.Host}:{broker.Port}", $"broker {broker.Host}:{broker.Port}"))
         : new("link", false, new("未配置消息服务器：收不到任何网关", "no broker is configured: no gateway is heard"));
 
@@ -69,6 +88,9 @@ internal sealed partial class SelfTest(CenterDbFactory factory, CenterOptions op
 
     [LoggerMessage(8002, LogLevel.Information, "Self-test at start: {Items}")]
     private partial void LogGood(string items);
+
+    [LoggerMessage(8004, LogLevel.Warning, "{File} holds a secret and every user of this machine can read it: chmod o-rwx, and think of changing what is in it.")]
+    private partial void LogOpenSecret(string file);
 
     [LoggerMessage(8003, LogLevel.Error, "Self-test at start, not all is in order: {Items}")]
     private partial void LogNotGood(string items);

@@ -11,7 +11,8 @@ namespace Gateway.Center.Composition;
 /// </summary>
 internal static partial class WaitingRoom
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+    /// <summary>Between two looks for the database.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <exception cref="CenterStartException">The tables cannot be brought to this program's version.</exception>
     public static async Task UntilDatabaseIsThereAsync(CenterOptions options, TimeProvider time, Serilog.ILogger logs, CancellationToken cancellation)
@@ -27,7 +28,7 @@ internal static partial class WaitingRoom
         do
         {
             LogWaiting(room.Logger, trouble);
-            await Task.Delay(s_pause, time, cancellation);
+            await Task.Delay(Pause, time, cancellation);
         }
         while ((trouble = await TryMigrateAsync(factory, cancellation)) is not null);
         await room.StopAsync(CancellationToken.None);
@@ -57,7 +58,7 @@ internal static partial class WaitingRoom
 
     private static WebApplication Open(CenterOptions options, Serilog.ILogger logs)
     {
-        var builder = CenterWeb.CreateBuilder(options);
+        var builder = CenterWeb.CreateBuilder(options, CertificateFile.Served(options.Web, _ => { }));
         builder.Logging.ClearProviders().AddSerilog(logs);
         var room = builder.Build();
         room.Run(context =>

@@ -25,11 +25,13 @@ internal static partial class CenterOptionsValidator
         if (options.Link.Broker is { } broker)
         {
             MqttConnectionOptionsValidator.Validate(broker, $"{name}: link.broker", errors);
+            BrokerTransport.Check(broker, options.Link.AllowPlain, $"{name}: link.broker", "link.allowPlain", errors);
         }
 
         if (options.Link.ReadingsBroker is { } readings)
         {
             MqttConnectionOptionsValidator.Validate(readings, $"{name}: link.readingsBroker", errors);
+            BrokerTransport.Check(readings, options.Link.AllowPlain, $"{name}: link.readingsBroker", "link.allowPlain", errors);
         }
 
         if (options.Influx is { } influx)

@@ -32,10 +32,16 @@ internal static class CertificateFile
     }
 
     /// <summary>The certificate as the web server shows it: taken anew when the file has changed.</summary>
+    /// <param name="failed">Told when a changed one cannot be used; the former stays.</param>
     /// <returns>Null when none is configured.</returns>
-    public static ServedCertificate? Served(WebOptions web) => web.Certificate is not { } file ? null
-        // What cannot be taken over leaves the former in use; the file's owner sees it with `warning-center check`.
-        : new ServedCertificate(web.CertificatePasswordFile is { } password ? [file, password] : [file], () => Load(web)!, _ => { });
+    public static ServedCertificate? Served(WebOptions web, Action<Exception> failed) => web.Certificate is not { } file ? null
+        : new ServedCertificate(web.CertificatePasswordFile is { } password ? [file, password] : [file], () => LoadWithKey(web), failed);
+
+    private static X509Certificate2 LoadWithKey(WebOptions web)
+    {
+        var certificate = Load(web)!;
+        return certificate.HasPrivateKey ? certificate : throw new CryptographicException("no private key / 没有私钥");
+    }
 
     /// <returns>Null when none is configured.</returns>
     public static X509Certificate2? Load(WebOptions web)

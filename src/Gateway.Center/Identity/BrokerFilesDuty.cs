@@ -26,14 +26,14 @@ internal sealed class BrokerFilesDuty(CenterOptions options, CenterStore store, 
     public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var certificates = await store.ReadAsync(db => db.Set<EdgeCertificate>().Where(row => row.ExpiresAt > now).ToListAsync(cancellation), cancellation);
-        if (certificates.Count == 0)
+        var made = IssuedCertificates.Read(options);
+        if (certificates.Count == 0 && made.Count == 0)
         {
             // A county that enrols nobody has no use for an authority either.
             return;
         }
 
-        var revoked = certificates.Where(row => row.RevokedAt is not null).Select(row => (row.Serial, row.RevokedAt!.Value));
-        OwnerOnly.Write(IdentityFolder.File(options, "revoked.pem"), Encoding.ASCII.GetBytes(authority.RevocationList(revoked)));
+        IssuedCertificates.WriteRevoked(options, authority, certificates, made, now);
         var edges = certificates.Where(row => row.RevokedAt is null).Select(row => (row.SiteId, row.EdgeId)).Distinct().Order();
         OwnerOnly.Write(IdentityFolder.File(options, "acl"), Encoding.UTF8.GetBytes(ListOf(options.County.Id, edges)));
     }

@@ -13,6 +13,8 @@ internal sealed class IdentityLedgerWords : ILedgerWords
         ["enrolment.done"] = new("网关完成登记", "gateway enrolled"),
         ["enrolment.refused"] = new("网关登记被拒", "enrolment refused"),
         ["certificate.renewed"] = new("网关证书更新", "gateway certificate renewed"),
+        ["certificate.made-by-hand"] = new("手工签发证书", "certificate made by hand"),
+        ["certificate.ended-by-hand"] = new("手工签发的证书吊销", "certificate made by hand ended"),
         ["certificate.revoked"] = new("网关证书吊销", "gateway certificate revoked"),
     };
 }

@@ -14,7 +14,7 @@ internal sealed class IdentityModule : ICenterModule
     {
         services.AddSingleton<ILedgerWords, IdentityLedgerWords>();
         services.AddSingleton<OfferKey>().AddSingleton<CountyAuthority>().AddSingleton<EnrolmentDesk>();
-        services.AddSingleton<ICenterDuty, BrokerFilesDuty>();
+        services.AddSingleton<ICenterDuty, BrokerFilesDuty>().AddSingleton<ICenterDuty, HandMadeCertificatesDuty>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder api) => EnrolmentEndpoints.Map(api);

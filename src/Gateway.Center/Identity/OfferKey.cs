@@ -6,7 +6,7 @@ using Gateway.Pipeline.Security;
 namespace Gateway.Center.Identity;
 
 /// <summary>
-/// The key the center signs offered rule packs with: made at first use, in <c>identity/offers.key</c> of the data folder. Gateways have the public half pinned,
+/// The key the center signs what changes something at a site with (rule packs, acknowledgements, sounding), and what it has committed (receipts): made at first use, in <c>identity/offers.key</c> of the data folder. Gateways have the public half pinned,
 /// so a center that lost it must be enrolled with anew. Thread-safe.
 /// </summary>
 public sealed class OfferKey(CenterOptions options) : IDisposable
@@ -26,17 +26,26 @@ public sealed class OfferKey(CenterOptions options) : IDisposable
         }
     }
 
-    /// <summary>The command with its signature for one gateway; any other kind as it is.</summary>
+    /// <summary>The command with its signature for one gateway; a kind that needs none as it is.</summary>
     public CommandMessage Signed(string site, string edge, CommandMessage command)
     {
-        if (command.Kind != "offerPack")
+        if (!CommandSignature.IsNeeded(command.Kind))
         {
             return command;
         }
 
         lock (_gate)
         {
-            return command with { Signature = OfferSignature.Sign(Key(), options.County.Id, site, edge, command) };
+            return command with { Signature = CommandSignature.Sign(Key(), options.County.Id, site, edge, command) };
+        }
+    }
+
+    /// <summary>The receipt with its signature for one gateway. Some tens of microseconds.</summary>
+    public ReceiptMessage Signed(string site, string edge, ReceiptMessage receipt)
+    {
+        lock (_gate)
+        {
+            return receipt with { Signature = ReceiptSignature.Sign(Key(), options.County.Id, site, edge, receipt) };
         }
     }
 
@@ -65,9 +74,12 @@ public sealed class OfferKey(CenterOptions options) : IDisposable
 /// <summary>Where keys lie: <c>identity</c> of the data folder, for the service's user only.</summary>
 internal static class IdentityFolder
 {
+    public static string Of(CenterOptions options) => Path.Combine(options.Storage.Folder, "identity");
+
+    /// <summary>Path of a file in it; makes the folder.</summary>
     public static string File(CenterOptions options, string name)
     {
-        var folder = Path.Combine(options.Storage.Folder, "identity");
+        var folder = Of(options);
         OwnerOnly.Folder(folder);
         return Path.Combine(folder, name);
     }

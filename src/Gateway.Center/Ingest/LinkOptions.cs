@@ -19,6 +19,9 @@ public sealed record LinkOptions : ICheckedOptions
     /// </summary>
     public MqttConnectionOptions? ReadingsBroker { get; init; }
 
+    /// <summary>True lets the link run without TLS to a broker on another machine, where everybody on the way can read and change it. Default false.</summary>
+    public bool AllowPlain { get; init; }
+
     /// <summary>An event older than this when it comes is historical: shown and counted, nobody is called. 1 to 86,400; default 600 s.</summary>
     public int HistoricalAfterS { get; init; } = 600;
 

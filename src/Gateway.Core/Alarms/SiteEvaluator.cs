@@ -17,7 +17,7 @@ namespace Gateway.Core.Alarms;
 /// <remarks>
 /// All times are UTC ticks. While no reading arrives, a point's event time is our clock less the offset of its last reading (receive time less
 /// source time, 0 or more). Our clock never runs back here: what was received before the time already reached is judged at that time. Only a
-/// step back of more than <see cref="ClockStepAfter"/> is taken as one; running times then stay as long as they were.
+/// step back of more than <see cref="ClockStepAfter"/> is taken as one; running times then stay as long as they were. A step forward is told by <see cref="SetForward"/>.
 /// </remarks>
 public sealed class SiteEvaluator
 {
@@ -95,6 +95,20 @@ public sealed class SiteEvaluator
 
     /// <summary>Lets time pass: delays, silence and silencing run out, over all points in the order of their deadlines.</summary>
     public void Elapse(long now, List<AlarmTransition> transitions, List<WarningEvent> warnings) => Advance(now, now, transitions, warnings);
+
+    /// <summary>
+    /// Our clock was set forward, from <paramref name="from"/> to <paramref name="to"/>, and no time has passed: what runs goes on from where it stood. Only who
+    /// has a counter nobody can set knows that, so it has to be told; a step back is found here.
+    /// </summary>
+    public void SetForward(long from, long to, List<AlarmTransition> transitions, List<WarningEvent> warnings)
+    {
+        Advance(from, from, transitions, warnings);
+        if (to > _state.Clock)
+        {
+            OwnClock.Step(_state, to - _state.Clock);
+            _state.Clock = to;
+        }
+    }
 
     /// <summary>Does what a person wants done to one alarm, at <paramref name="now"/>, or refuses it.</summary>
     public CommandResult Command(AlarmCommand command, long now, List<AlarmTransition> transitions, List<WarningEvent> warnings)
@@ -222,6 +236,7 @@ public sealed class SiteEvaluator
         ref var point = ref _state.Points[slot];
         var sample = ToSample(reading, point.NeedsNumber, sink.Received);
         var setBack = false;
+        OwnClock.FollowForward(_state, slot, sample);
         if (sample.Time < point.LastTime)
         {
             Late++;

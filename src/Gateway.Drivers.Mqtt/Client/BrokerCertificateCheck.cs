@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Core.Measurements;
@@ -60,15 +59,13 @@ internal sealed class BrokerCertificateCheck(string name, string? pin = null)
         // Times of the certificate and of the check are both local.
         return bad.NotAfter < chain!.ChainPolicy.VerificationTime
             ? new(
-                $"消息服务器的证书（{bad.Subject}）已于 {Utc(bad.NotAfter)} 过期：请更换证书；若本机时钟不准，请校时",
-                $"the broker's certificate ({bad.Subject}) expired at {Utc(bad.NotAfter)}: renew it, or set the clock of this machine")
+                $"消息服务器的证书（{bad.Subject}）已于 {CertificateTime.Utc(bad.NotAfter)} 过期：请更换证书；若本机时钟不准，请校时",
+                $"the broker's certificate ({bad.Subject}) expired at {CertificateTime.Utc(bad.NotAfter)}: renew it, or set the clock of this machine")
             : new(
-                $"消息服务器的证书（{bad.Subject}）自 {Utc(bad.NotBefore)} 起才有效：请校准本机时钟",
-                $"the broker's certificate ({bad.Subject}) is valid from {Utc(bad.NotBefore)} on only: set the clock of this machine");
+                $"消息服务器的证书（{bad.Subject}）自 {CertificateTime.Utc(bad.NotBefore)} 起才有效：请校准本机时钟",
+                $"the broker's certificate ({bad.Subject}) is valid from {CertificateTime.Utc(bad.NotBefore)} on only: set the clock of this machine");
     }
 
     private static string Flags(X509Chain? chain) =>
         string.Join(", ", chain?.ChainStatus.Select(status => status.Status).Distinct().Select(status => status.ToString()) ?? []);
-
-    private static string Utc(DateTime local) => local.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

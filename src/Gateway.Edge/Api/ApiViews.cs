@@ -1,8 +1,8 @@
 using Gateway.Core.Measurements;
 using Gateway.Core.Warnings;
 using Gateway.Edge.Uplink;
+using Gateway.Hosting.Health;
 using Gateway.Pipeline.Buffers;
-using Gateway.Pipeline.Health;
 using Gateway.Pipeline.Ports;
 
 namespace Gateway.Edge.Api;

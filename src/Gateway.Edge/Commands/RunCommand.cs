@@ -4,6 +4,7 @@ using Gateway.Rules.Json;
 using Gateway.Edge.Composition;
 using Gateway.Edge.Configuration;
 using Gateway.Edge.Timing;
+using Gateway.Hosting.Memory;
 using Gateway.Hosting.Service;
 
 namespace Gateway.Edge.Commands;
@@ -47,13 +48,14 @@ internal static class RunCommand
                 await host.StartAsync(CancellationToken.None);
                 manager.Ready();
                 var beat = manager.BeatAsync(host.AnswerAsync, ended.Token);
+                var tidying = new HeapTidying(TimeProvider.System).RunAsync(ended.Token);
                 await host.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 manager.Stopping();
 
                 // Told until all is written: an orderly stop is no hang.
                 await host.StopAsync();
                 await ended.CancelAsync();
-                await beat;
+                await Task.WhenAll(beat, tidying);
                 return 0;
             }
         }

@@ -11,6 +11,7 @@ using Gateway.Edge.Uplink.Options;
 using Gateway.Hosting.Logging;
 using Gateway.Hosting.Telemetry;
 using Gateway.Pipeline.Health;
+using Gateway.Pipeline.Security;
 using Serilog;
 
 namespace Gateway.Edge.Composition;
@@ -177,6 +178,11 @@ public sealed partial class EdgeHost : IAsyncDisposable
     {
         var report = SelfTest.Run(_runtime, Address, _time.GetUtcNow());
         _runtime.SelfTest = report;
+        foreach (var file in SelfTest.SecretFiles(_runtime.Options).Where(OwnerOnly.IsOpen))
+        {
+            LogOpenSecret(_web.Logger, file);
+        }
+
         if (report.IsGood)
         {
             LogSelfTest(_web.Logger, report.Line);
@@ -244,6 +250,9 @@ public sealed partial class EdgeHost : IAsyncDisposable
 
     [LoggerMessage(7007, LogLevel.Error, "Self-test at start, not all is in order: {Items}")]
     private static partial void LogSelfTestFailed(Microsoft.Extensions.Logging.ILogger logger, string items);
+
+    [LoggerMessage(7008, LogLevel.Warning, "{File} holds a secret and every user of this machine can read it: chmod o-rwx, and think of changing what is in it.")]
+    private static partial void LogOpenSecret(Microsoft.Extensions.Logging.ILogger logger, string file);
 
     [LoggerMessage(7002, LogLevel.Information, "Gateway of site {Site} has stopped in order.")]
     private static partial void LogStopped(Microsoft.Extensions.Logging.ILogger logger, string site);

@@ -65,6 +65,12 @@ internal static partial class JudgingMemory
             Drop();
         }
 
+        public void SetForward(long from, long to)
+        {
+            evaluator.SetForward(from, to, _transitions, _warnings);
+            Drop();
+        }
+
         public void Command(AlarmCommand command, long now)
         {
             evaluator.Command(command, now, _transitions, _warnings);

@@ -6,12 +6,12 @@ namespace Gateway.Edge.Identity;
 
 /// <summary>
 /// Renews the gateway's certificate when a third of its life is left, so that nobody has to think of it; the next connection to the broker uses it. Fails
-/// quietly but in the log and as a system event, and tries again each day.
+/// quietly but in the log and as a system event, and tries again each half day.
 /// </summary>
 internal sealed partial class IdentityRenewal(UplinkOptions? uplink, SystemEvents events, TimeProvider time, ILogger<IdentityRenewal> logger)
 {
     private static readonly TimeSpan s_period = TimeSpan.FromHours(12);
-    private static readonly TimeSpan s_first = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_first = TimeSpan.FromSeconds(20);
     private readonly ILogger _logger = logger;
 
     /// <summary>Looks now and then, until cancelled; returns at once when the identity is none of the center's.</summary>

@@ -18,6 +18,9 @@ internal interface IJudge
     /// <summary>Time passed.</summary>
     void Elapse(long now);
 
+    /// <summary>The clock was set forward.</summary>
+    void SetForward(long from, long to);
+
     /// <summary>A person's command.</summary>
     void Command(AlarmCommand command, long now);
 }

@@ -115,6 +115,9 @@ internal sealed class LogFeed(Func<long, int, IReadOnlyList<LogEntry>> readAfter
             case JudgingEvent.Elapsed:
                 judge.Elapse(mark.Time);
                 break;
+            case JudgingEvent.ClockSet:
+                judge.SetForward(mark.From, mark.Time);
+                break;
             case JudgingEvent.Commanded when mark.Command is { } command:
                 judge.Command(command, mark.Time);
                 break;

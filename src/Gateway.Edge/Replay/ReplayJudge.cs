@@ -61,6 +61,12 @@ internal sealed class ReplayJudge(ReplaySite site, Action<AlarmTransition> tell)
         Tell();
     }
 
+    public void SetForward(long from, long to)
+    {
+        _evaluator?.SetForward(from, to, _transitions, _warnings);
+        Tell();
+    }
+
     public void Command(AlarmCommand command, long now)
     {
         _evaluator?.Command(command, now, _transitions, _warnings);

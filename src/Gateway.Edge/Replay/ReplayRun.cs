@@ -61,6 +61,8 @@ internal sealed class ReplayRun : IJudge, IDisposable
 
     public void Elapse(long now) => _judge.Elapse(now);
 
+    public void SetForward(long from, long to) => _judge.SetForward(from, to);
+
     public void Command(AlarmCommand command, long now) => _judge.Command(command, now);
 
     /// <summary>The last moment of the replay has come: delays that ran out by then run out.</summary>

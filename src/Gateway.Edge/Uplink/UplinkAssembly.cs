@@ -28,7 +28,9 @@ internal static class UplinkAssembly
         return (offers, new UplinkService(
             options, new UplinkSite(site, runtime.DataFolder, runtime.Log, TableOf(runtime, plan), runtime.Events.Record),
             new BrokerClient(options, site, will, time, logger),
-            uplink => new SiteActs(uplink, () => runtime.Pipeline, () => runtime.Sounders, offers, new OfferCheck(options, site), runtime.Events), time, logger));
+            uplink => new SiteActs(
+                uplink, () => runtime.Pipeline, () => runtime.Sounders, offers, new ForgeryTeller(new CommandCheck(options, site), runtime.Events, time), runtime.Events),
+            time, logger));
     }
 
     // Built anew only when the plan is another one: the state is told every few seconds.

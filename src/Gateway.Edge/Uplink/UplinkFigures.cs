@@ -9,7 +9,7 @@ namespace Gateway.Edge.Uplink;
 /// <param name="BacklogEntries">Entries of the log that wait to be sent late.</param>
 /// <param name="LastReceipt">When the center last confirmed anything; null when it has not since the start.</param>
 /// <param name="SilentSince">Since when the center confirms nothing though something waits; null when it does.</param>
-/// <param name="Trouble">Why there is no connection; null when there is one.</param>
+/// <param name="Trouble">Why there is no connection, or why its receipts are not taken as the center's; null when all is well.</param>
 /// <param name="TableTrouble">Why the broker does not take the table of the points; null when it does.</param>
 public sealed record UplinkFigures(
     string State, string Epoch, long EventsReceipted, long ReadingsReceipted, int EventsUnreceipted, int BatchesUnreceipted, long BacklogEntries,

@@ -1,9 +1,9 @@
 using System.Threading.Channels;
 using Gateway.Contracts.V1.Link;
-using Gateway.Core.Measurements;
 using Gateway.Edge.Uplink.Commands;
 using Gateway.Edge.Uplink.Lanes;
 using Gateway.Edge.Uplink.Options;
+using Gateway.Edge.Uplink.Receipts;
 using Gateway.Edge.Uplink.Standing;
 using Gateway.Pipeline.Ports;
 
@@ -13,7 +13,7 @@ namespace Gateway.Edge.Uplink;
 /// The gateway's side of the link: follows the durable log and sends what the center has not confirmed. Judging, log and local warnings never wait for
 /// it. Run once; the rest from any thread.
 /// </summary>
-internal sealed partial class UplinkService : IAsyncDisposable
+internal sealed class UplinkService : IAsyncDisposable
 {
     public const string ReadingsReader = "uplink.readings";
 
@@ -23,24 +23,23 @@ internal sealed partial class UplinkService : IAsyncDisposable
 
     private readonly UplinkSite _site;
     private readonly LinkContext _link;
-    private readonly ILogger _logger;
+    private readonly UplinkTroubles _troubles;
     private readonly EventLane _events;
     private readonly ForkFinder _fork;
     private readonly LossTeller _losses;
     private readonly StateTeller _state;
-    private readonly CommandDesk _desk;
+    private readonly CommandDesk _commandDesk;
+    private readonly ReceiptDesk _receiptDesk;
     private readonly AnchorFile _anchors;
     private readonly Channel<byte[]> _receipts = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly Channel<byte[]> _commands = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly (Wake Events, Wake Backlog, Wake State) _wake = (new(), new(), new());
     private volatile ReadingsBook _book;
     private long _confirmedAt;
-    private bool _foreignTold;
-    private LocalizedText? _tableTrouble;
 
     public UplinkService(UplinkOptions options, UplinkSite site, ILinkClient client, Func<UplinkService, ICommandActs> acts, TimeProvider time, ILogger logger)
     {
-        (_site, _logger) = (site, logger);
+        (_site, _troubles) = (site, new UplinkTroubles(site, logger));
         _link = new LinkContext(options, site.Id, site.Log, client, time);
         _events = new EventLane(_link);
         _fork = new ForkFinder(_link, _events);
@@ -48,7 +47,8 @@ internal sealed partial class UplinkService : IAsyncDisposable
         _events.Lost = _losses.Tell;
         _book = NewBook(site.Log.GetCursor(ReadingsReader));
         _state = new StateTeller(_link, site.Table, () => (_events.Receipted, _book.Done), time.GetUtcNow());
-        _desk = new CommandDesk(_link, new CommandMemory(site.DataFolder), acts(this), logger);
+        _commandDesk = new CommandDesk(_link, new CommandMemory(site.DataFolder), new CommandMemory(site.DataFolder, CommandMemory.Questions), acts(this), logger);
+        _receiptDesk = new ReceiptDesk(_link, _troubles);
         _anchors = new AnchorFile(site.DataFolder, time);
         _confirmedAt = time.GetUtcNow().UtcTicks;
         client.Connected = OnConnected;
@@ -66,7 +66,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
             return new UplinkFigures(
                 _link.Client.IsOnline ? "online" : "offline", _link.Log.Epoch, _events.Receipted, book.Done, _events.Unreceipted,
                 book.LiveFlights + book.BacklogFlights, book.Waiting, _link.LastReceipt == 0 ? null : Utc(_link.LastReceipt), SilentSince,
-                _link.Client.IsOnline ? null : _link.Client.Trouble, _state.TableTrouble);
+                _link.Client.IsOnline ? _receiptDesk.Trouble : _link.Client.Trouble, _state.TableTrouble);
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
         }
         else if (leaf == LinkTopics.Commands && !_commands.Writer.TryWrite(payload))
         {
-            LogCommandsFull();
+            _troubles.CommandsFull();
         }
     }
 
@@ -157,7 +157,7 @@ internal sealed partial class UplinkService : IAsyncDisposable
             catch (Exception error)
             {
                 // Whatever it was, the link goes on: nothing was confirmed, so nothing is lost.
-                LogStepFailed(error);
+                _troubles.StepFailed(error);
                 await Task.Delay(s_retry, _link.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -198,29 +198,19 @@ internal sealed partial class UplinkService : IAsyncDisposable
     private async Task StateAsync(CancellationToken stopping)
     {
         await _state.StepAsync(stopping);
-        TellTableTrouble(_state.TableTrouble);
+        _troubles.Table(_state.TableTrouble);
         await _wake.State.WaitAsync(_link.Options.Heartbeat, _link.Time, null, stopping);
     }
 
     private async Task ReceiptsAsync(CancellationToken stopping)
     {
-        var payload = await _receipts.Reader.ReadAsync(stopping);
-        if (LinkJson.TryDecode<ReceiptMessage>(payload, out var error) is not { Ahead: not null } receipt)
+        if (_receiptDesk.Read(await _receipts.Reader.ReadAsync(stopping)) is { } receipt)
         {
-            LogUnreadable(error);
-            return;
+            Take(receipt);
         }
-
-        if (receipt.Epoch != _link.Log.Epoch)
-        {
-            TellForeign(receipt.Epoch);
-            return;
-        }
-
-        Take(receipt);
     }
 
-    private async Task CommandsAsync(CancellationToken stopping) => await _desk.TakeAsync(await _commands.Reader.ReadAsync(stopping), stopping);
+    private async Task CommandsAsync(CancellationToken stopping) => await _commandDesk.TakeAsync(await _commands.Reader.ReadAsync(stopping), stopping);
 
     private void Take(ReceiptMessage receipt)
     {
@@ -239,14 +229,15 @@ internal sealed partial class UplinkService : IAsyncDisposable
             _link.Log.SetCursor(ReadingsReader, _book.Done);
         }
 
-        // A center that answers is not silent, also while it only fills a hole.
-        Volatile.Write(ref _confirmedAt, _link.Now.UtcTicks);
+        // A center that goes on is not silent, also while it only fills a hole.
+        if (_receiptDesk.IsNews(receipt))
+        {
+            Volatile.Write(ref _confirmedAt, _link.Now.UtcTicks);
+        }
+
         if (!_anchors.Take(receipt))
         {
-            LogLedgerFell(receipt.LedgerSequence);
-            _site.Record("centerLedgerFell", new LocalizedText(
-                $"中心台账退回到第 {receipt.LedgerSequence} 条：可能被截断或恢复自备份",
-                $"the center's ledger went back to entry {receipt.LedgerSequence}: it may have been cut short, or put back from a copy"));
+            _troubles.LedgerFell(receipt.LedgerSequence);
         }
 
         if (_events.Receipted != events)
@@ -265,32 +256,11 @@ internal sealed partial class UplinkService : IAsyncDisposable
         _link.Log.SetCursor(ReadingsReader, 0);
         var epoch = "";
         _events.Restart(() => epoch = _link.Log.RenewEpoch());
-        LogRenewed(epoch);
         _book = NewBook(0);
-        _site.Record("logNamedAnew", new LocalizedText("网关日志曾被旧副本替换，已换用新的日志标识并重新上传", "the gateway's log was replaced by an older copy; it has a new name and is sent anew"));
+        _troubles.Renewed(epoch);
         _wake.State.Call();
         _wake.Backlog.Call();
         _wake.Events.Call();
-    }
-
-    private void TellForeign(string epoch)
-    {
-        if (!_foreignTold)
-        {
-            _foreignTold = true;
-            LogForeign(epoch);
-        }
-    }
-
-    private void TellTableTrouble(LocalizedText? trouble)
-    {
-        if (trouble is not null && trouble != _tableTrouble)
-        {
-            LogTableRefused(trouble.En);
-            _site.Record("tableRefused", trouble);
-        }
-
-        _tableTrouble = trouble;
     }
 
     private async Task GoodbyeAsync()
@@ -308,25 +278,4 @@ internal sealed partial class UplinkService : IAsyncDisposable
     }
 
     private static DateTimeOffset Utc(long ticks) => new(ticks, TimeSpan.Zero);
-
-    [LoggerMessage(7100, LogLevel.Warning, "A part of the link to the center failed; it is tried again.")]
-    private partial void LogStepFailed(Exception error);
-
-    [LoggerMessage(7101, LogLevel.Warning, "A receipt of the center cannot be read and was passed over: {Error}")]
-    private partial void LogUnreadable(string error);
-
-    [LoggerMessage(7102, LogLevel.Warning, "The center sent a receipt for another log, {Epoch}; it was passed over. Told once.")]
-    private partial void LogForeign(string epoch);
-
-    [LoggerMessage(7103, LogLevel.Critical, "What the center has under the name of this log is not in it: an older copy was put back. The log has a new name, {Epoch}, and is sent anew.")]
-    private partial void LogRenewed(string epoch);
-
-    [LoggerMessage(7104, LogLevel.Error, "The center's ledger went back to entry {Sequence}: it may have been cut short, or put back from a copy.")]
-    private partial void LogLedgerFell(long sequence);
-
-    [LoggerMessage(7106, LogLevel.Error, "Link to the center: {Trouble}.")]
-    private partial void LogTableRefused(string trouble);
-
-    [LoggerMessage(7105, LogLevel.Warning, "Too many commands of the center wait; one was passed over and will come again.")]
-    private partial void LogCommandsFull();
 }

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Gateway.Pipeline.Security;
 
 namespace Gateway.Hosting.Backup;
 
@@ -18,7 +19,7 @@ public static class BackupReader
     /// <exception cref="BackupException">It is damaged, of another program or version, or cannot be written out.</exception>
     public static async Task<BackupManifest> ExtractAsync(string path, string folder, string program, CancellationToken cancellation)
     {
-        OwnersFiles.CreateFolder(folder);
+        OwnerOnly.Folder(folder);
         try
         {
             await using var file = File.OpenRead(path);
@@ -98,7 +99,7 @@ public static class BackupReader
     private static async Task WriteAsync(TarEntry entry, BackupFile wanted, string target, string path, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        await using var file = OwnersFiles.Create(target);
+        await using var file = OwnerOnly.Create(target);
         if (entry.DataStream is { } data)
         {
             await data.CopyToAsync(file, cancellation);

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Gateway.Pipeline.Security;
 
 namespace Gateway.Hosting.Backup;
 
@@ -25,7 +26,8 @@ public static class BackupWriter
         }
 
         // Beside the archive: there must be room for it anyway, and the data disk keeps its own.
-        var folder = OwnersFiles.CreateFolder($"{Path.GetFullPath(path)}.{Guid.NewGuid():N}.partial").FullName;
+        var folder = $"{Path.GetFullPath(path)}.{Guid.NewGuid():N}.partial";
+        OwnerOnly.Folder(folder);
         try
         {
             var files = new List<BackupFile>();
@@ -55,23 +57,23 @@ public static class BackupWriter
         var copy = Path.Combine(folder, part.Name);
         Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
         await part.CopyAsync(copy, cancellation);
-        OwnersFiles.Restrict(copy);
+        OwnerOnly.Restrict(copy);
         await using var stream = File.OpenRead(copy);
         return new BackupFile(part.Name, stream.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)));
     }
 
     private static async Task PackAsync(string path, BackupManifest manifest, string folder, CancellationToken cancellation)
     {
-        await using var file = OwnersFiles.Create(path);
+        await using var file = OwnerOnly.Create(path);
         await using (var zip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true))
         await using (var tar = new TarWriter(zip, TarEntryFormat.Pax, leaveOpen: true))
         {
             using var json = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, Format));
-            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, ManifestName) { DataStream = json, Mode = OwnersFiles.FileMode, ModificationTime = manifest.Time }, cancellation);
+            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, ManifestName) { DataStream = json, Mode = OwnerOnly.FileRights, ModificationTime = manifest.Time }, cancellation);
             foreach (var one in manifest.Files)
             {
                 await using var data = File.OpenRead(Path.Combine(folder, one.Name));
-                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, one.Name) { DataStream = data, Mode = OwnersFiles.FileMode, ModificationTime = manifest.Time }, cancellation);
+                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, one.Name) { DataStream = data, Mode = OwnerOnly.FileRights, ModificationTime = manifest.Time }, cancellation);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Gateway.Core.Alarms;
 
 namespace Gateway.Pipeline.Log;
@@ -19,6 +20,9 @@ public enum JudgingEvent
 
     /// <summary>A new configuration was taken over.</summary>
     PlanChanged = 4,
+
+    /// <summary>Our clock was set forward; running times went on from where they stood.</summary>
+    ClockSet = 5,
 }
 
 /// <summary>
@@ -27,4 +31,9 @@ public enum JudgingEvent
 /// </summary>
 /// <param name="Time">The evaluator's clock at the step, UTC ticks.</param>
 /// <param name="Command">Only for <see cref="JudgingEvent.Commanded"/>.</param>
-public sealed record JudgingMark(JudgingEvent Event, long Time, AlarmCommand? Command = null);
+public sealed record JudgingMark(JudgingEvent Event, long Time, AlarmCommand? Command = null)
+{
+    /// <summary>Only for <see cref="JudgingEvent.ClockSet"/>: what the clock said before, UTC ticks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long From { get; init; }
+}

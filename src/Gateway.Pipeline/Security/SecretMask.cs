@@ -7,6 +7,12 @@ public static partial class SecretMask
 {
     public const string Mask = "***";
 
+    /// <summary>What names a secret, as a regular expression.</summary>
+    private const string Words = "password|passwd|secret|token|credential|authorization|api-?key";
+
+    /// <summary>Whether one of the words of secrets stands in the name, also when it is that of a file or variable: somebody may have meant the secret itself.</summary>
+    public static bool IsToldBy(string name) => Word().IsMatch(name);
+
     /// <param name="path">JSON path of the value; its last name tells whether the whole of it is a secret.</param>
     /// <param name="text">What was found there.</param>
     public static string Of(string path, string text) =>
@@ -16,9 +22,12 @@ public static partial class SecretMask
     public static string Of(string text) =>
         text.Length == 0 ? text : Member().Replace(Pair().Replace(User().Replace(text, "://" + Mask + "@"), "${name}=" + Mask), "${name}" + Mask + "\"");
 
+    [GeneratedRegex(Words, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Word();
+
     // The name of a file, variable or folder that holds a secret is none.
     [GeneratedRegex(
-        @"(?:^|[.:\s])[^.:\s]*?(?:password|passwd|secret|token|credential|authorization|api-?key)(?![a-z-]*(?:file|env|folder))[a-z-]*(?:\[\d+\])*$|[.:\s](?:database\.connection|key)$",
+        @"(?:^|[.:\s])[^.:\s]*?(?:" + Words + @")(?![a-z-]*(?:file|env|folder))[a-z-]*(?:\[\d+\])*$|[.:\s](?:database\.connection|key)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SecretName();
 
@@ -28,6 +37,6 @@ public static partial class SecretMask
     [GeneratedRegex(@"\b(?<name>password|passwd|pwd|secret|token|access_token|api_?key|key|sign|signature)\s*=\s*(?:""[^""]*""|'[^']*'|[^;&\s""']+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pair();
 
-    [GeneratedRegex(@"(?<name>""[\w-]*(password|passwd|secret|token|credential|authorization|api-?key)""\s*:\s*"")[^""]*(""|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<name>""[\w-]*(" + Words + @")""\s*:\s*"")[^""]*(""|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Member();
 }

@@ -14,6 +14,17 @@ public sealed class ServedCertificate(IReadOnlyList<string> files, Func<X509Cert
     private readonly Lock _gate = new();
     private X509Certificate2? _current;
     private string _seen = "";
+    private volatile Exception? _trouble;
+
+    /// <summary>Why the newest files are not in use; null when they are. Looks at them as a handshake does.</summary>
+    public Exception? Trouble
+    {
+        get
+        {
+            _ = Current;
+            return _trouble;
+        }
+    }
 
     /// <exception cref="CryptographicException">There has never been a good one.</exception>
     /// <exception cref="IOException">The same.</exception>
@@ -41,9 +52,11 @@ public sealed class ServedCertificate(IReadOnlyList<string> files, Func<X509Cert
         {
             // The former is not disposed: a handshake may be using it.
             _current = load();
+            _trouble = null;
         }
         catch (Exception error) when (_current is not null && error is (CryptographicException or IOException or UnauthorizedAccessException))
         {
+            _trouble = error;
             failed(error);
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
@@ -74,7 +73,7 @@ public sealed class ServerCertificateCheck(string? caFile, string? pin)
     {
         if (chain?.ChainStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.NotTimeValid)) == true)
         {
-            var (from, to) = (Utc(certificate.NotBefore), Utc(certificate.NotAfter));
+            var (from, to) = (CertificateTime.Utc(certificate.NotBefore), CertificateTime.Utc(certificate.NotAfter));
             return new($"服务器的证书（{certificate.Subject}）只在 {from} 至 {to} 有效：请更换证书，或校准本机时钟", $"the server's certificate ({certificate.Subject}) holds from {from} to {to} only: renew it, or set the clock of this machine");
         }
 
@@ -82,6 +81,4 @@ public sealed class ServerCertificateCheck(string? caFile, string? pin)
             $"服务器的证书（{certificate.Subject}，由 {certificate.Issuer} 签发）不是所信任的机构签发的：请核对 CA 文件，或对方是假冒的服务器",
             $"no trusted authority vouches for the server's certificate ({certificate.Subject}, issued by {certificate.Issuer}): the wrong CA file, or a false server");
     }
-
-    private static string Utc(DateTime local) => local.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

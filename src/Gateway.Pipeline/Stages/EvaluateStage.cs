@@ -29,6 +29,7 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
+    private readonly ClockWatch _clock;
     private readonly TimeSpan _saveEvery;
     private long _saveAt;
     private long _beatAt = long.MaxValue;
@@ -45,6 +46,7 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
             (capacity, saveEvery, evaluator, board, pool, live, log, time, logger);
         _queue = Channel.CreateBounded<EvaluateItem>(
             new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+        _clock = new ClockWatch(time);
         _timer = time.CreateTimer(_ => Beat(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -158,9 +160,15 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
 
     private async ValueTask HandleAsync(EvaluateItem item)
     {
-        var now = _time.GetUtcNow().UtcTicks;
+        var now = _clock.Read(out var unset);
+        if (unset != now && !(item.Batch is { } waiting && ClockWatch.IsBefore(waiting.ReceivedTime, unset, now)))
+        {
+            await SetForwardAsync(unset, now);
+        }
+
         if (item.Batch is { } batch)
         {
+            batch.ReceivedTime = _clock.Carried(batch.ReceivedTime);
             Judge(batch, now);
             await _log.WriteAsync(batch);
             Volatile.Write(ref _settled, _settled + 1);
@@ -171,7 +179,7 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
         }
 
         // Batches that wait carry their own time: silence must not run out while they lie here.
-        if (now >= _evaluator.NextDeadline && _queue.Reader.Count == 0)
+        if (now >= _evaluator.NextDeadline && _queue.Reader.Count == 0 && unset == now)
         {
             await RunOwnAsync(now, null);
         }
@@ -180,6 +188,20 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
         {
             await SaveAsync(now);
         }
+    }
+
+    // Somebody set the clock: nothing that counts silence or delays has waited for it.
+    private async ValueTask SetForwardAsync(long unset, long now)
+    {
+        _clock.Take(unset, now);
+        LogSetForward((now - unset) / TimeSpan.TicksPerSecond);
+        var from = Math.Max(unset, _evaluator.Clock);
+        await RunOwnAsync(now, new EvaluateCommand((evaluator, to, batch) =>
+        {
+            evaluator.SetForward(from, to, batch.Transitions, batch.Warnings);
+            batch.Mark = new JudgingMark(JudgingEvent.ClockSet, to) { From = from };
+            return null;
+        }));
     }
 
     private void Judge(ReadingBatch batch, long now)
@@ -270,6 +292,9 @@ internal sealed partial class EvaluateStage : IAsyncDisposable
             _timer.Change(TimeSpan.FromTicks(deadline - now), Timeout.InfiniteTimeSpan);
         }
     }
+
+    [LoggerMessage(3002, LogLevel.Warning, "The clock of this machine was set forward by {Seconds} s; delays and silence go on from where they stood. Look at NTP.")]
+    private partial void LogSetForward(long seconds);
 
     [LoggerMessage(3001, LogLevel.Error, "Judging a batch of {Count} readings from source {Source} failed; the readings are still stored.")]
     private partial void LogJudgementFailed(Exception error, int source, int count);

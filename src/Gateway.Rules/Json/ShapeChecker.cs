@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Gateway.Pipeline.Configuration;
+using Gateway.Pipeline.Security;
 
 namespace Gateway.Rules.Json;
 
@@ -13,8 +14,6 @@ namespace Gateway.Rules.Json;
 /// <param name="substituted">Strings that came from <c>${NAME}</c>: these may stand where a number or a switch is wanted.</param>
 public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNode> substituted)
 {
-    private static readonly string[] SecretWords = ["password", "token", "secret"];
-
     /// <returns>True when the node can be read as the type.</returns>
     public bool Check(JsonNode? node, Type type, string path)
     {
@@ -101,13 +100,13 @@ public sealed class ShapeChecker(ConfigurationErrors errors, IReadOnlySet<JsonNo
 
     private void AddUnknown(string name, JsonNode? value, IEnumerable<string> known, string path)
     {
-        var secret = SecretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+        var secret = SecretMask.IsToldBy(name);
         var names = known.Order(StringComparer.Ordinal).ToList();
         var nearest = NearestName.Of(name, names);
         var list = string.Join(", ", names);
         errors.Add(
             path,
-            secret ? "***" : Short(value),
+            secret ? SecretMask.Mask : Short(value),
             (nearest is null ? "未知属性；" : $"未知属性，是否想写 {nearest}？") + (secret ? "口令只能写在文件或环境变量里；" : "") + $"允许：{list}",
             (nearest is null ? "unknown property; " : $"unknown property, did you mean {nearest}? ")
                 + (secret ? "secrets are given by file or environment variable only; " : "") + $"allowed: {list}");

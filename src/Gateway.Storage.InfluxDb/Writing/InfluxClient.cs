@@ -127,19 +127,14 @@ public sealed class InfluxClient : IDisposable
     private static async Task<Stream> ReadAllAsync(HttpContent content, CancellationToken cancellation)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellation);
-        var (answer, buffer) = (new MemoryStream(), new byte[64 * 1024]);
-        while (await stream.ReadAsync(buffer, cancellation) is > 0 and var count)
+        try
         {
-            if (answer.Length + count > LargestAnswerBytes)
-            {
-                throw new HttpRequestException($"The time-series store answered more than {LargestAnswerBytes >> 20} MiB.");
-            }
-
-            answer.Write(buffer, 0, count);
+            return await BoundedRead.AllAsync(stream, LargestAnswerBytes, cancellation);
         }
-
-        answer.Position = 0;
-        return answer;
+        catch (InvalidDataException error)
+        {
+            throw new HttpRequestException($"The time-series store answered more than {LargestAnswerBytes >> 20} MiB.", error);
+        }
     }
 
     private static async Task<string> ReadTextAsync(HttpContent content, CancellationToken cancellation)

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Collections.Concurrent;
 using Gateway.Core.Alarms;
 using Gateway.Pipeline.Batches;
 using Gateway.Pipeline.Log;
@@ -12,45 +10,33 @@ namespace Gateway.Storage.Sqlite.Log;
 /// <summary>An open, healthy <c>log.db</c>. The owner serialises everything that writes; reading may run beside it.</summary>
 internal sealed class LogStore : IDisposable
 {
-    /// <summary>Reading connections kept for the next read; as many as usually read at the same time.</summary>
-    private const int MostReadersKept = 3;
-
-    /// <summary>A larger buffer is not kept after the batch that needed it.</summary>
-    private const int MostBufferKept = 512 * 1024;
-
-    private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _rollback;
     private readonly Statement _first;
     private readonly EntryInsert _entries;
-    private readonly AlarmJournal _alarms;
-    private readonly JudgingTable _judging;
-    private readonly OccurrenceIndex _occurrences;
-    private ArrayBufferWriter<byte> _buffer = new(32 * 1024);
-    private readonly Func<int, int> _numberOf;
-    private readonly ConcurrentBag<LogReader> _readers = [];
+    private readonly BatchInsert _batches;
+    private readonly LogReaders _readers;
     private long _next;
-    private int _disposed;
 
     /// <param name="firstSequence">Where an empty log starts to count.</param>
     public LogStore(string path, SqliteLogOptions options, IPointDirectory points, long firstSequence)
     {
-        _path = path;
+        _readers = new LogReaders(path);
         _connection = SqliteFile.OpenForWriting(path, options.MaxPages);
         try
         {
             LogSchema.Create(_connection);
             (_begin, _commit, _rollback) = (new(_connection, "BEGIN IMMEDIATE"), new(_connection, "COMMIT"), new(_connection, "ROLLBACK"));
             _first = new Statement(_connection, "SELECT min(sequence) FROM entry");
-            (_entries, _alarms, _judging, _occurrences) = (new(_connection), new(_connection), new(_connection), new(_connection));
+            _entries = new EntryInsert(_connection);
             Cursors = new LogCursors(_connection);
             Points = new PointDictionary(_connection, points);
+            _batches = new BatchInsert(_connection, _entries, Points);
             Trimmer = new LogTrimmer(_connection, options.AlarmWindow);
             Chain = new ChainTable(_connection);
             Runs = new RunTable(_connection);
-            _numberOf = Points.NumberOf;
             Last = SqliteFile.Scalar(_connection, "SELECT max(sequence) FROM entry");
             First = _first.Scalar() ?? 0;
             _next = Math.Max(Last + 1, firstSequence);
@@ -103,18 +89,7 @@ internal sealed class LogStore : IDisposable
 
     public JudgingState? LoadJudging() => JudgingTable.Load(_connection);
 
-    public void Append(IReadOnlyList<ReadingBatch> batches, long now) => InTransaction(() =>
-    {
-        for (var i = 0; i < batches.Count; i++)
-        {
-            Insert(batches[i], now);
-        }
-
-        if (_buffer.Capacity > MostBufferKept)
-        {
-            _buffer = new ArrayBufferWriter<byte>(32 * 1024);
-        }
-    });
+    public void Append(IReadOnlyList<ReadingBatch> batches, long now) => InTransaction(() => _next = _batches.Run(batches, now, _next));
 
     public void AppendEvent(LogEntryKind kind, byte[] json, long now) => InTransaction(() => _entries.Run(_next++, now, kind, 0, json));
 
@@ -141,7 +116,7 @@ internal sealed class LogStore : IDisposable
     public List<LogEntry> Read(long after, long upTo, int maxBytes, ref long damagedRows)
     {
         var damaged = 0L;
-        var entries = WithReader(reader => reader.Read(after, upTo, maxBytes, ref damaged));
+        var entries = _readers.With(reader => reader.Read(after, upTo, maxBytes, ref damaged));
         damagedRows += damaged;
         return entries;
     }
@@ -149,7 +124,7 @@ internal sealed class LogStore : IDisposable
     public List<LogEntry> ReadEvents(long after, long upTo, int maxBytes)
     {
         var damaged = 0L;
-        return WithReader(reader => reader.ReadEvents(after, upTo, maxBytes, ref damaged));
+        return _readers.With(reader => reader.ReadEvents(after, upTo, maxBytes, ref damaged));
     }
 
     public void KeepChain(IReadOnlyList<ChainLink> links) => InTransaction(() =>
@@ -198,100 +173,13 @@ internal sealed class LogStore : IDisposable
         First = _first.Scalar() ?? 0;
     }
 
-    public List<LogEntry> Transitions(long since) => WithReader(reader => reader.Transitions(since));
+    public List<LogEntry> Transitions(long since) => _readers.With(reader => reader.Transitions(since));
 
     public void Dispose()
     {
-        Volatile.Write(ref _disposed, 1);
-        while (_readers.TryTake(out var reader))
-        {
-            reader.Dispose();
-        }
-
-        foreach (var part in (IDisposable[])[_begin, _commit, _rollback, _first, _entries, _alarms, _judging, _occurrences, Cursors, Points, Trimmer, Chain, _connection])
+        foreach (var part in (IDisposable[])[_readers, _begin, _commit, _rollback, _first, _entries, _batches, Cursors, Points, Trimmer, Chain, _connection])
         {
             part.Dispose();
-        }
-    }
-
-    private List<LogEntry> WithReader(Func<LogReader, List<LogEntry>> read)
-    {
-        if (!_readers.TryTake(out var reader))
-        {
-            reader = new LogReader(_path);
-        }
-
-        try
-        {
-            return read(reader);
-        }
-        catch
-        {
-            reader.Dispose();
-            reader = null;
-            throw;
-        }
-        finally
-        {
-            GiveBack(reader);
-        }
-    }
-
-    private void GiveBack(LogReader? reader)
-    {
-        if (reader is null)
-        {
-            return;
-        }
-
-        if (_readers.Count >= MostReadersKept)
-        {
-            reader.Dispose();
-            return;
-        }
-
-        _readers.Add(reader);
-        if (Volatile.Read(ref _disposed) == 1 && _readers.TryTake(out var late))
-        {
-            late.Dispose();
-        }
-    }
-
-    private void Insert(ReadingBatch batch, long now)
-    {
-        if (batch.Mark is { } mark)
-        {
-            _buffer.ResetWrittenCount();
-            LogCodec.EncodeMark(mark, _buffer);
-            _entries.Run(_next++, now, LogEntryKind.Judging, 0, _buffer.WrittenSpan);
-        }
-
-        if (batch.Count > 0)
-        {
-            _buffer.ResetWrittenCount();
-            LogCodec.Encode(batch, _numberOf, _buffer);
-            _entries.Run(_next++, now, LogEntryKind.Readings, batch.Count, _buffer.WrittenSpan);
-        }
-
-        foreach (var transition in batch.Transitions)
-        {
-            _buffer.ResetWrittenCount();
-            LogCodec.EncodeTransition(transition, _buffer);
-            _occurrences.Add(_next, transition);
-            _entries.Run(_next++, now, LogEntryKind.Transition, 0, _buffer.WrittenSpan);
-            _alarms.Apply(transition, _buffer.WrittenSpan);
-        }
-
-        foreach (var warning in batch.Warnings)
-        {
-            _buffer.ResetWrittenCount();
-            LogCodec.EncodeWarning(warning, _buffer);
-            _entries.Run(_next++, now, LogEntryKind.Warning, 0, _buffer.WrittenSpan);
-        }
-
-        if (batch.Judging is { } state)
-        {
-            _judging.Save(_next - 1, state.Span);
         }
     }
 
@@ -344,7 +232,7 @@ internal sealed class LogStore : IDisposable
     private bool IsTrimGap(long sequence)
     {
         var damaged = 0L;
-        var entry = WithReader(reader => reader.Read(sequence - 1, sequence, 1, ref damaged)).FirstOrDefault();
+        var entry = _readers.With(reader => reader.Read(sequence - 1, sequence, 1, ref damaged)).FirstOrDefault();
         return entry?.Kind == LogEntryKind.Gap && GapCodec.Decode(entry.Payload.Span)?.Reason is GapReason.Size or GapReason.Age or GapReason.DiskFull;
     }
 

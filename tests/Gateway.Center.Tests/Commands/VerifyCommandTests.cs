@@ -61,6 +61,14 @@ public sealed class VerifyCommandTests
         await factory.MigrateAsync(CancellationToken.None);
         var empty = await RunAsync(["verify", "--config", folder.File("center.json")]);
         (empty.Code, empty.Output.Contains("GOOD", StringComparison.Ordinal)).ShouldBe((0, true), empty.Output + empty.Error);
+
+        await File.WriteAllTextAsync(folder.File("anchors.jsonl"), $$"""
+            {"sequence":1,"ha
+            {"sequence":1,"hash":"{{new string('0', 64)}}"}
+            """);
+        var anchored = await RunAsync(["verify", "--config", folder.File("center.json"), "--anchors", folder.File("anchors.jsonl")]);
+        anchored.Output.ShouldContain("anchors.jsonl:1: 无法读取");
+        (anchored.Code, anchored.Output.Contains("BAD", StringComparison.Ordinal)).ShouldBe((VerifyCommand.Bad, true), "what the second line remembers is not there");
     }
 
     private static async Task<(int Code, string Output, string Error)> VerifyAsync(CenterUnderTest center, TemporaryFolder folder)

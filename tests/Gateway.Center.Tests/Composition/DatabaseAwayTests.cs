@@ -8,6 +8,9 @@ using Gateway.Center.Tests.Support;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Gateway.Center.Tests.Composition;
 
@@ -34,6 +37,25 @@ public sealed class DatabaseAwayTests
         var entries = await center.Store.ReadAsync(db => db.Set<LedgerEntry>().Where(entry => entry.Kind == "test.fact").OrderBy(entry => entry.Sequence).ToListAsync(), default);
         entries.Select(entry => entry.Subject).ShouldBe(["before", "after"]);
         entries[1].PreviousHash.ShouldBe(entries[0].Hash);
+    }
+
+    [Fact]
+    public async Task A_database_that_goes_away_while_the_center_starts_is_waited_for_again()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new CenterOptions
+        {
+            County = new CountyOptions { Id = "county", Name = new("县", "County") }, Seeds = TestSeeds.Folder,
+            Storage = new StorageOptions { Folder = folder.Path }, Web = new WebOptions { Port = FreePort.Next() },
+        };
+        using var logs = LogSetup.Create(new LoggingOptions { Level = LogDetail.Error }, folder: null, "center");
+        var tries = 0;
+
+        await using var host = await CenterStart.RunAsync(options, TimeProvider.System, logs, CancellationToken.None, builder => builder.Services.AddHostedService(_ => new GoesAway(++tries == 1)));
+
+        tries.ShouldBe(2);
+        using var http = new HttpClient();
+        (await http.GetAsync(new Uri($"http://127.0.0.1:{options.Web.Port}/api/v1/health"))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -78,4 +100,11 @@ public sealed class DatabaseAwayTests
 
     private static Task RecordAsync(CenterUnderTest center, string subject) =>
         center.Store.WriteAsync(work => Task.FromResult(work.Record(new LedgerFact("test.fact", subject), new { })), CancellationToken.None);
+
+    private sealed class GoesAway(bool now) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => now ? throw new InvalidOperationException("transient", new NpgsqlException("gone")) : Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -20,7 +20,7 @@ public sealed class SelfTestTests
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var items = (await answer.JsonAsync())["selfTest"]!["items"]!.AsArray();
 
-        items.Select(item => item!["name"]!.GetValue<string>()).ShouldBe(["dataFolder", "disk", "clock", "ledger", "link", "descriptors", "web"]);
+        items.Select(item => item!["name"]!.GetValue<string>()).ShouldBe(["dataFolder", "disk", "clock", "ledger", "link", "descriptors", "secrets", "web"]);
         items.Single(item => item!["name"]!.GetValue<string>() == "ledger")!["isGood"]!.GetValue<bool>().ShouldBeTrue();
         (await (await browser.GetAsync("/api/v1/health")).JsonAsync())["selfTest"].ShouldBeNull("a stranger is told nothing of the machine");
     }

@@ -94,6 +94,17 @@ public sealed class CenterConfigurationTests
         return [.. Load(folder, text).Errors.Items.Select(error => error.Path)];
     }
 
+    [Fact]
+    public void A_broker_on_another_machine_is_refused_without_tls_unless_an_explicit_word_allows_it()
+    {
+        static string Link(string host, string more = "") => Web($$"""{ "port": 8080 }, "link": { {{more}} "broker": { "id": "county", "host": "{{host}}" }, "readingsBroker": { "id": "readings", "host": "{{host}}" } }""");
+
+        Errors(Link("10.1.2.3")).ShouldBe(["center.json: link.broker.tls", "center.json: link.readingsBroker.tls"]);
+        Errors(Link("broker.county.example")).ShouldBe(["center.json: link.broker.tls", "center.json: link.readingsBroker.tls"]);
+        Errors(Link("10.1.2.3", "\"allowPlain\": true,")).ShouldBeEmpty();
+        Errors(Link("127.0.0.1")).ShouldBeEmpty();
+    }
+
     private static LoadedCenter Load(TemporaryFolder folder, string text)
     {
         File.WriteAllText(folder.File("center.json"), text);

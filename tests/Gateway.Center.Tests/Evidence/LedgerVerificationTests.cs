@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Gateway.Center.Ledger;
@@ -88,6 +89,42 @@ public sealed class LedgerVerificationTests
             .Select(anchor => anchor.Sequence).ShouldBe([1, 2]);
         LedgerAnchor.Parse($$"""{"heads":[{"epoch":"e","ledgerSequence":7,"ledgerHash":"{{hash}}","receivedAt":"2026-03-02T00:00:00Z"}]}""", "f").Single().Sequence.ShouldBe(7);
         LedgerAnchor.Parse("nothing", "f").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_anchor_file_of_a_gateway_damaged_at_any_place_proves_nothing_it_did_not_say()
+    {
+        var kept = new[] { 3, 17, Length };
+        var sound = Encoding.ASCII.GetBytes(string.Concat(kept.Select(at => $$"""{"receivedAt":"2026-03-02T00:00:00+00:00","ledgerSequence":{{at}},"ledgerHash":"{{Convert.ToHexStringLower(s_ledger[at - 1].Hash)}}"}""" + "\n")));
+        var refused = 0;
+        foreach (var (what, damaged) in Damages(sound))
+        {
+            var anchors = LedgerAnchor.Parse(Encoding.UTF8.GetString(damaged), "center-ledger.jsonl").ToArray();
+            var verdict = await VerifyAsync(s_ledger, anchors);
+            var isTrue = anchors.All(anchor => anchor.Sequence is > 0 and <= Length && anchor.Hash.Equals(Convert.ToHexStringLower(s_ledger[anchor.Sequence - 1].Hash), StringComparison.OrdinalIgnoreCase));
+            verdict.Good.ShouldBe(isTrue, $"{what}: {string.Join(' ', anchors.Select(anchor => anchor.Sequence))}");
+            refused += verdict.Good ? 0 : 1;
+        }
+
+        refused.ShouldBeGreaterThan(100, "a changed hash or number is told");
+    }
+
+    private static IEnumerable<(string, byte[])> Damages(byte[] sound)
+    {
+        for (var at = 0; at < sound.Length; at++)
+        {
+            foreach (var bit in new[] { at % 8, (at + 3) % 8 })
+            {
+                var flipped = (byte[])sound.Clone();
+                flipped[at] ^= (byte)(1 << bit);
+                yield return ($"bit {bit} at {at}", flipped);
+            }
+
+            var zeroed = (byte[])sound.Clone();
+            zeroed.AsSpan(at, Math.Min(16, zeroed.Length - at)).Clear();
+            yield return ($"zeros at {at}", zeroed);
+            yield return ($"cut at {at}", sound[..at]);
+        }
     }
 
     private static LedgerFault Fault(LedgerEntry[] ledger) => VerifyAsync(ledger, s_anchor).GetAwaiter().GetResult().Fault.ShouldNotBeNull();

@@ -5,10 +5,13 @@ using System.Text;
 using System.Text.Json;
 using Gateway.Center.Access;
 using Gateway.Center.Access.Accounts;
+using Gateway.Center.Composition;
 using Gateway.Center.Exchange;
 using Gateway.Center.Tests.Security.Support;
 using Gateway.Center.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Center.Tests.Security;
 
@@ -152,6 +155,68 @@ public sealed class WebAttackTests
         (await ShownAsync(center)).ShouldBe("CN=second");
         await File.WriteAllTextAsync(folder.File("center.pfx"), "damaged");
         (await ShownAsync(center)).ShouldBe("CN=second");
+    }
+
+    [Fact]
+    public async Task A_changed_certificate_that_cannot_be_used_is_told_in_the_log_and_on_the_health_page_until_a_good_one_lies_there()
+    {
+        using var folder = new Gateway.Testing.Peers.TemporaryFolder();
+        void Issue(string name)
+        {
+            using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+            var request = new System.Security.Cryptography.X509Certificates.CertificateRequest($"CN={name}", key, System.Security.Cryptography.HashAlgorithmName.SHA256);
+            var now = TimeProvider.System.GetUtcNow();
+            using var both = request.CreateSelfSigned(now.AddHours(-1), now.AddDays(90));
+            File.WriteAllText(folder.File("c.pem"), both.ExportCertificatePem());
+            File.WriteAllBytes(folder.File("center.pfx"), both.Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pfx));
+        }
+
+        var log = new ToldLog();
+        Issue("first");
+        await using var center = await CenterUnderTest.StartAsync(
+            options => options with { Web = options.Web with { Certificate = folder.File("center.pfx") } }, services => services.AddSingleton<ILoggerProvider>(log), TimeProvider.System);
+        (await HealthOfCertificateAsync(center)).IsGood.ShouldBeTrue();
+
+        // Without its key no handshake would succeed: as bad as one that cannot be read.
+        using (var bare = System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificateFromFile(folder.File("c.pem")))
+        {
+            foreach (var bad in new[] { "damaged"u8.ToArray(), [], bare.Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pfx) })
+            {
+                await File.WriteAllBytesAsync(folder.File("center.pfx"), bad);
+                (await ShownAsync(center)).ShouldBe("CN=first");
+                var told = await HealthOfCertificateAsync(center);
+                told.IsGood.ShouldBeFalse();
+                told.Text.En.ShouldContain("the former stays");
+                told.Text.Zh.ShouldContain("仍用原证书");
+            }
+        }
+
+        log.Events.Count(id => id == 8005).ShouldBe(3, "once for each change");
+        Issue("second");
+        (await ShownAsync(center)).ShouldBe("CN=second");
+        (await HealthOfCertificateAsync(center)).IsGood.ShouldBeTrue();
+    }
+
+    private static Task<HealthReading> HealthOfCertificateAsync(CenterUnderTest center) => center.Store.ReadAsync(
+        db => center.Services.GetServices<IHealthPart>().Single(part => part.Name == "certificate").ReadAsync(db, default), default);
+
+    /// <summary>Numbers of the events that were logged.</summary>
+    private sealed class ToldLog : ILoggerProvider, ILogger
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<int> Events { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Events.Enqueue(eventId.Id);
+
+        public void Dispose()
+        {
+        }
     }
 
     private static async Task<string> ShownAsync(CenterUnderTest center)

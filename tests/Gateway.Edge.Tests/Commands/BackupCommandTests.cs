@@ -72,7 +72,9 @@ public sealed class BackupCommandTests : IDisposable
         File.ReadAllText(_old.Source.File).ShouldBe(s_json);
 
         var bytes = await File.ReadAllBytesAsync(Archive);
-        bytes[bytes.Length / 2] ^= 1;
+
+        // Of the checksum at the end: elsewhere a flipped bit may unpack to the same bytes, such as another distance within a run of zeros, and is then no damage.
+        bytes[^8] ^= 1;
         await File.WriteAllBytesAsync(Archive, bytes);
         var damaged = await CommandLine.RunAsync("restore", "--from", Archive, "-c", NewConfig, "--lang", "en");
         damaged.Code.ShouldBe(1);

@@ -78,7 +78,7 @@ public sealed class StartStopTests : IDisposable
             await first.StartAsync(CancellationToken.None);
             var report = (await first.View.HealthAsync(CancellationToken.None)).SelfTest;
             report.ShouldNotBeNull();
-            report.Items.Select(item => item.Name).ShouldBe(["configuration", "dataFolder", "disk", "clock", "log", "history", "descriptors", "api"]);
+            report.Items.Select(item => item.Name).ShouldBe(["configuration", "dataFolder", "disk", "clock", "log", "history", "descriptors", "secrets", "api"]);
             report.Items.Where(item => item.Name is not "disk" and not "descriptors").ShouldAllBe(item => item.IsGood);
             report.Items.ShouldAllBe(item => item.Text.Zh.Length > 0 && item.Text.En.Length > 0);
             first.Runtime.Events.Record("test", new("测试", "test"));

@@ -41,6 +41,14 @@ public sealed class PointsCsvTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
+    public void A_column_of_names_within_names_without_end_is_told()
+    {
+        var errors = new ConfigurationErrors();
+        _ = PointsCsv.Read($"id,{string.Join('.', Enumerable.Repeat("a", 100_000))}\np1,1\n", "points.csv", errors);
+        errors.Items.ShouldHaveSingleItem().Allowed.En.ShouldContain("32");
+    }
+
+    [Fact]
     public void Any_bytes_are_read_or_told_but_never_crash() => Prop.ForAll(
         Arb.From(Gen.Select(Gen.ListOf(Gen.Elements(Pieces.Concat(["\uFEFF", "\0", "modbus.address", "range[0]", "range[", "a[9999]", "limits[0].high"]))), pieces => string.Concat(pieces))),
         ArbMap.Default.ArbFor<byte[]>(),

@@ -18,7 +18,7 @@ public sealed class BacklogOverMqttTests
     [Fact]
     public async Task A_leak_in_two_hours_of_backlog_is_one_record_at_its_own_time_in_any_order_of_arrival_and_never_a_warning()
     {
-        await using var broker = await StartBrokerAsync();
+        await using var broker = await Mosquitto.StartedAsync(keeps: false, "allow_anonymous true", "max_queued_messages 0");
         var origin = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().AddSeconds(-7200 - 120).ToUnixTimeSeconds());
         var first = await RunAsync(broker.Port, origin, seed: 0);
         var second = await RunAsync(broker.Port, origin, seed: 7);
@@ -82,24 +82,5 @@ public sealed class BacklogOverMqttTests
         await File.WriteAllLinesAsync(folder.File("lines"), lines);
         var (code, output) = await PeerProcess.RunAsync("sh", "-c", $"mosquitto_pub -p {port} -q 1 -t {topic} -l < {folder.File("lines")}");
         code.ShouldBe(0, output);
-    }
-
-    private static async Task<Broker> StartBrokerAsync()
-    {
-        var folder = new TemporaryFolder();
-        var port = FreePort.Next();
-        await File.WriteAllLinesAsync(folder.File("mosquitto.conf"), [$"listener {port} 127.0.0.1", "allow_anonymous true", "persistence false", "max_queued_messages 0"]);
-        var process = PeerProcess.Start("mosquitto", "-c", folder.File("mosquitto.conf"));
-        await process.WaitForPortAsync(port);
-        return new Broker(port, process, folder);
-    }
-
-    private sealed record Broker(int Port, PeerProcess Process, TemporaryFolder Folder) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await Process.DisposeAsync();
-            Folder.Dispose();
-        }
     }
 }

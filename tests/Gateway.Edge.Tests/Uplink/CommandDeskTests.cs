@@ -50,6 +50,28 @@ public class CommandDeskTests
     }
 
     [Fact]
+    public async Task A_forged_command_is_refused_and_takes_neither_the_place_nor_the_memory_of_a_true_one()
+    {
+        await using var bench = new LinkBench();
+        var acts = new CountedActs();
+        await DeskOf(bench, acts).TakeAsync(Acknowledge("1", bench), CancellationToken.None);
+
+        // Not the first of that id, then a flood of what needs no signature.
+        await DeskOf(bench, acts).TakeAsync(Acknowledge("2", bench, "forged"), CancellationToken.None);
+        var desk = DeskOf(bench, acts);
+        for (var i = 0; i <= CommandMemory.Most; i++)
+        {
+            await desk.TakeAsync(LinkJson.Encode(Command($"t{i}", "table", bench)), CancellationToken.None);
+        }
+
+        await DeskOf(bench, acts).TakeAsync(Acknowledge("1", bench), CancellationToken.None);
+        await DeskOf(bench, acts).TakeAsync(Acknowledge("2", bench), CancellationToken.None);
+
+        acts.Done.Where(done => done != "table").ShouldBe(["acknowledge p0/red-high center:值班员甲", "acknowledge p0/red-high center:值班员甲"]);
+        bench.Center.Answers.Where(answer => answer.Id == "2").Select(answer => answer.Outcome).ShouldBe(["refused", "done"]);
+    }
+
+    [Fact]
     public async Task A_kill_in_the_middle_leaves_the_answer_unknown_and_no_second_run()
     {
         await using var bench = new LinkBench();
@@ -62,9 +84,10 @@ public class CommandDeskTests
         bench.Center.Answers.ShouldHaveSingleItem().Outcome.ShouldBe("unknown");
     }
 
-    private static CommandDesk DeskOf(LinkBench bench, ICommandActs acts) => new(bench.Link, new CommandMemory(bench.Folder), acts, NullLogger.Instance);
+    private static CommandDesk DeskOf(LinkBench bench, ICommandActs acts) => new(bench.Link, new CommandMemory(bench.Folder), new CommandMemory(bench.Folder, CommandMemory.Questions), acts, NullLogger.Instance);
 
-    private static byte[] Acknowledge(string id, LinkBench bench) => LinkJson.Encode(Command(id, "acknowledge", bench) with { Alarm = "p0/red-high", Actor = "值班员甲" });
+    private static byte[] Acknowledge(string id, LinkBench bench, string? signature = null) =>
+        LinkJson.Encode(Command(id, "acknowledge", bench) with { Alarm = "p0/red-high", Actor = "值班员甲", Signature = signature });
 
     private static CommandMessage Command(string id, string kind, LinkBench bench) => new()
     {
@@ -76,6 +99,8 @@ public class CommandDeskTests
         public List<string> Done { get; } = [];
 
         public bool Dies { get; set; }
+
+        public LocalizedText? Refusal(CommandMessage command, string actor) => command.Signature == "forged" ? new("伪造", "forged") : null;
 
         public Task<LocalizedText?> AcknowledgeAsync(string alarm, string actor, string reason, CancellationToken cancellation) => Do($"acknowledge {alarm} {actor}");
 

@@ -1,26 +1,24 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Gateway.Contracts.V1.Link;
-using Gateway.Drivers.Mqtt.Client;
 using Gateway.Drivers.Mqtt.Options;
 using Gateway.Drivers.Mqtt.Protocol;
-using Gateway.Pipeline.Ports;
+using Gateway.Testing.Mqtt;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Edge.Tests.Uplink;
 
 /// <summary>A real mosquitto and, at it, somebody who hears all that the gateway <c>edge-1</c> of site <c>s1</c> in county <c>c1</c> says and sends it commands.</summary>
-internal sealed class LinkEar : IMqttMessageSink, IAsyncDisposable
+internal sealed class LinkEar : TestMqttClient
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly CancellationTokenSource _stop = new();
-    private PeerProcess? _broker;
-    private MqttClient? _client;
-    private Task _run = Task.CompletedTask;
+    private readonly Mosquitto _broker;
 
-    public int Port { get; } = FreePort.Next();
+    private LinkEar(Mosquitto broker)
+        : base(new MqttConnectionOptions { Id = "center", ClientId = "center", Port = broker.Port }, new MqttSubscriptionOptions { Filter = "rgw/v1/c1/s1/edge-1/#" }) =>
+        _broker = broker;
+
+    public int Port => _broker.Port;
 
     /// <summary>All there came, in order.</summary>
     public ConcurrentQueue<(string Leaf, byte[] Payload)> Heard { get; } = new();
@@ -31,14 +29,9 @@ internal sealed class LinkEar : IMqttMessageSink, IAsyncDisposable
 
     public static async Task<LinkEar> StartAsync()
     {
-        var ear = new LinkEar();
-        await File.WriteAllTextAsync(ear._folder.File("m.conf"), $"listener {ear.Port} 127.0.0.1\nallow_anonymous true\npersistence false\n");
-        ear._broker = PeerProcess.Start("mosquitto", "-c", ear._folder.File("m.conf"));
-        await ear._broker.WaitForPortAsync(ear.Port);
-        var options = new MqttConnectionOptions { Id = "center", ClientId = "center", Port = ear.Port };
-        ear._client = new MqttClient(options, [new MqttSubscriptionOptions { Filter = "rgw/v1/c1/s1/edge-1/#" }], ear, TimeProvider.System, NullLogger.Instance);
-        ear._run = ear._client.RunAsync(ear._stop.Token);
-        await Eventually.TrueAsync(() => ear._client.State == LinkState.Online);
+        var ear = new LinkEar(await Mosquitto.StartedAsync(keeps: false, "allow_anonymous true"));
+        ear.Begin();
+        await ear.OnlineAsync();
         return ear;
     }
 
@@ -53,9 +46,9 @@ internal sealed class LinkEar : IMqttMessageSink, IAsyncDisposable
     }
 
     public async Task SendAsync(string leaf, byte[] payload) =>
-        (await _client!.PublishAsync(LinkTopics.Of("c1", "s1", "edge-1", leaf), payload, 1, false, CancellationToken.None)).ShouldBeTrue();
+        (await Client.PublishAsync(LinkTopics.Of("c1", "s1", "edge-1", leaf), payload, 1, false, CancellationToken.None)).ShouldBeTrue();
 
-    public void OnMessage(in MqttMessage message)
+    public override void OnMessage(in MqttMessage message)
     {
         if (LinkTopics.TryParse(Encoding.UTF8.GetString(message.Topic), out var address))
         {
@@ -63,24 +56,10 @@ internal sealed class LinkEar : IMqttMessageSink, IAsyncDisposable
         }
     }
 
-    public void OnOversize(ReadOnlySpan<byte> topic, int length)
+    public override async ValueTask DisposeAsync()
     {
-    }
-
-    public ValueTask OnReadEndAsync(IDeliveryHandle? delivery, CancellationToken cancellation)
-    {
-        delivery?.Settle(DeliveryOutcome.Accepted);
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _client!.DisposeAsync();
-        await _broker!.DisposeAsync();
-        _stop.Dispose();
-        _folder.Dispose();
+        await base.DisposeAsync();
+        await _broker.DisposeAsync();
     }
 
     private List<T> Of<T>(string leaf)

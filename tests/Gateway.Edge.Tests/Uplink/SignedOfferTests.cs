@@ -115,7 +115,7 @@ public sealed class SignedOfferTests : IDisposable
     }
 
     private CommandMessage Signed(CommandMessage command, ECDsa? key = null, string site = "s1", string edge = "edge-1") =>
-        command with { Signature = OfferSignature.Sign(key ?? _center, "c1", site, edge, command) };
+        command with { Signature = CommandSignature.Sign(key ?? _center, "c1", site, edge, command) };
 
     private async Task<RunningGateway> StartAsync(LinkEar ear, bool key = true, string? inUse = null)
     {

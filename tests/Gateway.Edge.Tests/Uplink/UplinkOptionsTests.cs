@@ -33,5 +33,37 @@ public sealed class UplinkOptionsTests
         broker.Subscriptions.Select(one => one.Filter).ShouldBe(["rgw/v1/c1/s1/edge-1/receipts", "rgw/v1/c1/s1/edge-1/commands"]);
     }
 
+    [Theory]
+    [InlineData("""{"county": "c1", "broker": {"host": "10.1.2.3"}}""", false)]
+    [InlineData("""{"county": "c1", "broker": {"host": "broker.county.example"}}""", false)]
+    [InlineData("""{"county": "c1", "broker": {"host": "127.0.0.1.county.example"}}""", false)]
+    [InlineData("""{"county": "c1", "broker": {"host": "10.1.2.3", "tls": {}}}""", true)]
+    [InlineData("""{"county": "c1", "allowPlain": true, "broker": {"host": "10.1.2.3"}}""", true)]
+    [InlineData("""{"county": "c1", "broker": {"host": "LocalHost"}}""", true)]
+    [InlineData("""{"county": "c1", "broker": {"host": "::1"}}""", true)]
+    public void A_broker_on_another_machine_is_refused_without_tls_unless_an_explicit_word_allows_it(string uplink, bool isTaken)
+    {
+        using var folder = new ConfigurationFolder();
+        var loaded = folder.Load(With(uplink));
+
+        loaded.Errors.Items.Select(error => error.Path).ShouldBe(isTaken ? [] : ["edge.json: uplink.broker.tls"]);
+        loaded.Errors.Items.ShouldAllBe(error => error.Allowed.En.Contains("uplink.allowPlain") && error.Allowed.Zh.Contains("uplink.allowPlain"));
+    }
+
+    [Fact]
+    public async Task What_was_allowed_and_a_missing_key_of_the_center_stand_in_the_self_test()
+    {
+        (await UplinkItemAsync("""{"county": "c1", "allowPlain": true, "broker": {"host": "192.0.2.1"}}""")).ShouldSatisfyAllConditions(
+            item => item.IsGood.ShouldBeFalse(), item => item.Text.En.ShouldContain("not encrypted"), item => item.Text.Zh.ShouldContain("未加密"));
+        (await UplinkItemAsync("""{"county": "c1", "broker": {"host": "127.0.0.1", "port": 1}}""")).ShouldSatisfyAllConditions(
+            item => item.IsGood.ShouldBeTrue(), item => item.Text.En.ShouldContain("enrol"), item => item.Text.Zh.ShouldContain("enrol"));
+    }
+
+    private static async Task<Hosting.Health.SelfTestItem> UplinkItemAsync(string uplink)
+    {
+        await using var gateway = await Api.RunningGateway.StartAsync(With(uplink));
+        return gateway.Runtime.SelfTest!.Items.Single(item => item.Name == "uplink");
+    }
+
     private static string With(string uplink) => ConfigurationFolder.Sound.Replace("\"reload\"", $"\"uplink\": {uplink}, \"reload\"", StringComparison.Ordinal);
 }

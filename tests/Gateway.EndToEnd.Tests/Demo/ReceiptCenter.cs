@@ -34,14 +34,20 @@ internal sealed class ReceiptCenter : IAsyncDisposable
 
     public string Address { get; }
 
-    /// <summary>The next receipts, in order of arrival; fails after 30 s.</summary>
+    /// <summary>
+    /// The next receipts, in order of arrival, each once: a provider that got no answer in time says the same again, as it should. Fails after 60 s.
+    /// </summary>
     public async Task<IReadOnlyList<ReceivedReceipt>> TakeAsync(int count)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         var found = new List<ReceivedReceipt>();
         while (found.Count < count)
         {
-            found.Add(await _receipts.Reader.ReadAsync(limit.Token));
+            var next = await _receipts.Reader.ReadAsync(limit.Token);
+            if (!found.Any(receipt => (receipt.Id, receipt.Event) == (next.Id, next.Event)))
+            {
+                found.Add(next);
+            }
         }
 
         return found;
@@ -60,19 +66,23 @@ internal sealed class ReceiptCenter : IAsyncDisposable
         {
             try
             {
-                var context = await _listener.GetContextAsync();
-                using var body = new MemoryStream();
-                await context.Request.InputStream.CopyToAsync(body);
-                var headers = context.Request.Headers;
-                var timestamp = long.Parse(headers[WebhookSignature.TimestampHeader] ?? "0", CultureInfo.InvariantCulture);
-                await _receipts.Writer.WriteAsync(new ReceivedReceipt(context.Request.Url!.AbsolutePath, timestamp, headers[WebhookSignature.SignatureHeader], body.ToArray()));
-                context.Response.StatusCode = 204;
-                context.Response.Close();
+                await TakeInAsync(await _listener.GetContextAsync());
             }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
             {
-                return;
+                // The listener has ended, or one provider has gone before its answer; the next is served all the same.
             }
         }
+    }
+
+    private async Task TakeInAsync(HttpListenerContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.InputStream.CopyToAsync(body);
+        var headers = context.Request.Headers;
+        var timestamp = long.Parse(headers[WebhookSignature.TimestampHeader] ?? "0", CultureInfo.InvariantCulture);
+        await _receipts.Writer.WriteAsync(new ReceivedReceipt(context.Request.Url!.AbsolutePath, timestamp, headers[WebhookSignature.SignatureHeader], body.ToArray()));
+        context.Response.StatusCode = 204;
+        context.Response.Close();
     }
 }

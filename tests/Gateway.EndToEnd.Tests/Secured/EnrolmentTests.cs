@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Link.County;
 using Gateway.EndToEnd.Tests.Link.Support;
@@ -70,6 +72,41 @@ public sealed class EnrolmentTests
         (await File.ReadAllTextAsync(center.DataFile("center.db"), System.Text.Encoding.Latin1)).ShouldNotContain(token, Case.Sensitive, "only the digest is kept");
     }
 
+    [Fact]
+    public async Task A_running_gateway_renews_a_certificate_that_is_about_to_end_and_stays_connected_beyond_it()
+    {
+        using var folder = new TemporaryFolder();
+        var port = FreePort.Next();
+        await using var center = await CenterProcess.StartedAsync(port, "", CenterStores.Embedded);
+        var (code, output) = await EnrolAsync(center, folder.File("id"), await TokenAsync(center, "edge-1"));
+        code.ShouldBe(0, output);
+        await IssueAsync(center, folder, "broker", "127.0.0.1");
+        await FileThereAsync(center.DataFile("identity/acl"), $"user {Site}.edge-1");
+        var end = Shorten(center, folder, TimeSpan.FromSeconds(90));
+        var before = SerialOf(folder);
+        await using var gateway = new LinkedGateway(
+            port, FreePort.Next(), identity: $$"""
+            "tls": {"caFile": "{{folder.File("id/ca.pem")}}", "certFile": "{{folder.File("id/edge.pem")}}", "keyFile": "{{folder.File("id/edge.key")}}"}
+            """);
+        await using (await BrokerAsync(center, folder, port))
+        {
+            await gateway.StartAsync();
+            await OnlineAsync(gateway, "with the one that is about to end");
+            await Eventually.TrueAsync(() => Task.FromResult(Differs(folder, before)), 80, () => $"renewed; it printed:\n{gateway.Process.Output}");
+            TimeProvider.System.GetUtcNow().ShouldBeLessThan(end, "before the old one ended");
+            (await gateway.Process.GetAsync("/api/v1/health"))["uplink"]!["state"]!.GetValue<string>().ShouldBe("online", "nothing is broken off for it");
+        }
+
+        // Only now, when the broker would not take the old one any more, all connect anew.
+        await Eventually.TrueAsync(() => TimeProvider.System.GetUtcNow() > end.AddSeconds(2), 100);
+        await using (await BrokerAsync(center, folder, port))
+        {
+            await OnlineAsync(gateway, "with the new one");
+        }
+
+        (await center.Api.FactsAsync(Site, "certificate.renewed")).ShouldBe([$"{Site}.edge-1"]);
+    }
+
     [Theory]
     [InlineData("--ca", "other-ca.pem", "no trusted authority vouches")]
     [InlineData("--pin", "0000000000000000000000000000000000000000000000000000000000000000", "is not the pinned one")]
@@ -99,6 +136,36 @@ public sealed class EnrolmentTests
         using var folder = new TemporaryFolder();
         var (code, output) = await PeerProcess.RunAsync(BuildOutput.Gateway, "enrol", "--center", "http://center.example", "--token", "rge_x", "--out", folder.File("id"));
         (code, output.Contains("https://", StringComparison.Ordinal)).ShouldBe((2, true), output);
+    }
+
+    private static Task OnlineAsync(LinkedGateway gateway, string how) => Eventually.TrueAsync(
+        async () => (await gateway.Process.GetAsync("/api/v1/health"))["uplink"]?["state"]?.GetValue<string>() == "online", 40, () => $"online {how}; it printed:\n{gateway.Process.Output}");
+
+    // Key and certificate are replaced one after the other: in between they do not fit, and a reader may meet neither whole.
+    private static bool Differs(TemporaryFolder folder, string serial) => SerialOf(folder) != serial;
+
+    private static string SerialOf(TemporaryFolder folder)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(folder.File("id/edge.pem"));
+        return certificate.SerialNumber;
+    }
+
+    // The same certificate, by the same authority, with little left of its life: as if most of a year had passed.
+    private static DateTimeOffset Shorten(CenterProcess center, TemporaryFolder folder, TimeSpan left)
+    {
+        using var authority = X509Certificate2.CreateFromPemFile(center.DataFile("identity/authority.pem"), center.DataFile("identity/authority.key"));
+        using var old = X509CertificateLoader.LoadCertificateFromFile(folder.File("id/edge.pem"));
+        var request = new CertificateRequest(old.SubjectName, old.PublicKey, HashAlgorithmName.SHA256);
+        foreach (var extension in old.Extensions)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
+        var now = TimeProvider.System.GetUtcNow();
+        using var signer = authority.GetECDsaPrivateKey();
+        using var shorter = request.Create(authority.SubjectName, X509SignatureGenerator.CreateForECDsa(signer!), now.AddMinutes(-10), now + left, Convert.FromHexString(old.SerialNumber));
+        File.WriteAllText(folder.File("id/edge.pem"), shorter.ExportCertificatePem());
+        return new DateTimeOffset(shorter.NotAfter.ToUniversalTime());
     }
 
     private static async Task<string> TokenAsync(CenterProcess center, string edge) =>

@@ -82,6 +82,16 @@ public sealed class ObligationsTests
     }
 
     [Fact]
+    public void What_was_handed_in_before_this_account_began_has_the_place_it_was_given()
+    {
+        _oracle.Issued("7", [1], s_time, "", 7);
+        _oracle.Owed("5", [1], s_time, "", 5);
+        Deliver("reader", "5", "7");
+        Deliver("other", "7", "5");
+        Judge().Complaints.ShouldBe(["other: 5 came after 7, which was issued later"]);
+    }
+
+    [Fact]
     public void Order_is_held_within_a_stream_and_not_between_streams()
     {
         _oracle.Owed("a1", [1], s_time, "a");

@@ -32,22 +32,28 @@ internal sealed class Obligations
     }
 
     /// <summary>The sample is handed in, whether it will be acknowledged or not.</summary>
-    public void Issued(string id, ReadOnlySpan<byte> payload, DateTimeOffset time, string stream = "")
+    public void Issued(string id, ReadOnlySpan<byte> payload, DateTimeOffset time, string stream = "") => Issued(id, payload, time, stream, null);
+
+    /// <param name="place">Its place in the order of its stream; null = after all that were issued before.</param>
+    public void Issued(string id, ReadOnlySpan<byte> payload, DateTimeOffset time, string stream, long? place)
     {
         lock (_gate)
         {
             _issued[id] = _issued.TryGetValue(id, out var before)
                 ? before
-                : new Sample(id, payload.ToArray(), time, stream, _issued.Count);
+                : new Sample(id, payload.ToArray(), time, stream, place ?? _issued.Count);
         }
     }
 
     /// <summary>The sample was acknowledged: from now on it is an obligation. A sample not issued before is issued by this.</summary>
-    public void Owed(string id, ReadOnlySpan<byte> payload, DateTimeOffset time, string stream = "")
+    public void Owed(string id, ReadOnlySpan<byte> payload, DateTimeOffset time, string stream = "") => Owed(id, payload, time, stream, null);
+
+    /// <param name="place">As where a sample is issued.</param>
+    public void Owed(string id, ReadOnlySpan<byte> payload, DateTimeOffset time, string stream, long? place)
     {
         lock (_gate)
         {
-            Issued(id, payload, time, stream);
+            Issued(id, payload, time, stream, place);
             _owed.Add(id);
         }
     }

@@ -86,6 +86,17 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public void What_is_being_written_this_moment_is_no_part_of_a_folder()
+    {
+        foreach (var name in new[] { "acl", "acl.0f.new", "package.zip.tmp", "left-out" })
+        {
+            File.WriteAllText(_folder.File(name), "x");
+        }
+
+        BackupPart.OfFolder(_folder.Path, "data/", name => name != "left-out").Select(part => part.Name).ShouldBe(["data/acl"]);
+    }
+
+    [Fact]
     public async Task A_part_that_cannot_be_copied_leaves_nothing_behind_and_an_archive_is_never_overwritten()
     {
         BackupPart[] parts = [new("a", (_, _) => throw new IOException("the disk is gone"))];

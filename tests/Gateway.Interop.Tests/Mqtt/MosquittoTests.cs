@@ -10,7 +10,7 @@ namespace Gateway.Interop.Tests.Mqtt;
 /// <summary>The driver against Debian's mosquitto, with mosquitto_pub and mosquitto_sub at the other ends.</summary>
 public sealed class MosquittoTests : IAsyncLifetime
 {
-    private readonly MosquittoBroker _broker = new();
+    private readonly Mosquitto _broker = new();
     private readonly CollectingOutlet _outlet = new();
     private readonly CancellationTokenSource _stop = new();
     private MqttDriver _driver = null!;

@@ -38,4 +38,33 @@ public sealed class OwnerOnlyTests : IDisposable
         Directory.GetFiles(_folder.Path).ShouldHaveSingleItem("nothing is left beside it");
         Should.Throw<IOException>(() => OwnerOnly.Write(_folder.File("none/key"), "x"u8));
     }
+
+    [Fact]
+    public void A_new_file_is_the_owners_and_takes_the_place_of_none()
+    {
+        var file = _folder.File("copy");
+        using (var stream = OwnerOnly.Create(file))
+        {
+            stream.Write("abc"u8);
+            stream.Position = 0;
+            stream.ReadByte().ShouldBe('a');
+        }
+
+        File.GetUnixFileMode(file).ShouldBe(OwnerOnly.FileRights);
+        Should.Throw<IOException>(() => OwnerOnly.Create(file));
+        File.ReadAllText(file).ShouldBe("abc");
+    }
+
+    [Fact]
+    public void A_file_that_stood_open_can_be_closed()
+    {
+        var file = _folder.File("taken");
+        File.WriteAllText(file, "");
+        File.SetUnixFileMode(file, Owner | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        OwnerOnly.Restrict(file);
+
+        File.GetUnixFileMode(file).ShouldBe(OwnerOnly.FileRights);
+        Should.Throw<FileNotFoundException>(() => OwnerOnly.Restrict(_folder.File("none")));
+    }
 }

@@ -30,6 +30,15 @@ public sealed class SecretMaskTests
     [InlineData("edge.json: uplink.broker.keepAliveS", "3")]
     public void What_helps_to_mend_a_configuration_stays(string path, string found) => SecretMask.Of(path, found).ShouldBe(found);
 
+    [Theory]
+    [InlineData("brokerPassword", true)]
+    [InlineData("tokenFiel", true)]
+    [InlineData("X-API-Key", true)]
+    [InlineData("credentials", true)]
+    [InlineData("keepAliveS", false)]
+    [InlineData("keyFile", false)]
+    public void A_mistyped_name_of_a_secret_is_known_by_the_same_words(string name, bool isTold) => SecretMask.IsToldBy(name).ShouldBe(isTold);
+
     [Fact]
     public void No_error_of_a_configuration_shows_what_it_found_where_a_secret_stands()
     {

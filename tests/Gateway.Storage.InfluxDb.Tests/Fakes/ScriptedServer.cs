@@ -43,7 +43,15 @@ public sealed class ScriptedServer : IDisposable
         {
             while (true)
             {
-                await AnswerAsync(await _listener.GetContextAsync());
+                var context = await _listener.GetContextAsync();
+                try
+                {
+                    await AnswerAsync(context);
+                }
+                catch (Exception gone) when (_listener.IsListening && gone is (HttpListenerException or ObjectDisposedException or IOException))
+                {
+                    // That client waited no longer, as on a busy machine; the next one is answered.
+                }
             }
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)

@@ -42,6 +42,8 @@ internal sealed class CenterProcess : IAsyncDisposable
 
     public bool HasExited => _process!.HasExited;
 
+    public int? ExitCode => _process!.ExitCode;
+
     /// <summary>Environment of the next start as NAME=value, or a program that starts it with its arguments.</summary>
     public IReadOnlyList<string> Variables { get; set; } = [];
 

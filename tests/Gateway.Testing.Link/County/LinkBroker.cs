@@ -6,10 +6,9 @@ namespace Gateway.Testing.Link.County;
 /// <param name="keeps">False: a restart forgets sessions, queues and retained messages.</param>
 internal sealed class LinkBroker(bool keeps) : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private PeerProcess? _process;
+    private readonly Mosquitto _broker = new(keeps);
 
-    public int Port { get; } = FreePort.Next();
+    public int Port => _broker.Port;
 
     public static async Task<LinkBroker> StartedAsync(bool keeps = true)
     {
@@ -18,32 +17,17 @@ internal sealed class LinkBroker(bool keeps) : IAsyncDisposable
         return broker;
     }
 
-    public async Task StartAsync()
-    {
-        await File.WriteAllTextAsync(_folder.File("link.conf"), $"""
-            {(keeps ? "user root" : "")}
-            listener {Port} 127.0.0.1
-            allow_anonymous true
-            persistence {(keeps ? "true" : "false")}
-            persistence_location {_folder.Path}/
-            autosave_interval 1
-            autosave_on_changes true
-            max_queued_messages 0
-
-            """);
-        _process = PeerProcess.Start("mosquitto", "-c", _folder.File("link.conf"));
-        await _process.WaitForPortAsync(Port);
-    }
+    public Task StartAsync() => _broker.StartAsync("allow_anonymous true", "max_queued_messages 0");
 
     /// <summary>Starts it again without sessions, queues and retained messages.</summary>
     public Task StartWithoutMemoryAsync()
     {
-        File.Delete(_folder.File("mosquitto.db"));
+        File.Delete(_broker.FileOf("mosquitto.db"));
         return StartAsync();
     }
 
     /// <param name="name">Without SIG, for example STOP.</param>
-    public Task SignalAsync(string name) => _process!.SignalAsync(name);
+    public Task SignalAsync(string name) => _broker.SignalAsync(name);
 
     /// <summary>Makes the persistent session of a client before it connects for the first time, so that what is sent meanwhile waits for it.</summary>
     public async Task KeepForAsync(string clientId, string filter)
@@ -53,19 +37,7 @@ internal sealed class LinkBroker(bool keeps) : IAsyncDisposable
     }
 
     /// <summary>Ends it at once.</summary>
-    public async Task KillAsync()
-    {
-        await _process!.KillAsync();
-        await _process.DisposeAsync();
-    }
+    public Task KillAsync() => _broker.KillAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is not null)
-        {
-            await _process.DisposeAsync();
-        }
-
-        _folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => _broker.DisposeAsync();
 }

@@ -1,39 +1,27 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Gateway.Contracts.V1.Link;
-using Gateway.Drivers.Mqtt.Client;
 using Gateway.Drivers.Mqtt.Options;
 using Gateway.Drivers.Mqtt.Protocol;
-using Gateway.Pipeline.Ports;
 using Gateway.Testing.Link.Programs;
-using Gateway.Testing.Time;
-using Microsoft.Extensions.Logging.Abstractions;
+using Gateway.Testing.Mqtt;
 
 namespace Gateway.Testing.Link.County;
 
 /// <summary>Listens at the broker to what passes between gateways and center; on demand it says everything of the gateways a second time.</summary>
-internal sealed class LinkSpy : IMqttMessageSink, IAsyncDisposable
+internal sealed class LinkSpy : TestMqttClient
 {
-    private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, SeenReceipt> _receipts = new();
     private readonly ConcurrentQueue<SeenBatch> _batches = new();
     private readonly ConcurrentDictionary<string, int> _said = new();
     private readonly ConcurrentQueue<(string Topic, byte[] Payload)> _echoes = new();
-    private readonly MqttClient _client;
     private readonly bool _repeats;
-    private Task _run = Task.CompletedTask;
 
     private LinkSpy(int port, bool repeats)
-    {
+        : base(
+            new MqttConnectionOptions { Id = "spy", ClientId = "spy", Port = port, Version = "5", Reconnect = new MqttReconnectOptions { MinMs = 20, MaxMs = 100 } },
+            new MqttSubscriptionOptions { Filter = $"{LinkTopics.Of("county", LinkedGateway.Site, "+", "#")}", Qos = 1 }) =>
         _repeats = repeats;
-        var options = new MqttConnectionOptions
-        {
-            Id = "spy", ClientId = "spy", Port = port, Version = "5", Reconnect = new MqttReconnectOptions { MinMs = 20, MaxMs = 100 },
-        };
-        _client = new MqttClient(
-            options, [new MqttSubscriptionOptions { Filter = $"{LinkTopics.Of("county", LinkedGateway.Site, "+", "#")}", Qos = 1 }], this, TimeProvider.System,
-            NullLogger.Instance);
-    }
 
     /// <summary>Batches of readings in the order they passed.</summary>
     public IReadOnlyList<SeenBatch> Batches => [.. _batches];
@@ -43,15 +31,15 @@ internal sealed class LinkSpy : IMqttMessageSink, IAsyncDisposable
     public static async Task<LinkSpy> StartedAsync(int port, bool repeats = false)
     {
         var spy = new LinkSpy(port, repeats);
-        spy._run = Task.WhenAll(spy._client.RunAsync(spy._stop.Token), spy.RepeatAsync());
-        await Eventually.TrueAsync(() => Task.FromResult(spy._client.State == LinkState.Online), 20, () => $"the spy is online: {spy._client.LastError}");
+        spy.Begin(spy.RepeatAsync);
+        await spy.OnlineAsync();
         return spy;
     }
 
     /// <summary>The newest receipt of a gateway; null before the first.</summary>
     public SeenReceipt? ReceiptOf(string edge) => _receipts.GetValueOrDefault(edge);
 
-    public void OnMessage(in MqttMessage message)
+    public override void OnMessage(in MqttMessage message)
     {
         var topic = Encoding.UTF8.GetString(message.Topic);
         if (!LinkTopics.TryParse(topic, out var address))
@@ -71,24 +59,6 @@ internal sealed class LinkSpy : IMqttMessageSink, IAsyncDisposable
         Echo(topic, address.Leaf, message.Payload);
     }
 
-    public void OnOversize(ReadOnlySpan<byte> topic, int length)
-    {
-    }
-
-    public ValueTask OnReadEndAsync(IDeliveryHandle? delivery, CancellationToken cancellation)
-    {
-        delivery?.Settle(DeliveryOutcome.Accepted);
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _client.DisposeAsync();
-        _stop.Dispose();
-    }
-
     // Its own echo comes back to it: what was said twice is left alone.
     private void Echo(string topic, string leaf, ReadOnlySpan<byte> payload)
     {
@@ -106,15 +76,15 @@ internal sealed class LinkSpy : IMqttMessageSink, IAsyncDisposable
 
     private async Task RepeatAsync()
     {
-        while (!_stop.IsCancellationRequested)
+        while (!Stopping.IsCancellationRequested)
         {
             if (_echoes.TryDequeue(out var echo))
             {
-                Repeated += await _client.PublishAsync(echo.Topic, echo.Payload, 1, false, _stop.Token) ? 1 : 0;
+                Repeated += await Client.PublishAsync(echo.Topic, echo.Payload, 1, false, Stopping) ? 1 : 0;
             }
             else
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, _stop.Token);
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Stopping);
             }
         }
     }

@@ -50,7 +50,7 @@ internal sealed class LinkedGateway : IAsyncDisposable
               {{sections}}
               "uplink": {
                 {{uplink}} "county": "county", "edge": "{{edge}}", "liveInterval": "200ms", "heartbeat": "1s", "receiptTimeout": "2s", "backlogRate": {{backlogRate}},
-                "broker": { "host": "{{linkHost}}", "port": {{linkPort}},{{(identity.Length > 0 ? identity + "," : "")}} "reconnect": { "minMs": 50, "maxMs": 300 } }
+                {{(linkHost == "127.0.0.1" ? "" : "\"allowPlain\": true,")}} "broker": { "host": "{{linkHost}}", "port": {{linkPort}},{{(identity.Length > 0 ? identity + "," : "")}} "reconnect": { "minMs": 50, "maxMs": 300 } }
               },
               "storage": { "folder": "{{DataFolder}}" },
               "logging": { "folder": null, "level": "warning" },

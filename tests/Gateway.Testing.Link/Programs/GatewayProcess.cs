@@ -21,6 +21,8 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    public int? ExitCode => _process.ExitCode;
+
     /// <param name="variables">Environment, as NAME=value.</param>
     public static async Task<GatewayProcess> StartAsync(string configuration, int apiPort, params string[] variables)
     {

@@ -23,6 +23,9 @@ public sealed class PeerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Null while it runs; 128 and the number of the signal where one ended it.</summary>
+    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
+
     /// <param name="program">Name on PATH, or a path; Debian's daemons in /usr/sbin are found too.</param>
     public static PeerProcess Start(string program, params string[] arguments)
     {
@@ -58,6 +61,8 @@ public sealed class PeerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until something listens on the loopback port.</summary>
+    /// <exception cref="InvalidOperationException">The program ended.</exception>
+    /// <exception cref="TimeoutException">It runs and does not listen.</exception>
     public async Task WaitForPortAsync(int port, int seconds = 30)
     {
         var end = TimeProvider.System.GetUtcNow().AddSeconds(seconds);
@@ -75,7 +80,9 @@ public sealed class PeerProcess : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException($"{_process.StartInfo.FileName} does not listen on {port}. It printed:\n{Output}");
+        throw _process.HasExited
+            ? new InvalidOperationException($"{_process.StartInfo.FileName} ended with {_process.ExitCode} and does not listen on {port}. It printed:\n{Output}")
+            : new TimeoutException($"{_process.StartInfo.FileName} does not listen on {port} after {seconds} s. It printed:\n{Output}");
     }
 
     /// <summary>Waits until it has printed a text.</summary>

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using System.Text;
 using Gateway.Center.Access.Accounts;
 using Gateway.Center.Access.Sessions;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
+using Gateway.Pipeline.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Access.Setup;
@@ -62,16 +64,7 @@ public sealed partial class SetupCode(CenterStore store, CenterOptions options, 
     private void Write(string code)
     {
         Directory.CreateDirectory(options.Storage.Folder);
-        System.IO.File.Delete(File);
-        var open = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            open.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var stream = new FileStream(File, open);
-        using var writer = new StreamWriter(stream);
-        writer.WriteLine(code);
+        OwnerOnly.Write(File, Encoding.ASCII.GetBytes(code + Environment.NewLine));
     }
 
     [LoggerMessage(8601, LogLevel.Warning, "No account exists yet. The set-up code for the first one is shown on the console and stands in {File}.")]

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
 using Gateway.Center.Ledger;
@@ -26,16 +25,16 @@ internal sealed class CenterBackup(CenterOptions options, string configuration)
     private string Folder => options.Storage.Folder;
 
     public BackupManifest Head(DateTimeOffset now) => new(
-        BackupManifest.PresentFormat, Program, typeof(CenterBackup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0", options.County.Id, now, [],
+        BackupManifest.PresentFormat, Program, ProductVersion.Text, options.County.Id, now, [],
         new Dictionary<string, string>(StringComparer.Ordinal),
-        [.. PutAside(), "密钥、口令、证书等配置所引用的文件 / the files of secrets and certificates that the configuration names"]);
+        [.. DatabaseFiles.PutAside(Folder, s_databases), "密钥、口令、证书等配置所引用的文件 / the files of secrets and certificates that the configuration names"]);
 
     public IReadOnlyList<BackupPart> Parts() =>
     [
         BackupPart.OfFile("config/center.json", configuration),
-        .. BackupPart.OfFolder(Folder, Data, name => !IsDatabase(name) && !name.StartsWith(Evidence, StringComparison.Ordinal) && !s_notKept.Contains(name) && !name.EndsWith(".tmp", StringComparison.Ordinal)),
+        .. BackupPart.OfFolder(Folder, Data, name => !DatabaseFiles.IsDatabase(name) && !name.StartsWith(Evidence, StringComparison.Ordinal) && !s_notKept.Contains(name)),
         Database(),
-        .. BackupPart.OfFolder(Folder, Data, name => name.StartsWith(Evidence, StringComparison.Ordinal) && !name.EndsWith(".tmp", StringComparison.Ordinal)),
+        .. BackupPart.OfFolder(Folder, Data, name => name.StartsWith(Evidence, StringComparison.Ordinal)),
         .. s_databases.Skip(1).Where(name => File.Exists(Path.Combine(Folder, name))).Select(name => Copy(name, Path.Combine(Folder, name))),
     ];
 
@@ -58,16 +57,5 @@ internal sealed class CenterBackup(CenterOptions options, string configuration)
         return Copy(s_databases[0], named);
     }
 
-    private static BackupPart Copy(string name, string path) => new(Data + name, (target, _) =>
-    {
-        DatabaseCopy.Write(path, target);
-        return Task.CompletedTask;
-    });
-
-    /// <summary>Databases with what belongs to them; also those that were damaged and put aside.</summary>
-    private static bool IsDatabase(string name) => name.Contains(".db", StringComparison.Ordinal);
-
-    private IEnumerable<string> PutAside() => Directory.Exists(Folder)
-        ? Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Where(name => IsDatabase(name) && !s_databases.Any(kept => name == kept || name == kept + "-wal" || name == kept + "-shm" || name == kept + "-mark")).Order(StringComparer.Ordinal)
-        : [];
+    private static BackupPart Copy(string name, string path) => BackupPart.Of(Data + name, target => DatabaseCopy.Write(path, target));
 }

@@ -17,7 +17,6 @@ namespace Gateway.Center.Commands.Backup;
 /// </summary>
 internal static class RestoreCommand
 {
-    private const int Failed = 1;
     private static readonly Option<string> From = new("--from") { Description = "Backup to put back / 要恢复的备份", Required = true };
 
     public static Command Create()
@@ -36,27 +35,21 @@ internal static class RestoreCommand
             return CenterCommand.BadInput;
         }
 
-        try
-        {
-            using var folder = DataFolderLock.Take(options.Storage.Folder);
-            await MustBeEmptyAsync(options, cancellation);
-            var manifest = await PutBackAsync(parse, options, cancellation);
-            return await CheckAsync(parse, options, manifest, cancellation) ? 0 : Failed;
-        }
-        catch (BackupException error)
-        {
-            await parse.InvocationConfiguration.Error.WriteLineAsync(error.Text.In(parse.Chinese()));
-        }
-        catch (CenterStartException error)
-        {
-            await parse.InvocationConfiguration.Error.WriteLineAsync(error.Text.In(parse.Chinese()));
-        }
-        catch (Exception error) when (error is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
-        {
-            await parse.InvocationConfiguration.Error.WriteLineAsync(parse.Chinese() ? $"恢复未完成：{error.Message}" : $"not restored: {error.Message}");
-        }
-
-        return Failed;
+        var console = new BackupConsole(parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.Chinese());
+        return await console.RunAsync(
+            async () =>
+            {
+                using var folder = DataFolderLock.Take(options.Storage.Folder);
+                await MustBeEmptyAsync(options, cancellation);
+                var manifest = await PutBackAsync(parse, options, cancellation);
+                return await CheckAsync(console, options, manifest, cancellation) ? 0 : BackupConsole.Failed;
+            },
+            error => error switch
+            {
+                CenterStartException start => start.Text,
+                System.Data.Common.DbException or IOException or UnauthorizedAccessException => BackupConsole.NotRestored(error),
+                _ => null,
+            });
     }
 
     private static async Task MustBeEmptyAsync(CenterOptions options, CancellationToken cancellation)
@@ -118,7 +111,7 @@ internal static class RestoreCommand
         }
     }
 
-    private static async Task<bool> CheckAsync(ParseResult parse, CenterOptions options, BackupManifest manifest, CancellationToken cancellation)
+    private static async Task<bool> CheckAsync(BackupConsole console, CenterOptions options, BackupManifest manifest, CancellationToken cancellation)
     {
         List<LedgerAnchor> anchors = [.. new AnchorFile(options.Storage.Folder).Read()];
         if (manifest.Facts.TryGetValue("ledger.sequence", out var sequence) && manifest.Facts.TryGetValue("ledger.hash", out var hash))
@@ -128,18 +121,18 @@ internal static class RestoreCommand
 
         await using var db = new CenterDbFactory(options.Database, options.Storage.Folder).Create();
         var verdict = await LedgerVerifier.VerifyAsync(LedgerVerifier.ReadAllAsync(db, 0, cancellation), anchors, cancellation);
-        var output = parse.InvocationConfiguration.Output;
-        output.WriteLine(parse.Chinese()
-            ? $"已恢复 {manifest.Subject} 于 {manifest.Time:O} 的备份：{manifest.Files.Count} 个文件；台账 {verdict.Entries} 条，{(verdict.Good ? "完好" : "不可信")}。"
-            : $"Restored the backup of {manifest.Subject} of {manifest.Time:O}: {manifest.Files.Count} files; {verdict.Entries} entries of the ledger, {(verdict.Good ? "GOOD" : "BAD")}.");
+        console.Say(new(
+            $"已恢复 {manifest.Subject} 于 {manifest.Time:O} 的备份：{manifest.Files.Count} 个文件；台账 {verdict.Entries} 条，{(verdict.Good ? "完好" : "不可信")}。",
+            $"Restored the backup of {manifest.Subject} of {manifest.Time:O}: {manifest.Files.Count} files; {verdict.Entries} entries of the ledger, {(verdict.Good ? "GOOD" : "BAD")}."));
         if (verdict.Fault is { } fault)
         {
-            output.WriteLine($"  {fault.Kind} @{fault.Sequence}: {fault.What}");
+            var line = $"  {fault.Kind} @{fault.Sequence}: {fault.What}";
+            console.Say(new(line, line));
         }
 
-        output.WriteLine(parse.Chinese()
-            ? "备份之后的台账记录已不存在：请用别处保存的锚点运行 verify --anchors，并保存其结论。备份中的配置放在原配置旁（.from-backup）；密钥与证书文件需另行放回。"
-            : "What the ledger had after the backup is gone: run verify --anchors with anchors kept elsewhere and keep what it says. The configuration of the backup lies beside the present one (.from-backup); files of secrets and certificates have to be put back by hand.");
+        console.Say(new(
+            "备份之后的台账记录已不存在：请用别处保存的锚点运行 verify --anchors，并保存其结论。备份中的配置放在原配置旁（.from-backup）；密钥与证书文件需另行放回。",
+            "What the ledger had after the backup is gone: run verify --anchors with anchors kept elsewhere and keep what it says. The configuration of the backup lies beside the present one (.from-backup); files of secrets and certificates have to be put back by hand."));
         return verdict.Good;
     }
 }

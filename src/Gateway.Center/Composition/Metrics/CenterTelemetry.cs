@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using Gateway.Center.Configuration;
 using Gateway.Center.Ledger;
@@ -11,7 +10,7 @@ namespace Gateway.Center.Composition.Metrics;
 /// Sends the center's metrics and traces to a collector. Spans are made of what was committed to the ledger: <c>warning.receive</c> in the trace of the warning that its gateway began, from the
 /// decision there to the commit here (two clocks), and in the trace of the incident what calling did.
 /// </summary>
-internal sealed class CenterTelemetry(CenterOptions options, CenterChanges changes, CenterGauges gauges) : IHostedService, IDisposable
+internal sealed class CenterTelemetry(CenterOptions options, CenterChanges changes) : IHostedService, IDisposable
 {
     private readonly Spans _spans = new("Gateway.Center");
     private TelemetryExport? _export;
@@ -19,10 +18,7 @@ internal sealed class CenterTelemetry(CenterOptions options, CenterChanges chang
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // Gauges are registered by whoever made them first; without this nothing would be measured yet.
-        ArgumentNullException.ThrowIfNull(gauges);
-        var version = typeof(CenterTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        _export = TelemetryExport.Start(options.Telemetry, new("warning-center", version, options.County.Id));
+        _export = TelemetryExport.Start(options.Telemetry, new("warning-center", ProductVersion.Text, options.County.Id));
         _listening = changes.Listen(OnCommitted);
         return Task.CompletedTask;
     }

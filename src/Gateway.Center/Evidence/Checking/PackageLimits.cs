@@ -11,24 +11,6 @@ internal static class PackageLimits
     /// <summary>Characters of one entry of the ledger; the largest an honest center writes is a message of a gateway.</summary>
     public const int LineCharacters = 64 << 20;
 
-    /// <exception cref="InvalidDataException">It is larger.</exception>
-    public static async Task<MemoryStream> ReadAsync(Stream content, int most)
-    {
-        var (whole, buffer) = (new MemoryStream(), new byte[64 * 1024]);
-        while (await content.ReadAsync(buffer) is > 0 and var count)
-        {
-            if (whole.Length + count > most)
-            {
-                throw new InvalidDataException($"> {most} bytes");
-            }
-
-            whole.Write(buffer, 0, count);
-        }
-
-        whole.Position = 0;
-        return whole;
-    }
-
     /// <returns>Lower case hex; empty when there is more than <paramref name="most"/>.</returns>
     public static async Task<string> DigestAsync(Stream content, long most)
     {

@@ -5,6 +5,7 @@ using Gateway.Center.Evidence.Content;
 using Gateway.Center.Evidence.Package;
 using Gateway.Center.Ledger.Anchors;
 using Gateway.Core.Measurements;
+using Gateway.Pipeline.Security;
 
 namespace Gateway.Center.Evidence.Checking;
 
@@ -42,7 +43,7 @@ public static class PackageVerifier
         try
         {
             await using var content = await (archive.GetEntry(PackageManifest.FileName) ?? throw new InvalidDataException("absent")).OpenAsync();
-            using var whole = await PackageLimits.ReadAsync(content, PackageLimits.ManifestBytes);
+            using var whole = await BoundedRead.AllAsync(content, PackageLimits.ManifestBytes, CancellationToken.None);
             var manifest = await JsonSerializer.DeserializeAsync<PackageManifest>(whole, CenterJson.Options) ?? throw new InvalidDataException("empty");
             return manifest.Format == PackageManifest.CurrentFormat && manifest.Files is not null ? manifest : throw new InvalidDataException("unknown format");
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Center.Configuration;
+using Gateway.Pipeline.Security;
 
 namespace Gateway.Center.Exchange.Push;
 
@@ -18,22 +19,8 @@ internal sealed class PushSecrets
         var path = Path.Combine(options.Storage.Folder, "exchange.key");
         if (!File.Exists(path))
         {
-            // First the whole file, then its name: a crash between leaves no short key.
-            var made = path + ".new";
-            File.Delete(made);
-            var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using (var file = new FileStream(made, how))
-            {
-                file.Write(RandomNumberGenerator.GetBytes(32));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(made, path);
+            // Whole or not at all: a crash leaves no short key.
+            OwnerOnly.Write(path, RandomNumberGenerator.GetBytes(32));
         }
 
         _key = File.ReadAllBytes(path);

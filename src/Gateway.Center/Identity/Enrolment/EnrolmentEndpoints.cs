@@ -25,7 +25,8 @@ internal static class EnrolmentEndpoints
         api.MapDelete("/enrolments/{id}", RevokeTokenAsync).Needs(CenterAct.ManageSettings);
         api.MapGet("/certificates", CertificatesAsync).Needs(CenterAct.ManageSettings);
         api.MapPost("/certificates/{serial}/revoke", RevokeCertificateAsync).Needs(CenterAct.ManageSettings);
-        api.MapGet("/identity", (CountyAuthority authority, OfferKey offers) => TypedResults.Ok(new { Authority = authority.Pem, OfferKey = offers.PublicPem })).Needs(CenterAct.ManageSettings);
+        api.MapGet("/identity", (CountyAuthority authority, OfferKey offers, CenterOptions options) => TypedResults.Ok(new IdentityView(authority.Pem, offers.PublicPem, MostHours(options))))
+            .Needs(CenterAct.ManageSettings);
         api.MapPost("/enrol", EnrolAsync).WithMetadata(OpenEndpoint.Instance);
         api.MapPost("/enrol/renew", RenewAsync).WithMetadata(OpenEndpoint.Instance);
     }
@@ -65,8 +66,8 @@ internal static class EnrolmentEndpoints
         errors.Require(LinkIds.IsId(site), "site", site, "1 到 64 个字母、数字、. _ -", "1 to 64 letters, digits, . _ -");
         errors.Require(LinkIds.IsId(edge) && !edge.Contains('.'), "edge", edge, "1 到 64 个字母、数字、_ -（不含点）", "1 to 64 letters, digits, _ - (no dot)");
         errors.Require(EdgeCertificate.NameOf(site, edge).Length <= LongestName, "edge", edge, "站点与网关编号合计不超过 63 个字符", "site and edge together at most 63 characters");
-        var most = (int)options.Identity.LongestToken.TotalHours;
-        errors.Require(hours >= 1 && hours <= Math.Max(1, most), "hours", draft.Hours, $"1 到 {most}", $"1 to {most}");
+        var most = MostHours(options);
+        errors.Require(hours >= 1 && hours <= most, "hours", draft.Hours, $"1 到 {most}", $"1 to {most}");
         if (errors.Any)
         {
             return CenterProblem.Fields(errors);
@@ -150,6 +151,9 @@ internal static class EnrolmentEndpoints
 
     private static Task<Dictionary<string, string>> PathsAsync(CenterDb db, CancellationToken cancellation) =>
         db.Set<Site>().ToDictionaryAsync(site => site.Id, site => site.UnitPath, cancellation);
+
+    // Whole hours are asked for, so one hour is allowed where less than one is configured.
+    private static int MostHours(CenterOptions options) => Math.Max(1, (int)options.Identity.LongestToken.TotalHours);
 
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

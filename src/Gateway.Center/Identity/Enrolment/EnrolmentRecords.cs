@@ -13,6 +13,9 @@ public sealed record EnrolmentView(
 
 public sealed record CertificateView(string Serial, string Site, string Edge, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt);
 
+/// <summary>What everybody may know of the center's identity, and how long a token may wait to be used.</summary>
+public sealed record IdentityView(string Authority, string OfferKey, int LongestTokenHours);
+
 /// <param name="Request">PKCS #10, PEM.</param>
 public sealed record EnrolmentRequest(string? Token, string? Request);
 

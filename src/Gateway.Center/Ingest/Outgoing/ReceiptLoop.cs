@@ -1,5 +1,6 @@
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
+using Gateway.Center.Identity;
 using Gateway.Center.Ingest.Link;
 using Gateway.Center.Ingest.Ranges;
 using Gateway.Center.Ingest.Records;
@@ -15,7 +16,7 @@ namespace Gateway.Center.Ingest.Outgoing;
 /// Paced by the system's clock: it spares the disk, and decides nothing.
 /// </summary>
 internal sealed partial class ReceiptLoop(
-    CenterOptions options, CenterStore store, CoverageBook coverage, EdgeBook edges, LinkPublisher publisher, TimeProvider time, ILogger<ReceiptLoop> logger)
+    CenterOptions options, CenterStore store, CoverageBook coverage, EdgeBook edges, LinkPublisher publisher, OfferKey key, TimeProvider time, ILogger<ReceiptLoop> logger)
 {
     /// <summary>How often the database learns that a gateway was heard.</summary>
     private static readonly TimeSpan s_seenEvery = TimeSpan.FromSeconds(5);
@@ -124,7 +125,7 @@ internal sealed partial class ReceiptLoop(
             LedgerHash = Convert.ToHexStringLower(head.Hash),
         };
         var topic = LinkTopics.Of(options.County.Id, edge.Site, edge.Edge, LinkTopics.Receipts);
-        if (!await publisher.PublishAsync(topic, LinkJson.Encode(receipt), 0, cancellation))
+        if (!await publisher.PublishAsync(topic, LinkJson.Encode(key.Signed(edge.Site, edge.Edge, receipt)), 0, cancellation))
         {
             edges.OweReceipt(edge);
         }

@@ -11,11 +11,12 @@ public sealed class AnchorFile(string folder)
     private readonly Lock _gate = new();
     private readonly string _path = Path.Combine(folder, Name);
 
-    public IReadOnlyList<LedgerAnchor> Read()
+    /// <param name="unreadable">See <see cref="LedgerAnchor.Parse"/>.</param>
+    public IReadOnlyList<LedgerAnchor> Read(Action<int>? unreadable = null)
     {
         lock (_gate)
         {
-            return File.Exists(_path) ? LedgerAnchor.Parse(File.ReadAllText(_path), Name) : [];
+            return File.Exists(_path) ? LedgerAnchor.Parse(File.ReadAllText(_path), Name, unreadable) : [];
         }
     }
 

@@ -10,9 +10,10 @@ public sealed record LedgerAnchor(long Sequence, string Hash, DateTimeOffset? Ti
 {
     /// <summary>
     /// Reads anchors from JSON or JSON lines: objects with <c>sequence</c> and <c>hash</c> (the center's own) or <c>ledgerSequence</c> and
-    /// <c>ledgerHash</c> (as gateways receive them), at any depth. Lines that are no JSON are passed over: a torn last line hides nothing before it.
+    /// <c>ledgerHash</c> (as gateways receive them), at any depth. Lines that are no JSON are passed over: a torn line hides no other.
     /// </summary>
-    public static IReadOnlyList<LedgerAnchor> Parse(string text, string source)
+    /// <param name="unreadable">Told the number of each line that was passed over, from 1.</param>
+    public static IReadOnlyList<LedgerAnchor> Parse(string text, string source, Action<int>? unreadable = null)
     {
         var anchors = new List<LedgerAnchor>();
         if (TryCollect(text, source, anchors))
@@ -21,9 +22,12 @@ public sealed record LedgerAnchor(long Sequence, string Hash, DateTimeOffset? Ti
         }
 
         anchors.Clear();
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var (number, line) in text.Split('\n', StringSplitOptions.TrimEntries).Index().Where(line => line.Item.Length > 0))
         {
-            TryCollect(line, source, anchors);
+            if (!TryCollect(line, source, anchors))
+            {
+                unreadable?.Invoke(number + 1);
+            }
         }
 
         return anchors;

@@ -14,7 +14,7 @@ public static class LinkJson
     private static readonly LinkJsonContext s_context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), MaxDepth = MaxDepth,
-        Converters = { new VerbatimElements(), new JsonStringEnumConverter<LinkLane>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new VerbatimElements(), new FiniteNumbers(), new JsonStringEnumConverter<LinkLane>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     });
 
     public static byte[] Encode<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, typeof(T), s_context);

@@ -163,6 +163,9 @@ public sealed record ReceiptMessage
     public long LedgerSequence { get; init; }
 
     public string LedgerHash { get; init; } = "";
+
+    /// <summary>See <see cref="ReceiptSignature"/>; null from a center of an earlier version.</summary>
+    public string? Signature { get; init; }
 }
 
 /// <summary>Sequences after <paramref name="After"/> up to and including <paramref name="UpTo"/>.</summary>
@@ -199,7 +202,7 @@ public sealed record CommandMessage
     /// <summary>Text of a rule pack.</summary>
     public string? Pack { get; init; }
 
-    /// <summary>Of <c>offerPack</c>, see <see cref="OfferSignature"/>; null on all others.</summary>
+    /// <summary>Of <c>acknowledge</c>, <c>sound</c> and <c>offerPack</c>, see <see cref="CommandSignature"/>; null on all others.</summary>
     public string? Signature { get; init; }
 }
 

@@ -12,7 +12,25 @@ internal static class OwnClock
         // Right after our own clock went back, a source that is stamped by it does too; what is old by the new clock is late.
         || (point.ClockStepped && sample.Received - sample.Time <= SiteEvaluator.ClockStepAfter.Ticks);
 
-    /// <summary>Our own clock was set back: all that runs by it goes on from where it stood. Nothing that silences gets longer.</summary>
+    /// <summary>
+    /// Right after our clock was set forward, a reading whose time jumped with it comes from a source stamped by ours: what the point's alarms remember goes along.
+    /// A source with a clock of its own goes on as before.
+    /// </summary>
+    public static void FollowForward(SiteState state, int slot, in Sample sample)
+    {
+        ref var point = ref state.Points[slot];
+        var by = sample.Time - (sample.Received - point.Offset);
+        if (!point.ClockStepped || by <= SiteEvaluator.ClockStepAfter.Ticks || sample.Received - sample.Time > SiteEvaluator.ClockStepAfter.Ticks)
+        {
+            return;
+        }
+
+        DeadlineRunner.ShiftClock(state, point.First, point.OwnEnd, by);
+        point.Offset = Math.Max(0, sample.Received - sample.Time);
+        DeadlineRunner.Refresh(state, slot);
+    }
+
+    /// <summary>Our own clock was set: all that runs by it goes on from where it stood. Nothing that silences gets longer.</summary>
     public static void Step(SiteState state, long by)
     {
         for (var slot = 0; slot < state.Points.Length; slot++)

@@ -15,13 +15,8 @@ internal sealed partial class ApiGate(ApiOptions options, ApiTokenFile tokens, S
     private const int LongestToken = 200;
     private const int LongestPath = 200;
 
-    // Who is refused a thousand times a second must not fill the log that readings are kept in.
-    private const int RecordsAMinute = 20;
-
     private readonly ILogger _logger = logger;
-    private readonly Lock _counting = new();
-    private long _minute;
-    private int _recorded;
+    private readonly RecordLimit _limit = new(time);
 
     public async Task InvokeAsync(HttpContext context, Func<Task> next)
     {
@@ -92,14 +87,9 @@ internal sealed partial class ApiGate(ApiOptions options, ApiTokenFile tokens, S
 
     private void RecordRefused(HttpRequest request, ApiToken? token, string code)
     {
-        lock (_counting)
+        if (!_limit.May())
         {
-            var minute = time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMinute;
-            (_minute, _recorded) = (minute, minute == _minute ? _recorded + 1 : 1);
-            if (_recorded > RecordsAMinute)
-            {
-                return;
-            }
+            return;
         }
 
         var address = request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "-";

@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Edge.Configuration;
 using Gateway.Pipeline.Security;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Gateway.Edge.Api.Access;
 
@@ -14,6 +15,9 @@ internal static class ApiServer
 
     // Enough for every screen and collector of a site; a flood of half-open ones leaves descriptors to the drivers.
     private const int MostConnections = 200;
+
+    // A request of a screen or a collector goes out at once; this only ends who sends a byte now and then to hold a connection.
+    private static readonly MinDataRate s_slowestBody = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
 
     /// <param name="certificateFailed">Told when a changed certificate cannot be used.</param>
     public static void Configure(WebApplicationBuilder builder, ApiOptions options, Action<Exception> certificateFailed)
@@ -27,6 +31,7 @@ internal static class ApiServer
             kestrel.Limits.MaxRequestHeadersTotalSize = LargestHead;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.MinRequestBodyDataRate = s_slowestBody;
             kestrel.Listen(IPAddress.Parse(options.Address), options.Port, listen =>
             {
                 if (options is { CertFile: { } certificate, KeyFile: { } key })

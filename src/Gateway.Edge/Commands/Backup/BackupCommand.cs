@@ -9,7 +9,6 @@ namespace Gateway.Edge.Commands.Backup;
 /// <summary><c>gateway backup</c>: configuration and data of a stopped gateway in one file, to be kept or carried to another box.</summary>
 internal static class BackupCommand
 {
-    private const int Failed = 1;
     private static readonly Option<string> Out = new("--out") { Description = "File to write, .tar.gz / 要写出的文件", Required = true };
 
     public static Command Create()
@@ -30,33 +29,17 @@ internal static class BackupCommand
             return GatewayCommand.BadInput;
         }
 
-        try
-        {
-            using var folder = DataFolderLock.Take(source.Resolve(options.Storage.Folder));
-            var backup = new EdgeBackup(options, loaded, source);
-            var made = await BackupWriter.WriteAsync(parse.GetValue(Out)!, backup.Head(TimeProvider.System.GetUtcNow()), backup.Parts(), null, cancellation);
-            Tell(parse, made);
-            return 0;
-        }
-        catch (EdgeStartException error)
-        {
-            await parse.InvocationConfiguration.Error.WriteLineAsync(error.Text.In(parse.Chinese()));
-        }
-        catch (BackupException error)
-        {
-            await parse.InvocationConfiguration.Error.WriteLineAsync(error.Text.In(parse.Chinese()));
-        }
-
-        return Failed;
-    }
-
-    private static void Tell(ParseResult parse, BackupManifest made)
-    {
-        var (output, size) = (parse.InvocationConfiguration.Output, made.Files.Sum(file => file.Size));
-        output.WriteLine(parse.Chinese() ? $"已备份 {made.Subject}：{made.Files.Count} 个文件，共 {size} 字节。" : $"Backed up {made.Subject}: {made.Files.Count} files, {size} bytes.");
-        foreach (var left in made.LeftOut)
-        {
-            output.WriteLine(parse.Chinese() ? $"  不在备份中：{left}" : $"  not in it: {left}");
-        }
+        var console = new BackupConsole(parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.Chinese());
+        return await console.RunAsync(
+            async () =>
+            {
+                using var folder = DataFolderLock.Take(source.Resolve(options.Storage.Folder));
+                var backup = new EdgeBackup(options, loaded, source);
+                var made = await BackupWriter.WriteAsync(parse.GetValue(Out)!, backup.Head(TimeProvider.System.GetUtcNow()), backup.Parts(), null, cancellation);
+                var size = made.Files.Sum(file => file.Size);
+                console.SayMade(made, new($"已备份 {made.Subject}：{made.Files.Count} 个文件，共 {size} 字节。", $"Backed up {made.Subject}: {made.Files.Count} files, {size} bytes."));
+                return 0;
+            },
+            error => (error as EdgeStartException)?.Text);
     }
 }

@@ -22,27 +22,19 @@ internal sealed class EdgeBackup(EdgeOptions options, LoadedConfiguration loaded
     public BackupManifest Head(DateTimeOffset now) => new(
         BackupManifest.PresentFormat, Program, ProductVersion.Text, $"{options.Site.Id}/{options.Uplink?.Edge ?? new UplinkOptions().Edge}", now, [],
         new Dictionary<string, string>(StringComparer.Ordinal) { [StorageFact] = options.Storage.Folder, [ConfigurationFact] = Path.GetFileName(source.File) },
-        [.. Secrets(), .. loaded.Files.Where(file => !IsInside(file)), .. PutAside()]);
+        [.. Secrets(), .. loaded.Files.Where(file => !IsInside(file)), .. DatabaseFiles.PutAside(Folder, s_databases)]);
 
     public IReadOnlyList<BackupPart> Parts() =>
     [
         .. loaded.Files.Where(IsInside).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(file => BackupPart.OfFile(Configuration + Relative(file), file)),
-        .. BackupPart.OfFolder(Folder, Data, name => !name.Contains(".db", StringComparison.Ordinal) && name != Lock && !name.EndsWith(".tmp", StringComparison.Ordinal)),
-        .. s_databases.Where(name => File.Exists(Path.Combine(Folder, name))).Select(name => new BackupPart(Data + name, (target, _) =>
-        {
-            DatabaseCopy.Write(Path.Combine(Folder, name), target);
-            return Task.CompletedTask;
-        })),
+        .. BackupPart.OfFolder(Folder, Data, name => !DatabaseFiles.IsDatabase(name) && name != Lock),
+        .. s_databases.Where(name => File.Exists(Path.Combine(Folder, name)))
+            .Select(name => BackupPart.Of(Data + name, target => DatabaseCopy.Write(Path.Combine(Folder, name), target))),
     ];
 
     private string Relative(string file) => Path.GetRelativePath(source.Folder, file).Replace(Path.DirectorySeparatorChar, '/');
 
     private bool IsInside(string file) => !Relative(file).StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(Relative(file));
-
-    private IEnumerable<string> PutAside() => Directory.Exists(Folder)
-        ? Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Where(name => name.Contains(".db", StringComparison.Ordinal) && !s_databases.Any(kept => name == kept || name == kept + "-wal" || name == kept + "-shm" || name == kept + "-mark"))
-            .Order(StringComparer.Ordinal)
-        : [];
 
     private IEnumerable<string> Secrets() => new[] { options.Telemetry.HeadersFile, options.Influx?.TokenFile, options.Influx?.PasswordFile }
         .Concat(options.Notifications.Webhooks.Select(webhook => webhook.SecretFile))

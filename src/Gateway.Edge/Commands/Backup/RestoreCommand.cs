@@ -11,7 +11,6 @@ namespace Gateway.Edge.Commands.Backup;
 /// </summary>
 internal static class RestoreCommand
 {
-    private const int Failed = 1;
     private static readonly Option<string> From = new("--from") { Description = "Backup to put back / 要恢复的备份", Required = true };
 
     public static Command Create()
@@ -24,37 +23,35 @@ internal static class RestoreCommand
     private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
         var configuration = Path.GetFullPath(parse.GetValue(GatewayCommand.Config)!);
+        var console = new BackupConsole(parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.Chinese());
+        return await console.RunAsync(
+            async () =>
+            {
+                Tell(console, await RestoreAsync(parse.GetValue(From)!, configuration, cancellation));
+                return 0;
+            },
+            error => error switch
+            {
+                EdgeStartException start => start.Text,
+                IOException or UnauthorizedAccessException => BackupConsole.NotRestored(error),
+                _ => null,
+            });
+    }
+
+    private static async Task<BackupManifest> RestoreAsync(string archive, string configuration, CancellationToken cancellation)
+    {
         var aside = $"{configuration}.restore-{Guid.NewGuid():N}";
+        Directory.CreateDirectory(Path.GetDirectoryName(configuration)!);
+        var manifest = await BackupReader.ExtractAsync(archive, aside, EdgeBackup.Program, cancellation);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(configuration)!);
-            var manifest = await BackupReader.ExtractAsync(parse.GetValue(From)!, aside, EdgeBackup.Program, cancellation);
-            try
-            {
-                PutBack(manifest, aside, configuration);
-            }
-            finally
-            {
-                Directory.Delete(aside, recursive: true);
-            }
-
-            Tell(parse, manifest);
-            return 0;
+            PutBack(manifest, aside, configuration);
+            return manifest;
         }
-        catch (EdgeStartException error)
+        finally
         {
-            await parse.InvocationConfiguration.Error.WriteLineAsync(error.Text.In(parse.Chinese()));
+            Directory.Delete(aside, recursive: true);
         }
-        catch (BackupException error)
-        {
-            await parse.InvocationConfiguration.Error.WriteLineAsync(error.Text.In(parse.Chinese()));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            await parse.InvocationConfiguration.Error.WriteLineAsync(parse.Chinese() ? $"恢复未完成：{error.Message}" : $"not restored: {error.Message}");
-        }
-
-        return Failed;
     }
 
     private static void PutBack(BackupManifest manifest, string aside, string configuration)
@@ -94,15 +91,11 @@ internal static class RestoreCommand
         File.Move(from, place);
     }
 
-    private static void Tell(ParseResult parse, BackupManifest manifest)
+    private static void Tell(BackupConsole console, BackupManifest manifest)
     {
-        var output = parse.InvocationConfiguration.Output;
-        output.WriteLine(parse.Chinese()
-            ? $"已恢复 {manifest.Subject} 于 {manifest.Time:O} 的备份：{manifest.Files.Count} 个文件。原来的设备不得再运行：同一身份的两台网关会互相覆盖。"
-            : $"Restored the backup of {manifest.Subject} of {manifest.Time:O}: {manifest.Files.Count} files. The old box must not run any more: two gateways of one identity get in each other's way.");
-        foreach (var left in manifest.LeftOut)
-        {
-            output.WriteLine(parse.Chinese() ? $"  需另行放回：{left}" : $"  to be put back by hand: {left}");
-        }
+        console.Say(new(
+            $"已恢复 {manifest.Subject} 于 {manifest.Time:O} 的备份：{manifest.Files.Count} 个文件。原来的设备不得再运行：同一身份的两台网关会互相覆盖。",
+            $"Restored the backup of {manifest.Subject} of {manifest.Time:O}: {manifest.Files.Count} files. The old box must not run any more: two gateways of one identity get in each other's way."));
+        console.SayLeftOut(manifest, new("需另行放回：", "to be put back by hand: "));
     }
 }

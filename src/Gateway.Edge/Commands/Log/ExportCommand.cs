@@ -29,32 +29,13 @@ internal static class ExportCommand
         {
             From, To, Point, Kind, Format, Output,
         };
-        command.SetAction(parse => Run(parse));
+        command.SetAction(parse => LogPlace.Use(parse, new("无法导出", "It cannot be exported"), place => Export(place, parse)));
         return command;
     }
 
-    private static int Run(ParseResult parse)
+    private static int Export(LogPlace place, ParseResult parse)
     {
-        using var place = LogPlace.Open(parse, out var code);
-        if (place is null)
-        {
-            return code;
-        }
-
-        try
-        {
-            using var log = new LogFileReader(place.Path);
-            return Export(log, parse);
-        }
-        catch (Exception error) when (error is DurableLogException or IOException or UnauthorizedAccessException)
-        {
-            parse.InvocationConfiguration.Error.WriteLine(parse.Chinese() ? $"无法导出：{error.Message}" : $"It cannot be exported: {error.Message}");
-            return LogCommand.CannotRead;
-        }
-    }
-
-    private static int Export(LogFileReader log, ParseResult parse)
-    {
+        using var log = new LogFileReader(place.Path);
         var filter = new EntryFilter(parse.GetValue(From), parse.GetValue(To), parse.GetValue(Point)!, parse.GetValue(Kind)!);
         using var file = new WholeFile(parse.GetValue(Output), Console.OpenStandardOutput);
         using IEntryWriter writer = parse.GetValue(Format) == ExportFormat.Csv ? new CsvEntryWriter(file.Stream) : new JsonEntryWriter(file.Stream);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gateway.Core.Measurements;
 using Gateway.Edge.Composition;
 using Gateway.Edge.Configuration;
+using Gateway.Pipeline.Ports;
 
 namespace Gateway.Edge.Commands.Log;
 
@@ -43,6 +44,28 @@ internal sealed class LogPlace : IDisposable
         }
 
         return Hold(System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, LogName)), site, parse, out code);
+    }
+
+    /// <summary>Opens the place and works on it; what cannot be read or written is told.</summary>
+    /// <param name="cannot">What could not be done, as it is said before the reason.</param>
+    /// <param name="work">Gives the exit code.</param>
+    public static int Use(ParseResult parse, LocalizedText cannot, Func<LogPlace, int> work)
+    {
+        using var place = Open(parse, out var code);
+        if (place is null)
+        {
+            return code;
+        }
+
+        try
+        {
+            return work(place);
+        }
+        catch (Exception error) when (error is DurableLogException or IOException or UnauthorizedAccessException)
+        {
+            Tell(parse, new LocalizedText($"{cannot.Zh}：{error.Message}", $"{cannot.En}: {error.Message}"));
+            return LogCommand.CannotRead;
+        }
     }
 
     public void Dispose() => _lock?.Dispose();

@@ -15,27 +15,8 @@ internal static class RepairCommand
     public static Command Create()
     {
         var command = new Command("repair", "Write a repaired copy of a damaged log. Exit code 0 nothing lost, 1 entries lost, 3 not possible / 修复日志") { Output, InPlace };
-        command.SetAction(parse => Run(parse));
+        command.SetAction(parse => LogPlace.Use(parse, new("无法修复", "It cannot be repaired"), place => Repair(place, parse)));
         return command;
-    }
-
-    private static int Run(ParseResult parse)
-    {
-        using var place = LogPlace.Open(parse, out var code);
-        if (place is null)
-        {
-            return code;
-        }
-
-        try
-        {
-            return Repair(place, parse);
-        }
-        catch (DurableLogException error)
-        {
-            parse.InvocationConfiguration.Error.WriteLine(parse.Chinese() ? $"无法修复：{error.Message}" : $"It cannot be repaired: {error.Message}");
-            return LogCommand.CannotRead;
-        }
     }
 
     private static int Repair(LogPlace place, ParseResult parse)

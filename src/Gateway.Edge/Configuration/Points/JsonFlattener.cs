@@ -12,6 +12,9 @@ public static class JsonFlattener
 {
     private const int LargestIndex = 999;
 
+    /// <summary>Names within names; as deep as a configuration may be.</summary>
+    private const int MostSteps = 32;
+
     public static IReadOnlyDictionary<string, JsonNode?> Flatten(JsonObject record)
     {
         var cells = new Dictionary<string, JsonNode?>();
@@ -23,10 +26,10 @@ public static class JsonFlattener
         return cells;
     }
 
-    /// <returns>False when the path cannot be put into the record (bad syntax, or another cell stands in its way).</returns>
+    /// <returns>False when the path cannot be put into the record (bad syntax, more than 32 levels, or another cell stands in its way).</returns>
     public static bool TrySet(JsonObject record, string path, JsonNode? value)
     {
-        if (Steps(path) is not { Count: > 0 } steps || steps[0] is int)
+        if (Steps(path) is not { Count: > 0 and <= MostSteps } steps || steps[0] is int)
         {
             return false;
         }

@@ -136,8 +136,8 @@ public static class PointsCsv
         }
         else if (value is not null && !JsonFlattener.TrySet(record, column, value))
         {
-            errors.Add($"{where} ({column})", cell, "列名形如 modbus.address 或 judgement.limits[0].high",
-                "a column name such as modbus.address or judgement.limits[0].high");
+            errors.Add($"{where} ({column})", cell, "列名形如 modbus.address 或 judgement.limits[0].high，至多 32 层",
+                "a column name such as modbus.address or judgement.limits[0].high, of at most 32 levels");
         }
     }
 

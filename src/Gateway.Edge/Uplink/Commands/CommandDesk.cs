@@ -8,7 +8,9 @@ namespace Gateway.Edge.Uplink.Commands;
 /// Carries out what the center wants, each command once: one seen before is answered as it was. A kill in the middle leaves the answer <c>unknown</c>,
 /// never a second run. By one task.
 /// </summary>
-internal sealed partial class CommandDesk(LinkContext link, CommandMemory memory, ICommandActs acts, ILogger logger)
+/// <param name="memory">What became of the commands that change something.</param>
+/// <param name="asked">The same of those that only ask: they need no signature, so nobody may push the others out of memory with them.</param>
+internal sealed partial class CommandDesk(LinkContext link, CommandMemory memory, CommandMemory asked, ICommandActs acts, ILogger logger)
 {
     private const int LongestId = 100;
     private const int LongestText = 1_000;
@@ -25,8 +27,22 @@ internal sealed partial class CommandDesk(LinkContext link, CommandMemory memory
             return;
         }
 
-        var answer = memory.Find(command.Id) ?? await RunAsync(command, stopping);
+        var answer = Forged(command) ?? MemoryOf(command).Find(command.Id) ?? await RunAsync(command, stopping);
         await link.SendAsync(LinkTopics.Answers, LinkJson.Encode(answer), stopping);
+    }
+
+    private CommandMemory MemoryOf(CommandMessage command) => CommandSignature.IsNeeded(command.Kind) ? memory : asked;
+
+    // Not remembered: the true command of that id may come yet.
+    private CommandAnswer? Forged(CommandMessage command)
+    {
+        if (acts.Refusal(command, ActorOf(command)) is not { } why)
+        {
+            return null;
+        }
+
+        LogCommand(command.Id, command.Kind, command.Actor ?? "-", why.En);
+        return new(command.Id, "refused", new WarningText(why.Zh, why.En), link.Now);
     }
 
     private async Task<CommandAnswer> RunAsync(CommandMessage command, CancellationToken stopping)
@@ -45,13 +61,13 @@ internal sealed partial class CommandDesk(LinkContext link, CommandMemory memory
     private CommandAnswer Kept(CommandMessage command, string outcome, LocalizedText? why)
     {
         var answer = new CommandAnswer(command.Id, outcome, why is null ? null : new WarningText(why.Zh, why.En), link.Now);
-        memory.Keep(answer);
+        MemoryOf(command).Keep(answer);
         return answer;
     }
 
     private async Task<LocalizedText?> RefusedAsync(CommandMessage command, CancellationToken stopping)
     {
-        var (actor, reason) = ($"center:{Short(command.Actor)}", Short(command.Reason));
+        var (actor, reason) = (ActorOf(command), Short(command.Reason));
         switch (command)
         {
             case { Version: not 1 }:
@@ -72,6 +88,8 @@ internal sealed partial class CommandDesk(LinkContext link, CommandMemory memory
                 return new("命令种类未知，或缺少该种类必需的内容", "the kind of command is not known, or what the kind needs is missing");
         }
     }
+
+    private static string ActorOf(CommandMessage command) => $"center:{Short(command.Actor)}";
 
     private static string Short(string? text) => text is null ? "" : text.Length <= LongestText ? text : text[..LongestText];
 

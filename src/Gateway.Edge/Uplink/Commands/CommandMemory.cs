@@ -5,13 +5,17 @@ using Gateway.Edge.Files;
 namespace Gateway.Edge.Uplink.Commands;
 
 /// <summary>The newest commands and what became of them, over a restart. Called by one task.</summary>
-internal sealed class CommandMemory(string folder)
+/// <param name="name">Of the file.</param>
+internal sealed class CommandMemory(string folder, string name = CommandMemory.Acts)
 {
     /// <summary>Older ones are forgotten; the center lets a command expire long before.</summary>
     public const int Most = 1_000;
 
-    private readonly string _path = Path.Combine(folder, "commands.state");
-    private readonly List<CommandAnswer> _answers = Load(Path.Combine(folder, "commands.state"));
+    public const string Acts = "commands.state";
+    public const string Questions = "questions.state";
+
+    private readonly string _path = Path.Combine(folder, name);
+    private readonly List<CommandAnswer> _answers = Load(Path.Combine(folder, name));
 
     /// <summary>What became of it; null when it never came.</summary>
     public CommandAnswer? Find(string id) => _answers.Find(answer => answer.Id == id);

@@ -9,9 +9,11 @@ namespace Gateway.Edge.Uplink.Commands;
 
 /// <summary>The center's acts on the running gateway, each recorded in the log.</summary>
 internal sealed class SiteActs(
-    UplinkService uplink, Func<GatewayPipeline> pipeline, Func<IReadOnlyList<SounderWarningChannel>> sounders, PackOffers offers, OfferCheck check,
+    UplinkService uplink, Func<GatewayPipeline> pipeline, Func<IReadOnlyList<SounderWarningChannel>> sounders, PackOffers offers, ForgeryTeller forgeries,
     SystemEvents events) : ICommandActs
 {
+    public LocalizedText? Refusal(CommandMessage command, string actor) => forgeries.Refusal(command, actor);
+
     public async Task<LocalizedText?> AcknowledgeAsync(string alarm, string actor, string reason, CancellationToken cancellation)
     {
         var result = await pipeline().CommandAsync(new AlarmCommand(AlarmEvent.AcknowledgedByPerson, alarm, actor, reason), cancellation);
@@ -36,14 +38,7 @@ internal sealed class SiteActs(
 
     public LocalizedText? Offer(CommandMessage command, string actor, string reason)
     {
-        var forged = check.Refusal(command);
-        if (forged is not null)
-        {
-            // Told to people at both ends: somebody between the center and here may be at work.
-            events.Record("offerNotSigned", forged);
-        }
-
-        var why = forged ?? offers.Keep(command.Pack!, actor, reason);
+        var why = offers.Keep(command.Pack!, actor, reason);
         events.RecordCommand(why is null ? "packOffered" : "packOfferRefused", command.Id, actor, why?.En ?? reason);
         return why;
     }

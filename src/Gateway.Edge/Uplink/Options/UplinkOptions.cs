@@ -15,8 +15,12 @@ public sealed record UplinkOptions
     /// <summary>The broker. Will, subscriptions and (unless written) client id are the link's own.</summary>
     public MqttConnectionOptions Broker { get; init; } = new();
 
+    /// <summary>True lets the link run without TLS to a broker on another machine, where everybody on the way can read and change it. Default false.</summary>
+    public bool AllowPlain { get; init; }
+
     /// <summary>
-    /// File with the center's public key (PEM) that offered rule packs must be signed with; written by <c>gateway enrol</c>. Null = every offer is refused.
+    /// File with the center's public key (PEM) that acknowledgements, sounding and offered rule packs must be signed with; written by <c>gateway enrol</c>. Null = every
+    /// offer is refused, and acknowledgements and sounding are taken from whoever the broker lets write to the commands of this gateway.
     /// </summary>
     public string? OfferKeyFile { get; init; }
 

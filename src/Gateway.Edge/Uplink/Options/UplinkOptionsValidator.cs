@@ -23,8 +23,9 @@ internal static class UplinkOptionsValidator
         errors.Require(
             options.Broker.Subscriptions.Count == 0, $"{path}.broker.subscriptions", "[...]", "不填写：由上行链路设定", "left out: the link sets them");
         errors.Require(
-            options.OfferKeyFile is null || OfferCheck.IsKey(options.OfferKeyFile), $"{path}.offerKeyFile", options.OfferKeyFile,
-            "县中心规则包公钥的 PEM 文件（ECDSA P-256）", "a PEM file with the center's public key for rule packs (ECDSA P-256)");
+            options.OfferKeyFile is null || CenterKey.IsKey(options.OfferKeyFile), $"{path}.offerKeyFile", options.OfferKeyFile,
+            "县中心签名公钥的 PEM 文件（ECDSA P-256）", "a PEM file with the public key the center signs with (ECDSA P-256)");
+        BrokerTransport.Check(options.Broker, options.AllowPlain, $"{path}.broker", "uplink.allowPlain", errors);
         MqttConnectionOptionsValidator.Validate(options.Named(site) with { Will = null, Subscriptions = [] }, $"{path}.broker", errors);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Gateway.Contracts.V1.Link;
 
@@ -61,7 +62,12 @@ internal sealed class AnchorFile(string folder, TimeProvider time)
                 File.Move(_path, _path + ".1", overwrite: true);
             }
 
-            File.AppendAllText(_path, line + "\n");
+            using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            file.Seek(-Math.Min(1, file.Length), SeekOrigin.End);
+
+            // A line of its own also after one that was torn.
+            var isTorn = file.Length > 0 && file.ReadByte() != '\n';
+            file.Write(Encoding.UTF8.GetBytes((isTorn ? "\n" : "") + line + "\n"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,11 +1,8 @@
 using System.Text;
-using Gateway.Drivers.Mqtt.Client;
 using Gateway.Drivers.Mqtt.Options;
-using Gateway.Drivers.Mqtt.Protocol;
 using Gateway.Faults.Judging;
 using Gateway.Faults.Processes.Net;
-using Gateway.Pipeline.Ports;
-using Microsoft.Extensions.Logging.Abstractions;
+using Gateway.Testing.Mqtt;
 
 namespace Gateway.Faults.Processes.County;
 
@@ -13,25 +10,20 @@ namespace Gateway.Faults.Processes.County;
 /// A sensor that numbers its samples and gives each to the sensors' broker until the broker has acknowledged it, one after the other: whatever becomes of the
 /// broker, no number is left out and the order stays.
 /// </summary>
-internal sealed class NumberedSource : IMqttMessageSink, IAsyncDisposable
+internal sealed class NumberedSource : TestMqttClient
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly MqttClient _client;
     private readonly string _topic;
-    private readonly Task _connection;
     private long _number;
     private DateTimeOffset _newest;
 
     public NumberedSource(int brokerPort, string topic)
+        : base(new MqttConnectionOptions
+        {
+            Id = "source", ClientId = "source", Port = brokerPort, TimeoutMs = 1_500, KeepAliveS = 5, Reconnect = new MqttReconnectOptions { MinMs = 50, MaxMs = 200 },
+        })
     {
         _topic = topic;
-        _client = new MqttClient(
-            new MqttConnectionOptions
-            {
-                Id = "source", ClientId = "source", Port = brokerPort, TimeoutMs = 1_500, KeepAliveS = 5, Reconnect = new MqttReconnectOptions { MinMs = 50, MaxMs = 200 },
-            },
-            [], this, TimeProvider.System, NullLogger.Instance);
-        _connection = _client.RunAsync(_stop.Token);
+        Begin();
     }
 
     /// <summary>Newest number so far.</summary>
@@ -44,45 +36,23 @@ internal sealed class NumberedSource : IMqttMessageSink, IAsyncDisposable
         while (!enough.IsCancellationRequested)
         {
             var sample = new NumberedSample(Interlocked.Increment(ref _number), NextTime());
-            judge.Issued(sample.Id, sample.Payload, sample.Time, NumberedSample.Stream);
-            while (!await _client.PublishAsync(_topic, Encoding.UTF8.GetBytes(sample.Text), 1, false, _stop.Token))
+            judge.Issued(sample.Id, sample.Payload, sample.Time, NumberedSample.Stream, sample.Number);
+            while (!await Client.PublishAsync(_topic, Encoding.UTF8.GetBytes(sample.Text), 1, false, Stopping))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, _stop.Token);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Stopping);
             }
 
-            await beat.WaitForNextTickAsync(_stop.Token);
+            await beat.WaitForNextTickAsync(Stopping);
         }
     }
 
     /// <summary>One message of another kind, until the broker has it.</summary>
     public async Task SayAsync(string topic, string text)
     {
-        while (!await _client.PublishAsync(topic, Encoding.UTF8.GetBytes(text), 1, false, _stop.Token))
+        while (!await Client.PublishAsync(topic, Encoding.UTF8.GetBytes(text), 1, false, Stopping))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, _stop.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Stopping);
         }
-    }
-
-    public void OnMessage(in MqttMessage message)
-    {
-    }
-
-    public void OnOversize(ReadOnlySpan<byte> topic, int length)
-    {
-    }
-
-    public ValueTask OnReadEndAsync(IDeliveryHandle? delivery, CancellationToken cancellation)
-    {
-        delivery?.Settle(DeliveryOutcome.Accepted);
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _connection.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _client.DisposeAsync();
-        _stop.Dispose();
     }
 
     // Whole microseconds, as the wire carries them, and never the same twice.

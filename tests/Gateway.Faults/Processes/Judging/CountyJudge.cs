@@ -26,7 +26,7 @@ internal sealed class CountyJudge(FaultedCounty county, Obligations source, long
     public async Task<(Judgement Source, Judgement Link)> JudgeAsync(IReadOnlyDictionary<string, int> faults, string seen)
     {
         var log = await GatewayLog.ReadAsync(county.Gateway);
-        var fresh = log.Readings.Where(reading => reading.Sequence > before).ToList();
+        var fresh = Fresh(log);
         ReadLog(fresh);
         OweToTheCenter(log, fresh);
         foreach (var readings in fresh.GroupBy(reading => reading.Point, StringComparer.Ordinal))
@@ -47,11 +47,17 @@ internal sealed class CountyJudge(FaultedCounty county, Obligations source, long
 
     public void Complain(string what) => source.Complain(what);
 
-    // A sample that came twice over QoS 1 is in the log twice; it counts once, where it came first.
+    // A sample that came twice over QoS 1 is in the log twice; it counts once, where it came first, which may be before the run.
+    private List<(long Sequence, string Point, StoredReading Reading)> Fresh(GatewayLog log)
+    {
+        var written = log.Readings.Where(reading => reading.Sequence > before).Select(reading => (reading.Point, reading.Reading)).ToHashSet();
+        return [.. log.Readings.Where(reading => written.Contains((reading.Point, reading.Reading))).DistinctBy(reading => (reading.Point, reading.Reading))];
+    }
+
     private void ReadLog(IEnumerable<(long Sequence, string Point, StoredReading Reading)> fresh)
     {
         source.Reader(Log, mayRepeat: false);
-        foreach (var (_, _, reading) in fresh.Where(reading => reading.Point == county.Gateway.Numbers).DistinctBy(reading => reading.Reading))
+        foreach (var (_, _, reading) in fresh.Where(reading => reading.Point == county.Gateway.Numbers))
         {
             source.Delivered(Log, NumberedSample.IdOf(reading.Value), NumberedSample.PayloadOf(reading.Value), reading.Time);
         }
@@ -80,11 +86,12 @@ internal sealed class CountyJudge(FaultedCounty county, Obligations source, long
 
         // Late samples of an earlier run may lie in the same time: the log has them. A history is ordered by time, which a clock that was set does not follow.
         var earlier = log.Readings.Where(reading => reading.Point == point && reading.Sequence <= before).Select(reading => reading.Reading).ToHashSet();
-        var places = due.Select((reading, place) => (reading, place)).DistinctBy(entry => entry.reading).ToDictionary(entry => entry.reading, entry => entry.place);
+        var places = due.Select((reading, place) => (reading, place)).ToDictionary(entry => entry.reading, entry => entry.place);
         // The gateway writes on while the center is asked: what lies in the time and is younger than the log that was read is no matter of this run.
         var now = stored.All(reading => earlier.Contains(reading) || places.ContainsKey(reading)) ? log : await GatewayLog.ReadAsync(county.Gateway);
         var younger = now.Readings.Where(reading => reading.Point == point && reading.Sequence > log.LastSequence).Select(reading => reading.Reading).ToHashSet();
-        foreach (var reading in stored.Where(reading => !earlier.Contains(reading) && !younger.Contains(reading)).OrderBy(reading => places.GetValueOrDefault(reading)))
+        var others = earlier.Union(younger).Except(places.Keys).ToHashSet();
+        foreach (var reading in stored.Where(reading => !others.Contains(reading)).OrderBy(reading => places.GetValueOrDefault(reading)))
         {
             _link.Delivered(Center, IdOf(point, reading), PayloadOf(reading), reading.Time);
             if (point == county.Gateway.Numbers)

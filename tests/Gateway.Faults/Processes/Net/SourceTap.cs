@@ -44,7 +44,8 @@ internal sealed class SourceTap(Func<Obligations?> judge, Func<bool> acknowledge
     {
         if (_open.Remove(id, out var publication) && NumberedSample.TryRead(Encoding.UTF8.GetString(publication.Payload)) is { } sample)
         {
-            judge()?.Owed(sample.Id, sample.Payload, sample.Time, NumberedSample.Stream);
+            // What an earlier run sent may be acknowledged only now; its number is its place all the same.
+            judge()?.Owed(sample.Id, sample.Payload, sample.Time, NumberedSample.Stream, sample.Number);
         }
     }
 }

@@ -19,9 +19,12 @@ internal static class DeadManStrikes
 
     private static async Task GatewayGoneAsync(FaultedCounty county, Random random, CancellationToken cancellation)
     {
-        var known = await LinkWarningsAsync(county);
+        // A warning that still stands since the last time would stay, and no further one is raised: the gateway must have been heard again.
+        await WithinAsync(county, CenterMissesS, "the center does not hear a gateway that is back", async () => (await LinkWarningsAsync(county)).FirstOrDefault() is not { Raised: true });
+        var known = (await LinkWarningsAsync(county)).Select(warning => warning.Key).ToHashSet();
         await county.Gateway.KillAsync();
-        await WithinAsync(county, CenterMissesS, "the center raises no tiered warning of a dead gateway", async () => (await LinkWarningsAsync(county)).Except(known).Any());
+        await WithinAsync(county, CenterMissesS, "the center raises no tiered warning of a dead gateway", async () =>
+            (await LinkWarningsAsync(county)).Any(warning => warning.Raised && !known.Contains(warning.Key)));
         await county.Gateway.StartAsync();
     }
 
@@ -33,10 +36,12 @@ internal static class DeadManStrikes
         await county.Center.StartAsync();
     }
 
-    private static async Task<List<string>> LinkWarningsAsync(FaultedCounty county) =>
+    /// <summary>Newest first.</summary>
+    private static async Task<List<(string Key, bool Raised)>> LinkWarningsAsync(FaultedCounty county) =>
     [
-        .. (await county.Center.Api.GetAsync($"warnings?site={LinkedGateway.Site}&limit=500"))["items"]!.AsArray().Select(row => row!["key"]!.GetValue<string>())
-            .Where(key => key.Contains($"/{county.Gateway.Edge}/center-", StringComparison.Ordinal)),
+        .. (await county.Center.Api.GetAsync($"warnings?site={LinkedGateway.Site}&limit=500"))["items"]!.AsArray()
+            .Select(row => (Key: row!["key"]!.GetValue<string>(), Raised: row["raise"]!.GetValue<bool>()))
+            .Where(warning => warning.Key.Contains($"/{county.Gateway.Edge}/center-link-", StringComparison.Ordinal)),
     ];
 
     private static async Task WithinAsync(FaultedCounty county, int seconds, string otherwise, Func<Task<bool>> condition)
@@ -45,7 +50,7 @@ internal static class DeadManStrikes
         try
         {
             await Eventually.TrueAsync(condition, seconds);
-            county.Note($"missed after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
+            county.Note($"seen after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
         }
         catch (TimeoutException)
         {

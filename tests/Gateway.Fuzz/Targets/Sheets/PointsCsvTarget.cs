@@ -27,8 +27,8 @@ internal sealed partial class PointsCsvTarget : FuzzTarget
         var points = PointsCsv.Read(text, "points.csv", errors);
         ErrorsOracle.Check(true, errors);
 
-        // Columns no point can have are told by who checks the points; how a sheet of them is written is no matter.
-        if (errors.Any || points.Count == 0 || !points.All(point => JsonFlattener.Flatten((JsonObject)point.Node).Keys.All(IsName)))
+        // Columns no point can have, and points without a name, are told by who checks the points; how a sheet of them is written is no matter.
+        if (errors.Any || points.Count == 0 || points.Any(point => point.Node["id"] is null) || !points.All(point => JsonFlattener.Flatten((JsonObject)point.Node).Keys.All(IsName)))
         {
             return $"{encoding} {ErrorsOracle.Shape(errors)}";
         }

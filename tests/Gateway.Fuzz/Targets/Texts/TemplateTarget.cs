@@ -54,7 +54,7 @@ internal sealed class TemplateTarget : FuzzTarget
         Oracle.Demand(form.Count(letter => letter == '&') == 1 && form.Count(letter => letter == '=') == 2, "a message stays within its field of a form");
         if (!text.Any(letter => char.IsControl(letter) || letter is '\uFFFE' or '\uFFFF'))
         {
-            Oracle.Demand(XElement.Parse(MessageTemplate.Fill("<a>{text}</a>", message, null, TemplateEscape.Xml)).Value == text, "a message stays within its element of XML");
+            Oracle.Demand(XElement.Parse(MessageTemplate.Fill("<a>{text}</a>", message, null, TemplateEscape.Xml), LoadOptions.PreserveWhitespace).Value == text, "a message stays within its element of XML");
         }
     }
 

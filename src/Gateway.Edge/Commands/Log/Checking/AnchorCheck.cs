@@ -58,7 +58,7 @@ internal static class AnchorCheck
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("ledgerSequence", out var sequence) && sequence.ValueKind == JsonValueKind.Number
                 && sequence.TryGetInt64(out var number) ? number : null;
         }
-        catch (JsonException)
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException)
         {
             return null;
         }

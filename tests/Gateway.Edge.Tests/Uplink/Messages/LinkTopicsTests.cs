@@ -1,6 +1,6 @@
 using Gateway.Contracts.V1.Link;
 
-namespace Gateway.Edge.Tests.Uplink;
+namespace Gateway.Edge.Tests.Uplink.Messages;
 
 public class LinkTopicsTests
 {

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Gateway.Contracts.V1.Link;
 
-namespace Gateway.Edge.Tests.Uplink;
+namespace Gateway.Edge.Tests.Uplink.Messages;
 
 public class ReadingsCodecTests
 {

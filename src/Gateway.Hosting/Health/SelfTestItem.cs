@@ -1,6 +1,6 @@
 using Gateway.Core.Measurements;
 
-namespace Gateway.Pipeline.Health;
+namespace Gateway.Hosting.Health;
 
 /// <summary>One thing a program looked at when it started.</summary>
 /// <param name="Name">camelCase: <c>dataFolder</c>, <c>clock</c>.</param>

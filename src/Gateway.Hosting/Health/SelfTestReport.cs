@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Gateway.Pipeline.Health;
+namespace Gateway.Hosting.Health;
 
 /// <summary>What a program found when it started, one item a thing, in the order in which it looked.</summary>
 /// <param name="At">When it looked, by the program's clock.</param>

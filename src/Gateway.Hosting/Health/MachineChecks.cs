@@ -1,7 +1,8 @@
 using System.Globalization;
 using Gateway.Core.Measurements;
+using Gateway.Pipeline.Security;
 
-namespace Gateway.Pipeline.Health;
+namespace Gateway.Hosting.Health;
 
 /// <summary>What every program of ours asks of the machine when it starts. Nothing here throws for what it finds.</summary>
 public static class MachineChecks
@@ -80,6 +81,19 @@ public static class MachineChecks
                 $"时钟 {Utc(now)} 早于最新记录 {Utc(newest)}：时钟被拨回，或此前走快；请用 NTP 校时",
                 $"the clock says {Utc(now)}, but the newest record is of {Utc(newest)}: it was set back, or was ahead before; set it by NTP"))
             : new(name, true, new($"时钟 {Utc(now)}", $"the clock says {Utc(now)}"));
+    }
+
+    /// <summary>No file with a secret is open to every user of the machine.</summary>
+    /// <param name="files">What the configuration names; a file that is not there is not counted as open.</param>
+    public static SelfTestItem Secrets(IReadOnlyList<string> files)
+    {
+        const string name = "secrets";
+        var open = files.Where(OwnerOnly.IsOpen).ToList();
+        return open.Count == 0
+            ? new(name, true, new($"{files.Count} 个密钥、口令文件均不对其他用户开放", $"{files.Count} files with keys and passwords, none open to other users"))
+            : new(name, false, new(
+                $"本机所有用户都能读取：{string.Join("、", open)}；请运行 chmod o-rwx，并考虑更换其中的密钥、口令",
+                $"every user of this machine can read {string.Join(", ", open)}: run chmod o-rwx on it, and think of changing what is in it"));
     }
 
     /// <summary>Files and connections this process may have open.</summary>

@@ -1,7 +1,7 @@
-using Gateway.Pipeline.Health;
+using Gateway.Hosting.Health;
 using Gateway.Testing.Peers;
 
-namespace Gateway.Pipeline.Tests.Health;
+namespace Gateway.Hosting.Tests.Health;
 
 public sealed class MachineChecksTests
 {
@@ -77,4 +77,31 @@ public sealed class MachineChecksTests
     }
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void Only_a_file_that_everybody_on_the_machine_can_reach_is_named_with_the_cure_in_both_languages()
+    {
+        using var folder = new TemporaryFolder();
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var (open, group, closed) = (folder.File("open.key"), folder.File("group.key"), folder.File("closed.key"));
+        foreach (var (file, rights) in new[] { (open, owner | UnixFileMode.OtherRead), (group, owner | UnixFileMode.GroupRead), (closed, owner) })
+        {
+            File.WriteAllText(file, "x");
+            File.SetUnixFileMode(file, rights);
+        }
+
+        var item = MachineChecks.Secrets([open, group, closed, folder.File("none")]);
+
+        item.IsGood.ShouldBeFalse();
+        foreach (var text in new[] { item.Text.Zh, item.Text.En })
+        {
+            text.ShouldContain(open);
+            text.ShouldNotContain(group);
+            text.ShouldNotContain(closed);
+            text.ShouldContain("chmod o-rwx");
+        }
+
+        MachineChecks.Secrets([group, closed]).IsGood.ShouldBeTrue();
+    }
 }

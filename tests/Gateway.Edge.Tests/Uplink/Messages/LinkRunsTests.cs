@@ -1,6 +1,6 @@
 using Gateway.Contracts.V1.Link;
 
-namespace Gateway.Edge.Tests.Uplink;
+namespace Gateway.Edge.Tests.Uplink.Messages;
 
 /// <summary>The rule by which a center takes only what continues what it has.</summary>
 public sealed class LinkRunsTests
