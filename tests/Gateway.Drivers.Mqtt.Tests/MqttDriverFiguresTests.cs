@@ -102,8 +102,7 @@ public sealed class MqttDriverFiguresTests : IAsyncLifetime
         _broker.Drop();
         await RecordingSink.Until(() => _driver.GetHealth().State == LinkState.Offline);
         Figure("gateway_mqtt_connection_state").ShouldBe(3);
-        _time.Advance(TimeSpan.FromSeconds(1));
-        await ConnectAsync();
+        await ScriptedBroker.ComesAgainAsync(_time, ConnectAsync());
         await RecordingSink.Until(() => Figure("gateway_mqtt_reconnects_total") == 1);
     }
 

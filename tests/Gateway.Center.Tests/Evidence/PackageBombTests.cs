@@ -6,6 +6,7 @@ using Gateway.Testing.Peers;
 
 namespace Gateway.Center.Tests.Evidence;
 
+[Collection("alone")]
 public sealed class PackageBombTests
 {
     [Theory]

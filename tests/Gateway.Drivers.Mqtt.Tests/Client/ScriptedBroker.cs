@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Gateway.Drivers.Mqtt.Protocol;
+using Gateway.Testing.Time;
 
 namespace Gateway.Drivers.Mqtt.Tests.Client;
 
@@ -46,6 +47,20 @@ internal sealed class ScriptedBroker : IDisposable
     {
         _stream?.Dispose();
         _stream = new NetworkStream(await _listener.AcceptSocketAsync(_limit.Token), ownsSocket: true);
+    }
+
+    /// <summary>
+    /// Takes the connection of a client that lost its broker and waits on this clock before it comes again. In short steps, so that it does not give up on the
+    /// new one meanwhile; a single step may come before the client has begun to wait.
+    /// </summary>
+    public static async Task ComesAgainAsync(ManualTimeProvider time, Task accepted)
+    {
+        await RecordingSink.Until(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(10));
+            return accepted.IsCompleted;
+        });
+        await accepted;
     }
 
     public async Task WriteAsync(params byte[] bytes) => await _stream!.WriteAsync(bytes, _limit.Token);
