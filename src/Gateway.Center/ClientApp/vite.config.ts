@@ -25,6 +25,11 @@ export default defineConfig({
       },
     },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': center, '/live': { target: center, ws: true } } },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': center, '/live': { target: center, ws: true } },
+    // Tests read the center's own words, to hold the console's against them; the server for developers shows only this folder.
+    fs: { allow: process.env.VITEST ? ['.', '..'] : ['.'] },
+  },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'], css: false, server: { deps: { inline: ['element-plus'] } } },
 })
