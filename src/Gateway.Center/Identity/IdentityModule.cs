@@ -14,7 +14,8 @@ internal sealed class IdentityModule : ICenterModule
     {
         services.AddSingleton<ILedgerWords, IdentityLedgerWords>();
         services.AddSingleton<OfferKey>().AddSingleton<CountyAuthority>().AddSingleton<EnrolmentDesk>();
-        services.AddSingleton<ICenterDuty, BrokerFilesDuty>().AddSingleton<ICenterDuty, HandMadeCertificatesDuty>();
+        services.AddSingleton<ICenterDuty, BrokerFilesDuty>().AddSingleton<ICenterDuty, HandMadeCertificatesDuty>().AddSingleton<ICenterDuty, IdentityKeysDuty>();
+        services.AddSingleton<IHealthPart, IdentityHealthPart>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder api) => EnrolmentEndpoints.Map(api);

@@ -27,6 +27,9 @@ internal sealed class IdentityFiles(string folder)
 
     public bool Exists => File.Exists(KeyFile) || File.Exists(CertificateFile);
 
+    /// <summary>Whether the identity is one of a center; who made the files by hand renews them by hand.</summary>
+    public bool IsOfCenter => File.Exists(CenterFile);
+
     /// <summary>Null when there is none, or it cannot be read.</summary>
     public CenterAddress? Center()
     {

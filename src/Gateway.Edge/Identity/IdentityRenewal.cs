@@ -23,7 +23,7 @@ internal sealed partial class IdentityRenewal(UplinkOptions? uplink, SystemEvent
         }
 
         var identity = new IdentityFiles(folder);
-        if (identity.Center() is not { } center || identity.CertificateFile != file)
+        if (!identity.IsOfCenter || identity.CertificateFile != file)
         {
             return;
         }
@@ -31,12 +31,12 @@ internal sealed partial class IdentityRenewal(UplinkOptions? uplink, SystemEvent
         await Task.Delay(s_first, time, stopping);
         while (true)
         {
-            await LookAsync(identity, center, stopping);
+            await LookAsync(identity, stopping);
             await Task.Delay(s_period, time, stopping);
         }
     }
 
-    private async Task LookAsync(IdentityFiles identity, CenterAddress center, CancellationToken stopping)
+    private async Task LookAsync(IdentityFiles identity, CancellationToken stopping)
     {
         try
         {
@@ -47,6 +47,8 @@ internal sealed partial class IdentityRenewal(UplinkOptions? uplink, SystemEvent
                 return;
             }
 
+            var center = identity.Center() ?? throw new EnrolmentException(new(
+                "身份文件夹中的 center.json 已损坏，不知道向哪里续期：请重新登记（gateway enrol）", "center.json in the folder of the identity is damaged, so nobody knows where to renew: enrol this gateway anew (gateway enrol)"));
             var reply = await new EnrolmentClient(center).RenewAsync(identity, stopping);
             LogRenewed(reply.ExpiresAt);
             events.Record("identityRenewed", new($"本机证书已更新，有效至 {reply.ExpiresAt:u}", $"the certificate of this gateway was renewed until {reply.ExpiresAt:u}"));

@@ -7,9 +7,11 @@ using System.Text.Json;
 using Gateway.Center.Access;
 using Gateway.Center.Identity.Authority;
 using Gateway.Center.Ledger;
+using Gateway.Center.Tests.Security.Support;
 using Gateway.Center.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static Gateway.Center.Tests.Security.Support.Enrolling;
 
 namespace Gateway.Center.Tests.Security;
 
@@ -128,27 +130,10 @@ public sealed class EnrolmentTests
         }
     }
 
-    private static async Task<(string Token, string Id)> TokenAsync(HttpClient administrator)
-    {
-        var made = await administrator.PostAsJsonAsync("/api/v1/enrolments", new { site = "s1", edge = "edge-1" });
-        made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
-        var view = await made.Content.ReadFromJsonAsync<JsonElement>();
-        return (view.GetProperty("token").GetString()!, view.GetProperty("id").GetString()!);
-    }
-
-    private static Task<HttpResponseMessage> EnrolAsync(CenterUnderTest center, string token, string? request = null) =>
-        center.Anonymous().PostAsJsonAsync("/api/v1/enrol", new { token, request = request ?? Request() });
-
     private static async Task<HttpStatusCode> RenewAsync(CenterUnderTest center, string certificate, ECDsa key)
     {
         var request = Request();
         var signature = Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(request), HashAlgorithmName.SHA256));
         return (await center.Anonymous().PostAsJsonAsync("/api/v1/enrol/renew", new { certificate, request, signature })).StatusCode;
-    }
-
-    private static string Request(ECDsa? key = null)
-    {
-        using var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateRequest("CN=gateway", key ?? fresh, HashAlgorithmName.SHA256).CreateSigningRequestPem();
     }
 }

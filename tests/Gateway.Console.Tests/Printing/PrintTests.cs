@@ -26,7 +26,7 @@ public sealed class PrintTests(ChromiumFixture chromium, ReadyCounty ready)
             ("coverage", "/coverage"), ("roster", "/roster"), ("site", "/sites/site-a"),
         ]);
         await using var administrator = await Desk.SignedInAsync(chromium, ready.County, CountyPeople.Administrator, new Look(language, theme, PaperWidth, 1000));
-        await PrintAsync(administrator, language, theme, "管理员甲", [("identities", "/identities")]);
+        await PrintAsync(administrator, language, theme, "管理员甲", [("identities", "/identities"), ("system", "/system")]);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+import { healthOf } from './health.mjs'
 import { answerIdentities } from './identities.mjs'
 import { people, text } from './seed.mjs'
 
@@ -92,6 +93,7 @@ export function answerer(world) {
     if (area === 'session') return ok(world.signedIn)
     if (area === 'overview') return ok(overview())
     if (['enrolments', 'certificates', 'identity'].includes(area)) return identities(method, area, id, body)
+    if (area === 'health') return ok(healthOf(world))
     if (area === 'warnings') return ok({ items: filtered(query), next: null, total: null })
     if (area === 'incidents' && !id) return ok({ items: world.incidents.filter(i => (!query.get('state') || i.state === query.get('state')) && (!query.get('tier') || i.tier === query.get('tier'))).map(row), next: null, total: null })
     if (area === 'incidents') { const incident = world.incidents.find(i => i.id === id); return !incident ? no(404, 'none', '没有此事件', 'no such incident') : verb ? order(incident, verb, body) : ok(full(incident)) }

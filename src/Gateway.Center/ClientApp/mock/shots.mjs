@@ -6,7 +6,7 @@ const folder = process.argv[2]
 if (!folder) throw new Error('say into which folder the pictures go')
 const base = `http://127.0.0.1:${process.env.PORT ?? 5099}`
 const looks = [['zh', 'dark', 1920, 1080], ['en', 'light', 1366, 768], ['zh', 'light', 390, 844]]
-const pages = ['', 'warnings', 'incidents', 'incidents/inc-0002', 'sites/site-04?point=combustibleGas-01', 'sites/site-04?point=displacementRate-03', 'dangers', 'dangers/hd-1', 'roster', 'channels', 'identities']
+const pages = ['', 'warnings', 'incidents', 'incidents/inc-0002', 'sites/site-04?point=combustibleGas-01', 'sites/site-04?point=displacementRate-03', 'dangers', 'dangers/hd-1', 'roster', 'channels', 'identities', 'system']
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
 for (const [lang, theme, width, height] of looks) {

@@ -19,6 +19,7 @@ public sealed class CountyAuthority(CenterOptions options, TimeProvider time) : 
     private X509Certificate2? _own;
 
     /// <summary>What others trust, PEM.</summary>
+    /// <exception cref="IdentityException">It can neither be read nor made; so all that follows.</exception>
     public string Pem => Own().ExportCertificatePem();
 
     /// <summary>Identity of a gateway, for the key in its request.</summary>
@@ -32,6 +33,8 @@ public sealed class CountyAuthority(CenterOptions options, TimeProvider time) : 
             return null;
         }
 
+        // First, and outside: that the center cannot sign says nothing against the request.
+        _ = Own();
         try
         {
             // Reading it checks its signature: who asks has the key.
@@ -143,13 +146,27 @@ public sealed class CountyAuthority(CenterOptions options, TimeProvider time) : 
 
     private X509Certificate2 Load()
     {
-        if (options.Identity is { AuthorityFile: { } given, AuthorityKeyFile: { } givenKey })
+        var (file, keyFile) = options.Identity is { AuthorityFile: { } given, AuthorityKeyFile: { } givenKey } ? (given, givenKey) : ("authority.pem", "authority.key");
+        try
         {
-            return X509Certificate2.CreateFromPemFile(given, givenKey);
+            return options.Identity is { AuthorityFile: not null, AuthorityKeyFile: not null } ? X509Certificate2.CreateFromPemFile(file, keyFile) : LoadOwn();
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw IdentityException.Of($"{file}, {keyFile}", error.Message, error);
+        }
+    }
+
+    private X509Certificate2 LoadOwn()
+    {
+        var (file, key) = (IdentityFolder.File(options, "authority.pem"), IdentityFolder.File(options, "authority.key"));
+        if (File.Exists(file) && !File.Exists(key))
+        {
+            // A new pair would end what every gateway and the broker trust, and nobody would have decided it.
+            throw new FileNotFoundException("authority.key is gone and authority.pem is there");
         }
 
-        var (file, key) = (IdentityFolder.File(options, "authority.pem"), IdentityFolder.File(options, "authority.key"));
-        if (!File.Exists(key) || !File.Exists(file))
+        if (!File.Exists(file))
         {
             Make(file, key);
         }
@@ -160,6 +177,16 @@ public sealed class CountyAuthority(CenterOptions options, TimeProvider time) : 
     private void Make(string file, string keyFile)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (File.Exists(keyFile))
+        {
+            // Interrupted before its certificate was written, or the certificate is lost: what was signed with the key stays good.
+            key.ImportFromPem(File.ReadAllText(keyFile));
+        }
+        else
+        {
+            OwnerOnly.Write(keyFile, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        }
+
         var subject = new X500DistinguishedNameBuilder();
         subject.AddCommonName($"Warning center {options.County.Id}");
         var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256);
@@ -168,7 +195,6 @@ public sealed class CountyAuthority(CenterOptions options, TimeProvider time) : 
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         var now = time.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now - s_clockSlack, now.AddYears(LifeYears));
-        OwnerOnly.Write(keyFile, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
         OwnerOnly.Write(file, Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()));
     }
 }

@@ -26,9 +26,24 @@ internal static class EnrolmentEndpoints
         api.MapGet("/certificates", CertificatesAsync).Needs(CenterAct.ManageSettings);
         api.MapPost("/certificates/{serial}/revoke", RevokeCertificateAsync).Needs(CenterAct.ManageSettings);
         api.MapGet("/identity", (CountyAuthority authority, OfferKey offers, CenterOptions options) => TypedResults.Ok(new IdentityView(authority.Pem, offers.PublicPem, MostHours(options))))
-            .Needs(CenterAct.ManageSettings);
-        api.MapPost("/enrol", EnrolAsync).WithMetadata(OpenEndpoint.Instance);
-        api.MapPost("/enrol/renew", RenewAsync).WithMetadata(OpenEndpoint.Instance);
+            .AddEndpointFilter(TellUnusableAsync).Needs(CenterAct.ManageSettings);
+        api.MapPost("/enrol", EnrolAsync).AddEndpointFilter(TellUnusableAsync).WithMetadata(OpenEndpoint.Instance);
+        api.MapPost("/enrol/renew", RenewAsync).AddEndpointFilter(TellUnusableAsync).WithMetadata(OpenEndpoint.Instance);
+    }
+
+    // The token stays good: what was begun is not committed. Which file it is, the health says to who is signed in.
+    private static async ValueTask<object?> TellUnusableAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (IdentityException)
+        {
+            return CenterProblem.Of(
+                StatusCodes.Status503ServiceUnavailable, "identity.unusable", "县中心的身份文件无法使用，暂不能登记；请管理员查看健康页",
+                "the center's own keys cannot be used, so nobody can be enrolled now; its administrator finds the cause on the health page");
+        }
     }
 
     private static async Task<IResult> EnrolAsync(EnrolmentRequest body, HttpContext context, EnrolmentDesk desk, DutyScheduler duties) =>

@@ -127,6 +127,7 @@ export const center = {
   revokeEnrolment: (e: string) => drop(`/enrolments/${id(e)}`),
   certificates: () => get<T.EdgeCertificate[]>('/certificates'),
   revokeCertificate: (serial: string) => post(`/certificates/${id(serial)}/revoke`),
+  health: () => get<T.CenterHealth>('/health'),
   identity: () => get<T.CenterIdentity>('/identity'),
 
   tokens: () => get<T.ExchangeToken[]>('/exchange/tokens'),

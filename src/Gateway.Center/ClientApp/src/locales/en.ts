@@ -53,6 +53,7 @@ export default {
     channels: 'Channels',
     ledger: 'Ledger',
     identities: 'Gateway identities',
+    system: 'System',
     administration: 'Administration',
   },
   role: {

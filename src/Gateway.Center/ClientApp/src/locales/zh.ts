@@ -53,6 +53,7 @@ export default {
     channels: '通道',
     ledger: '台账',
     identities: '网关身份',
+    system: '系统状态',
     administration: '管理',
   },
   role: {

@@ -23,6 +23,7 @@ export const navPages: NavPage[] = [
   { name: 'channels', path: '/channels', page: () => import('./channels/ChannelsPage.vue') },
   { name: 'ledger', path: '/ledger', acts: ['seeAudit', 'exportEvidence'], page: () => import('./ledger/LedgerPage.vue') },
   { name: 'identities', path: '/identities', acts: ['manageSettings'], page: () => import('./identities/IdentitiesPage.vue') },
+  { name: 'system', path: '/system', acts: ['manageSettings', 'seeAudit', 'raiseTier'], page: () => import('./system/SystemPage.vue') },
   { name: 'administration', path: '/administration', acts: ['manageAccounts', 'manageOrganisation', 'managePeople', 'manageSettings'], page: () => import('./administration/AdministrationPage.vue') },
 ]
 

@@ -2,6 +2,6 @@
 export const kinds = [
   'incident.', 'warning.', 'call.', 'report.', 'clock.', 'instruction.', 'consultation.', 'alarm.', 'county.',
   'danger.', 'prejudgement.', 'natural.', 'roster.', 'drill.', 'proof.', 'evidence.',
-  'edge.', 'link.', 'command.', 'enrolment.', 'certificate.', 'site.',
+  'edge.', 'link.', 'command.', 'enrolment.', 'certificate.', 'identity.', 'site.',
   'account.', 'session.', 'address.', 'organisation.', 'unit.', 'person.', 'exchange.',
 ]
