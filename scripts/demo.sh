@@ -4,17 +4,14 @@
 # DEMO_SECONDS=n ends after n seconds and writes artifacts/demo/report.json; without it, Ctrl-C ends it the same way. With DEMO_SECONDS
 # scripts/demo_people.py does at the center what people would, and the report says what came of it; without it the center is yours to set up.
 # DEMO_FOLDER is where logs, data and report go; it is emptied first.
+# DEMO_PORTS="n n n n n" are the ports of the two gateways' APIs, the center, the provider and the broker; without it, five that are free at the start.
 set -uo pipefail
 source "$(dirname "$0")/lib.sh"
 # The scripts import each other; what Python keeps of that does not belong beside the sources.
 export PYTHONDONTWRITEBYTECODE=1
 
 out="${DEMO_FOLDER:-$PWD/artifacts/demo}"
-api_port="$(free_port)"
-pit_api_port="$(free_port)"
-center_port="$(free_port)"
-provider_port="$(free_port)"
-broker_port="$(free_port)"
+read -r api_port pit_api_port center_port provider_port broker_port <<<"${DEMO_PORTS:-$(for _ in 1 2 3 4 5; do free_port; done | tr '\n' ' ')}"
 api="http://127.0.0.1:$api_port"
 pit_api="http://127.0.0.1:$pit_api_port"
 center="http://127.0.0.1:$center_port"

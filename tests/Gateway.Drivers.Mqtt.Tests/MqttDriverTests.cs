@@ -92,9 +92,12 @@ public sealed class MqttDriverTests : IAsyncLifetime
     [Fact]
     public async Task A_broker_gone_silent_is_given_up()
     {
+        // Behind CONNACK and SUBACK, so that neither can be missing when the clock goes on.
+        await _broker.PublishAsync(0, 0, """{"v":1}""", topic: "a/x");
+        await RecordingSink.Until(() => !_outlet.Batches.IsEmpty);
         await RecordingSink.Until(() =>
         {
-            _time.Advance(TimeSpan.FromSeconds(1));
+            _time.Advance(TimeSpan.FromMilliseconds(250));
             return _driver.GetHealth().Devices[0].LastError is not null;
         });
         _driver.GetHealth().Devices[0].LastError!.ShouldContain("silent");
@@ -120,5 +123,6 @@ public sealed class MqttDriverTests : IAsyncLifetime
         await _broker.AcceptAsync();
         var (_, body) = await _broker.ReadAsync();
         await _broker.WriteAsync(0x90, 3, body[0], body[1], 1);
+        await RecordingSink.Until(() => _driver.GetHealth().State == LinkState.Online);
     }
 }

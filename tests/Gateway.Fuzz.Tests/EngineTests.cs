@@ -29,7 +29,7 @@ public sealed class EngineTests
         using var target = new PlantedTarget("ENDLESS", end.Wait);
         try
         {
-            var finding = new FuzzRun(target, TimeProvider.System, TimeSpan.FromSeconds(2)).Run(Corpus.Of(target), Runs, 1).Findings.ShouldHaveSingleItem();
+            var finding = new FuzzRun(target, TimeProvider.System, TimeSpan.FromSeconds(5)).Run(Corpus.Of(target), Runs, 1).Findings.ShouldHaveSingleItem();
 
             finding.Kind.ShouldBe(FindingKind.Hang);
             Encoding.UTF8.GetString(finding.Input).ShouldContain("ENDLESS");

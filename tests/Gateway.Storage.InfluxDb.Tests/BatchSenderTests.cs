@@ -101,7 +101,7 @@ public sealed class BatchSenderTests
             return new Scripted(204, Hang: hang);
         });
         await SendAsync(new InfluxOptions { Url = server.Url, Database = "d", TimeoutMs = 300 }, 4);
-        server.Received.Count.ShouldBe(2);
+        server.Received.Count.ShouldBeGreaterThanOrEqualTo(2);
     }
 
     [Fact]

@@ -140,8 +140,8 @@ public sealed class InfluxSinkTests
         var time = new ManualTimeProvider();
         using var client = new InfluxClient(Options(server), TimeProvider.System);
         using var stop = new CancellationTokenSource();
-        var running = NewSink(Options(server), client, time).RunAsync(stop.Token);
         Append(0, 3);
+        var running = NewSink(Options(server), client, time).RunAsync(stop.Token);
         await Eventually.TrueAsync(() => time.ArmedTimers > 0);
         server.Received.Count.ShouldBe(0);
         await Eventually.TrueAsync(() =>

@@ -19,6 +19,10 @@ public class DialInTests
         var (first, second) = (new CollectingOutlet(), new CollectingOutlet());
         await using var one = Run(port, "site-1", first);
         await using var two = Run(port, "hex:02 02", second);
+
+        // The port opens with the first line; who dials in before his own line is there is a stranger.
+        await first.WaitForAsync(r => r.Quality == Quality.NotConnected);
+        await second.WaitForAsync(r => r.Quality == Quality.NotConnected);
         using var deviceOne = await DialAsync(port, "site-1"u8.ToArray(), add: 1000);
         using var deviceTwo = await DialAsync(port, [2, 2], add: 2000);
         (await first.WaitForAsync(r => r.Quality == Quality.Good)).Value.ShouldBe(1005);
@@ -83,6 +87,8 @@ public class DialInTests
         var (shorter, longer) = (new CollectingOutlet(), new CollectingOutlet());
         await using var one = Run(port, "site-1", shorter);
         await using var ten = Run(port, "site-10", longer);
+        await shorter.WaitForAsync(r => r.Quality == Quality.NotConnected);
+        await longer.WaitForAsync(r => r.Quality == Quality.NotConnected);
         using var device = await DialAsync(port, "site-1"u8.ToArray(), add: 1000, rest: "0"u8.ToArray());
         (await longer.WaitForAsync(r => r.Quality == Quality.Good)).Value.ShouldBe(1005);
         shorter.Readings.ShouldAllBe(r => r.Quality == Quality.NotConnected);
@@ -116,7 +122,7 @@ public class DialInTests
         await socket.SendAsync(registration);
         if (rest is not null)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             await socket.SendAsync(rest);
         }
 

@@ -5,6 +5,7 @@ using Gateway.Drivers.Modbus.Framing;
 using Gateway.Drivers.Modbus.Tests.Fakes;
 using Gateway.Drivers.Modbus.Trace;
 using Gateway.Drivers.Modbus.Transports;
+using Gateway.Testing.Time;
 
 namespace Gateway.Drivers.Modbus.Tests.Client;
 
@@ -54,11 +55,16 @@ public class ModbusClientTests
             await socket.SendAsync(late);
             await socket.SendAsync(ScriptedDevice.AddressReply(request));
         });
-        using var client = await ConnectAsync(device, timeoutMs: 100);
-        (await SendAsync(client, 1)).Status.ShouldBe(ReplyStatus.Timeout);
+
+        // On a clock that stands still afterwards, so that no true reply can be late.
+        var clock = new ManualTimeProvider();
+        using var client = await ConnectAsync(device, timeoutMs: 100, time: clock);
+        var first = SendAsync(client, 1);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await first.WaitAsync(Limit)).Status.ShouldBe(ReplyStatus.Timeout);
         for (ushort address = 50; address < 60; address++)
         {
-            (await ReadAsync(client, address)).ShouldBe([address, address + 1]);
+            (await ReadAsync(client, address).WaitAsync(Limit)).ShouldBe([address, address + 1]);
         }
     }
 
@@ -200,11 +206,12 @@ public class ModbusClientTests
         }
     }
 
-    private static async Task<ModbusClient> ConnectAsync(ScriptedDevice device, int inFlight = 1, int timeoutMs = 2000, IWireTrace? trace = null)
+    private static async Task<ModbusClient> ConnectAsync(
+        ScriptedDevice device, int inFlight = 1, int timeoutMs = 15_000, IWireTrace? trace = null, TimeProvider? time = null)
     {
         var factory = new TcpChannelFactory("127.0.0.1", device.Port, Limit, TimeProvider.System);
         var options = new ModbusClientOptions { InFlight = inFlight, Timeout = TimeSpan.FromMilliseconds(timeoutMs) };
-        return new ModbusClient(await factory.OpenAsync(default), options, TimeProvider.System, trace);
+        return new ModbusClient(await factory.OpenAsync(default), options, time ?? TimeProvider.System, trace);
     }
 
     private static async Task<ModbusReply> SendAsync(ModbusClient client, ushort address) =>

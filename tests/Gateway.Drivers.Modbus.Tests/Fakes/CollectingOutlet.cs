@@ -34,10 +34,10 @@ public sealed class CollectingOutlet : IReadingOutlet
 
     public void Return(ReadingBatch batch) => _pool.Return(batch);
 
-    /// <summary>Waits until a reading fits; fails after ten seconds.</summary>
+    /// <summary>Waits until a reading fits; fails after twenty seconds.</summary>
     public async Task<Reading> WaitForAsync(Func<Reading, bool> wanted)
     {
-        var end = TimeProvider.System.GetUtcNow().AddSeconds(10);
+        var end = TimeProvider.System.GetUtcNow().AddSeconds(20);
         while (TimeProvider.System.GetUtcNow() < end)
         {
             foreach (var reading in Readings)

@@ -26,7 +26,7 @@ public class ModbusLineDriverTests
     {
         await using var device = new ScriptedDevice((r, s) => s.SendAsync(ScriptedDevice.ExceptionReply(r, 2)).AsTaskOfNothing());
         var outlet = new CollectingOutlet();
-        await using var run = Run(device, outlet, [Point(0, "d1", 1)]);
+        await using var run = Run(device, outlet, [Point(0, "d1", 1)], timeoutMs: 5000);
         (await outlet.WaitForAsync(r => r.Quality == Quality.DeviceFailure)).Value.ShouldBe(double.NaN);
         outlet.Readings.ShouldAllBe(r => r.Quality == Quality.DeviceFailure);
         run.Driver.GetHealth().Devices[0].LastError.ShouldNotBeNull().ShouldContain("illegal data address");
@@ -37,6 +37,7 @@ public class ModbusLineDriverTests
     {
         await using var device = new ScriptedDevice((r, s) => r[6] == 2 ? Task.CompletedTask : ScriptedDevice.AnswerAsync(r, s));
         var outlet = new CollectingOutlet();
+        var started = TimeProvider.System.GetTimestamp();
         await using var run = Run(device, outlet, [Point(0, "d1", 1), Point(1, "d2", 1)]);
         (await outlet.WaitForAsync(r => r.Point == 1 && r.Quality == Quality.CommunicationFailure)).Value.ShouldBe(double.NaN);
         run.Driver.GetHealth().Devices.Single(d => d.Id == "d2").State.ShouldBe(LinkState.Offline);
@@ -47,7 +48,8 @@ public class ModbusLineDriverTests
             outlet.Readings.Clear();
         }
 
-        device.Requests.Count(r => r[6] == 2).ShouldBeLessThan(8);
+        // It is tried again less than twice a second, and a busy machine may have taken its time.
+        device.Requests.Count(r => r[6] == 2).ShouldBeLessThan(8 + (int)(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds / 500));
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public class ModbusLineDriverTests
     {
         await using var device = new ScriptedDevice(ScriptedDevice.AnswerAsync);
         var outlet = new CollectingOutlet();
-        await using var run = Run(device, outlet, [Point(0, "d1", 1)]);
+        await using var run = Run(device, outlet, [Point(0, "d1", 1)], timeoutMs: 5000);
         await outlet.WaitForAsync(r => r.Quality == Quality.Good);
         device.DropAll();
         outlet.Readings.Clear();
@@ -141,7 +143,7 @@ public class ModbusLineDriverTests
     {
         await using var device = new ScriptedDevice((r, s) => r[7] == 5 ? s.SendAsync(r).AsTaskOfNothing() : ScriptedDevice.AnswerAsync(r, s));
         var outlet = new CollectingOutlet();
-        await using var run = Run(device, outlet, [Point(0, "d1", 1)]);
+        await using var run = Run(device, outlet, [Point(0, "d1", 1)], timeoutMs: 5000);
         await outlet.WaitForAsync(r => r.Quality == Quality.Good);
         (await run.Driver.WriteAsync("horn", true, default)).ShouldBeTrue();
         (await run.Driver.WriteAsync("valve", true, default)).ShouldBeFalse();
@@ -169,16 +171,16 @@ public class ModbusLineDriverTests
 
     private static ModbusPoint Point(int index, string device, int address) => new(index, $"p{index}", new() { Device = device, Address = address });
 
-    private static RunningDriver Run(ScriptedDevice device, CollectingOutlet outlet, ModbusPoint[] points, int inFlight = 1) =>
-        Run(device.Port, outlet, points, inFlight);
+    private static RunningDriver Run(ScriptedDevice device, CollectingOutlet outlet, ModbusPoint[] points, int inFlight = 1, int timeoutMs = 200) =>
+        Run(device.Port, outlet, points, inFlight, timeoutMs);
 
-    private static RunningDriver Run(int port, CollectingOutlet outlet, ModbusPoint[] points, int inFlight = 1)
+    private static RunningDriver Run(int port, CollectingOutlet outlet, ModbusPoint[] points, int inFlight = 1, int timeoutMs = 200)
     {
         var backoff = new ModbusBackoffOptions { FirstMs = 300, MaxMs = 600 };
         var device = new ModbusDeviceOptions { AddressBase = 0, ScanMs = 30, Backoff = backoff };
         var line = new ModbusLineOptions
         {
-            Id = "line", TimeoutMs = 200, InFlight = inFlight, Transport = new() { Host = "127.0.0.1", Port = port },
+            Id = "line", TimeoutMs = timeoutMs, InFlight = inFlight, Transport = new() { Host = "127.0.0.1", Port = port },
             Devices = [device with { Id = "d1", Unit = 1 }, device with { Id = "d2", Unit = 2 }],
             Outputs = [new() { Id = "horn", Device = "d1", Kind = OutputKind.Sounder, Coil = 12 }],
         };

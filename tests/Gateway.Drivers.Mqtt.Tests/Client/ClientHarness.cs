@@ -27,10 +27,13 @@ internal sealed class ClientHarness : IAsyncDisposable
         _run = Client.RunAsync(_stop.Token);
     }
 
-    /// <summary>Moves the clock second by second until it happened.</summary>
+    /// <summary>
+    /// Moves the clock until it happened, in steps so short that ten of its seconds take half a real one at least: what the client does meanwhile is not
+    /// overtaken. For waits of less than a minute.
+    /// </summary>
     public Task UntilAsync(Func<bool> condition) => RecordingSink.Until(() =>
     {
-        Time.Advance(TimeSpan.FromSeconds(1));
+        Time.Advance(TimeSpan.FromMilliseconds(100));
         return condition();
     });
 

@@ -200,6 +200,9 @@ public sealed class MqttClientTests : IAsyncLifetime
         var (header, body) = await _broker.ReadAsync();
         ((PacketType)(header >> 4)).ShouldBe(PacketType.Subscribe);
         await _broker.WriteAsync(0x90, 3, body[0], body[1], 1);
+
+        // SUBSCRIBE leaves before the client counts itself connected.
+        await RecordingSink.Until(() => _client!.State == LinkState.Online);
     }
 
     private void Start()

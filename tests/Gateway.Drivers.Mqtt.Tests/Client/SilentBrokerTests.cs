@@ -44,7 +44,7 @@ public sealed class SilentBrokerTests : IAsyncLifetime
         var ping = _harness.Broker.ReadAsync();
         await RecordingSink.Until(() =>
         {
-            _harness.Time.Advance(TimeSpan.FromMilliseconds(100));
+            _harness.Time.Advance(TimeSpan.FromMilliseconds(20));
             return ping.IsCompleted;
         });
         (await ping).Header.ShouldBe((byte)0xC0);
@@ -67,7 +67,7 @@ public sealed class SilentBrokerTests : IAsyncLifetime
     {
         _harness.Start(new MqttConnectionOptions { KeepAliveS = 0 });
         await _harness.Broker.AcceptAsync();
-        await RecordingSink.Until(() => _harness.Client.Connects == 1);
+        await RecordingSink.Until(() => _harness.Client.State == LinkState.Online);
         await _harness.UntilAsync(() => _harness.Client.LastError is not null);
         _harness.Client.LastError!.ShouldContain("SUBACK");
     }

@@ -15,6 +15,9 @@ public sealed class TakenOverSessionTests : IAsyncLifetime
         await _harness.Broker.AcceptAsync(sessionPresent: true);
         var (_, body) = await _harness.Broker.ReadAsync();
         await _harness.Broker.WriteAsync(0x90, 3, body[0], body[1], 1);
+
+        // SUBSCRIBE leaves before the client counts itself connected.
+        await RecordingSink.Until(() => _harness.Client.State == LinkState.Online);
     }
 
     public async Task DisposeAsync() => await _harness.DisposeAsync();

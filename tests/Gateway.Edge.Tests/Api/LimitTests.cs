@@ -51,7 +51,7 @@ public sealed class LimitTests
     {
         await using var gateway = await RunningGateway.StartAsync(AlarmActTests.Site);
         await gateway.FeedAsync("p2", 12);
-        (await gateway.PostAsync(Path, Act(15, seconds: 1.5))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await gateway.PostAsync(Path, Act(15, seconds: 5))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await gateway.UntilAsync<List<LimitChange>>("/api/v1/limits", limits => limits.Count == 0);
         await gateway.UntilAsync<List<AlarmView>>("/api/v1/alarms", alarms => alarms.Any(a => a.Id == Yellow && a.State == AlarmState.Unacknowledged));
     }

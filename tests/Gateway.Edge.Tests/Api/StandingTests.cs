@@ -54,6 +54,8 @@ public sealed class StandingTests
         long announced;
         await using (var first = await RunningGateway.StartAsync(AlarmActTests.Site, folder))
         {
+            // Counting begins with the first look.
+            await first.GetAsync<TrafficView>("/api/v1/kpi?shift=current");
             await first.FeedAsync("p1", 60);
             await first.FeedAsync("p2", 12);
             announced = (await first.UntilAsync<TrafficView>("/api/v1/kpi?shift=current", kpi => kpi.Shifts[0].Announced >= 2)).Shifts[0].Announced;

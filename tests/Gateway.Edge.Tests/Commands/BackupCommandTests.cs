@@ -25,7 +25,7 @@ public sealed class BackupCommandTests : IDisposable
     [Fact]
     public async Task A_gateway_goes_on_on_another_box_where_it_stood()
     {
-        long last;
+        long stood;
         await using (var gateway = await RunningGateway.StartAsync(s_json, _old))
         {
             await gateway.FeedAsync("p1", 60);
@@ -33,6 +33,7 @@ public sealed class BackupCommandTests : IDisposable
             var running = await CommandLine.RunAsync("backup", "--out", Archive, "-c", _old.Source.File, "--lang", "en");
             (running.Code, File.Exists(Archive)).ShouldBe((1, false));
             running.Errors.ShouldContain("stop it first");
+            stood = gateway.Runtime.Log.LastSequence;
         }
 
         var made = await CommandLine.RunAsync("backup", "--out", Archive, "-c", _old.Source.File, "--lang", "en");
@@ -46,15 +47,10 @@ public sealed class BackupCommandTests : IDisposable
         Directory.GetFiles(_place.Path, "*", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains("secret-of-the-broker", StringComparison.Ordinal)).ShouldBeEmpty();
         Directory.GetFiles(_place.File("box"), "edge.json.before-restore-*").ShouldHaveSingleItem();
 
-        await using (var first = await RunningGateway.StartAsync(s_json, _old))
-        {
-            last = first.Runtime.Log.LastSequence;
-        }
-
         await File.WriteAllTextAsync(_place.File("box/broker.password"), "secret-of-the-broker");
         await using var moved = await StartAsync(NewConfig);
         moved.Log.LastSequence.ShouldBeGreaterThan(0);
-        moved.Log.LastSequence.ShouldBeInRange(1, last);
+        moved.Log.LastSequence.ShouldBeGreaterThanOrEqualTo(stood, "it goes on where it stood");
         (await moved.Pipeline.GetAlarmsAsync(CancellationToken.None)).ShouldContain(alarm => alarm.AlarmId.StartsWith("p1/", StringComparison.Ordinal));
     }
 

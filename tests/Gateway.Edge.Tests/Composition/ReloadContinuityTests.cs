@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Edge.Tests.Composition;
 
-/// <summary>Measures a gap, so nothing else of this project may hold the two cores meanwhile.</summary>
+/// <summary>For what measures a gap, or hears the whole process: nothing else of this project may run meanwhile.</summary>
 [CollectionDefinition("alone", DisableParallelization = true)]
 public sealed class AloneCollection;
 
@@ -27,16 +27,18 @@ public sealed class ReloadContinuityTests
         await using var runtime = new EdgeRuntime(before, folder.Source, TimeProvider.System, NullLoggerFactory.Instance);
         await runtime.StartAsync();
         await UntilAsync(() => CountOf(runtime, "p1") >= 10 && CountOf(runtime, "p2") > 0);
+        var line = runtime.Drivers.ModbusDrivers.Single(driver => driver.Id == "l1");
 
         var changes = await runtime.ApplyAsync(Load(folder, farm, 900), CancellationToken.None);
         var atReload = CountOf(runtime, "p1");
         await UntilAsync(() => CountOf(runtime, "p1") >= atReload + 10);
 
         changes.ShouldBe(["modbus:l2: restarted"]);
+        runtime.Drivers.ModbusDrivers.Single(driver => driver.Id == "l1").ShouldBeSameAs(line);
         var readings = ReadingsOf(runtime, "p1");
         readings.ShouldAllBe(reading => reading.Quality == Quality.Good);
         readings.Zip(readings.Skip(1), (a, b) => TimeSpan.FromTicks(b.SourceTime - a.SourceTime)).Max()
-            .ShouldBeLessThan(TimeSpan.FromMilliseconds(900), "scanned every 50 ms; a reconnect would take longer");
+            .ShouldBeLessThan(TimeSpan.FromSeconds(5), "scanned every 50 ms; the rest is what a busy machine may hold up");
     }
 
     private static Edge.Configuration.EdgeOptions Load(ConfigurationFolder folder, ModbusFarm farm, int timeoutOfSecond)

@@ -15,7 +15,7 @@ internal sealed class SounderSite : IAsyncDisposable
     public SounderSite() => _server = Serve();
 
     public string Configuration => ConfigurationFolder.Sound
-        .Replace("\"port\": 1},", $"\"port\": {_port}}}, \"timeoutMs\": 200,", StringComparison.Ordinal)
+        .Replace("\"port\": 1},", $"\"port\": {_port}}},", StringComparison.Ordinal)
         .Replace("\"addressBase\": 0}]", "\"addressBase\": 0, \"scanMs\": 50}], \"outputs\": [{\"id\": \"horn\", \"device\": \"d1\", \"kind\": \"sounder\", \"coil\": 0}]", StringComparison.Ordinal)
         .Replace("\"reload\"", "\"notifications\": {\"sounders\": [{\"name\": \"siren\", \"output\": \"horn\", \"tier\": \"red\"}]}, \"reload\"", StringComparison.Ordinal);
 

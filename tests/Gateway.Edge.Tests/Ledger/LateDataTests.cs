@@ -4,6 +4,7 @@ using Gateway.Core.Measurements;
 using Gateway.Edge.Commands;
 using Gateway.Edge.Ledger;
 using Gateway.Edge.Tests.Configuration;
+using Gateway.Testing.Time;
 
 namespace Gateway.Edge.Tests.Ledger;
 
@@ -55,7 +56,15 @@ public sealed class LateDataTests
         await using var site = await LateSite.StartAsync();
         var backlog = Leak(origin);
         new Random(seed).Shuffle(backlog);
-        await site.FeedAsync([.. backlog, .. backlog.Take(10)]);
+
+        // In one batch: a stall between two writes would pass for the end of the late data.
+        var batch = site.Runtime.Pipeline.Rent(0);
+        foreach (var reading in backlog.Concat(backlog.Take(10)))
+        {
+            batch.Add(reading);
+        }
+
+        await site.Runtime.Pipeline.WriteAsync(batch, CancellationToken.None);
         await site.UntilEnteredAsync(4);
         await LateSite.SettleAsync();
         site.Told(origin).ShouldBe(s_leak);
@@ -106,6 +115,7 @@ public sealed class LateDataTests
         await site.FeedAsync(live);
         // Late ones in between, that change nothing: one on each side of the leak and one inside.
         await site.FeedAsync(At(now, -125, 5, flags: DetectorFlags.None), At(now, -95, 61, flags: DetectorFlags.None), At(now, -25, 5, flags: DetectorFlags.None));
+        await Eventually.TrueAsync(() => site.Transitions().Any(transition => transition is { AlarmId: "p0/red-high", Event: AlarmEvent.Raised }), 20);
         await LateSite.SettleAsync();
         site.Transitions().Where(transition => transition is { Event: AlarmEvent.Raised, Kind: Core.Conditions.ConditionKind.HighLimit }).Select(transition => transition.AlarmId)
             .ShouldBe(["p0/yellow-high", "p0/red-high"]);

@@ -92,7 +92,9 @@ internal sealed class LateSite : IAsyncDisposable
     {
         var (data, left) = (Runtime.DataFolder, Path.Combine(_folder.Path, "left"));
         Directory.CreateDirectory(left);
-        foreach (var file in Directory.GetFiles(data, "log.db*"))
+
+        // The mark first: it is never ahead of the log then.
+        foreach (var file in Directory.GetFiles(data, "log.db*").OrderByDescending(name => name.EndsWith("-mark", StringComparison.Ordinal)))
         {
             File.Copy(file, Path.Combine(left, Path.GetFileName(file)), overwrite: true);
         }

@@ -144,7 +144,9 @@ public sealed class LiveReplayTests
     private static void CopyFolder(string from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(from, "log.db*"))
+
+        // The mark first: it is never ahead of the log then.
+        foreach (var file in Directory.GetFiles(from, "log.db*").OrderByDescending(name => name.EndsWith("-mark", StringComparison.Ordinal)))
         {
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
         }

@@ -3,6 +3,7 @@ using Gateway.Edge.Tests.Api;
 using Gateway.Edge.Tests.Composition;
 using Gateway.Edge.Tests.Configuration;
 using Gateway.Edge.Uplink.Commands;
+using Gateway.Pipeline.Ports;
 using Gateway.Testing.Time;
 
 namespace Gateway.Edge.Tests.Uplink;
@@ -57,6 +58,7 @@ public sealed class LinkedSiteTests
         await using var ear = await LinkEar.StartAsync();
         await using var gateway = await RunningGateway.StartAsync(Linked(site.Configuration, ear));
         await Eventually.TrueAsync(() => ear.States.Any(state => state.Online), 20);
+        await Eventually.TrueAsync(() => gateway.Runtime.Drivers.ModbusDrivers[0].GetHealth().State == LinkState.Online, 20);
 
         (await ear.AskAsync("1", "sound", command => command with { On = true })).Outcome.ShouldBe("done");
         site.Sounds.ShouldBeTrue();

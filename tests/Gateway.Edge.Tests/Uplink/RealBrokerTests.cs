@@ -166,14 +166,15 @@ public class RealBrokerTests
             }
             else if (address.Leaf is LinkTopics.Live or LinkTopics.Backlog && ReadingsCodec.TryDecode(message.Payload.ToArray(), out var batch, out _))
             {
-                lock (_gate)
-                {
-                    _ranges.Add(batch.Range);
-                }
-
+                // The rows before the range: who sees that it is here finds them all.
                 for (var row = 0; row < batch.Count; row++)
                 {
                     Readings[(batch.PointIds[batch.Points[row]], batch.Times[row])] = true;
+                }
+
+                lock (_gate)
+                {
+                    _ranges.Add(batch.Range);
                 }
             }
         }

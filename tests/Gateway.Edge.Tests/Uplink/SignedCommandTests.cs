@@ -120,6 +120,7 @@ public sealed class SignedCommandTests : IDisposable
             """;
         var gateway = await RunningGateway.StartAsync(site.Configuration.Replace("\"reload\"", $"{uplink} \"reload\"", StringComparison.Ordinal), _folder);
         await Eventually.TrueAsync(() => ear.States.Any(state => state.Online), 20);
+        await Eventually.TrueAsync(() => gateway.Runtime.Drivers.ModbusDrivers[0].GetHealth().State == LinkState.Online, 20);
         return gateway;
     }
 }

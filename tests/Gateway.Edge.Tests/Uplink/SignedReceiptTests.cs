@@ -124,6 +124,10 @@ public sealed class SignedReceiptTests : IAsyncDisposable
         var old = Signed(Receipt(1));
         Hears(old);
         await Eventually.TrueAsync(() => _service.Figures.ReadingsReceipted == 1);
+
+        // Receipts are taken one after the other: once the one behind it is refused, the first is done with, and when it came is noted too.
+        Hears(Receipt(1));
+        await Eventually.TrueAsync(() => _records.Contains("receiptNotSigned"));
         var since = _bench.Time.GetUtcNow();
         for (var minute = 0; minute < 6; minute++)
         {

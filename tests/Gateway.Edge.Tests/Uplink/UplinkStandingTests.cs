@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Gateway.Contracts.V1;
 using Gateway.Contracts.V1.Link;
 using Gateway.Edge.Uplink;
@@ -180,38 +179,6 @@ public sealed class UplinkStandingTests
         new AnchorFile(folder.Path, time).Take(Ledger(24)).ShouldBeFalse("what was seen before a restart still counts");
         File.AppendAllText(folder.File(AnchorFile.Name), "{\"damaged");
         new AnchorFile(folder.Path, time).Take(Ledger(40)).ShouldBeTrue();
-    }
-
-    [Fact]
-    public void The_link_can_be_read_as_instruments()
-    {
-        var time = new ManualTimeProvider(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
-        var figures = new UplinkFigures("online", "e", 5, 6, 7, 8, 9, time.GetUtcNow().AddSeconds(-30), null, null);
-        using var metrics = new UplinkMetrics(() => figures, time);
-        var read = new Dictionary<string, double>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, to) =>
-        {
-            if (instrument.Meter.Name == "Gateway.Uplink")
-            {
-                to.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => read[instrument.Name] = value);
-        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => read[instrument.Name] = value);
-        listener.Start();
-        listener.RecordObservableInstruments();
-
-        read.ShouldBe(
-            new Dictionary<string, double>
-            {
-                ["gateway_uplink_online"] = 1, ["gateway_uplink_events_unreceipted"] = 7, ["gateway_uplink_batches_unreceipted"] = 8,
-                ["gateway_uplink_backlog_entries"] = 9, ["gateway_uplink_receipt_age_seconds"] = 30,
-            },
-            ignoreOrder: true);
-        figures = figures with { State = "offline", LastReceipt = null };
-        listener.RecordObservableInstruments();
-        (read["gateway_uplink_online"], read["gateway_uplink_receipt_age_seconds"]).ShouldBe((0, -1));
     }
 
     private static UplinkService ServiceOf(LinkBench bench, List<string> records) => new(

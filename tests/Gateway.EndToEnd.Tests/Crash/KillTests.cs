@@ -71,7 +71,7 @@ public sealed class KillTests
         var value = before;
         await Eventually.TrueAsync(
             async () => (value = await gateway.ValueAsync(FullLoad.Point)) > before,
-            30,
+            120,
             () => $"{FullLoad.Point} rises above {before}. The gateway printed:\n{gateway.Output}");
         return value;
     }
@@ -82,7 +82,7 @@ public sealed class KillTests
         List<string> silent = [];
         await Eventually.TrueAsync(
             async () => (silent = await SilentAsync(gateway)).Count == 0 && (await gateway.GetAsync("/api/v1/warnings?limit=1")).AsArray().Count > 0,
-            30,
+            120,
             () => $"every Modbus point is read and an alarm goes off; silent: {string.Join(", ", silent)}. The gateway printed:\n{gateway.Output}");
     }
 
@@ -98,13 +98,13 @@ public sealed class KillTests
         var to = publisher.TimeOf(expected + 1);
         await Eventually.TrueAsync(
             async () => await gateway.ValueAsync(FullLoad.Point) >= expected,
-            60,
+            240,
             () => $"number {expected} arrives. The gateway printed:\n{gateway.Output}");
 
         HashSet<double> stored = [];
         await Eventually.TrueAsync(
             async () => (stored = [.. await gateway.HistoryAsync(FullLoad.Point, publisher.TimeOf(0), to)]).Count >= expected,
-            30,
+            120,
             () => $"{expected} numbers stored; {stored.Count} are, missing for example {string.Join(", ", Missing(stored, expected).Take(10))}");
         Missing(stored, expected).ShouldBeEmpty();
     }

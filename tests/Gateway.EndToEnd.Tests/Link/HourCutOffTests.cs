@@ -11,7 +11,7 @@ public sealed class HourCutOffTests
     {
         await using var county = await LinkedCounty.StartedAsync(CenterStores.Embedded);
         await using var spy = await LinkSpy.StartedAsync(county.Link.Port);
-        var gateway = county.Prepare("edge-1", HourOfReadings.Points, backlogRate: 3_000);
+        var gateway = county.Prepare("edge-1", HourOfReadings.Points, backlogRate: 1_500);
         var began = TimeProvider.System.GetUtcNow() - HourOfReadings.Length - TimeSpan.FromSeconds(20);
         await HourOfReadings.WriteAsync(gateway.DataFolder, began);
 
@@ -19,7 +19,7 @@ public sealed class HourCutOffTests
         var hole = await GapWatch.ShownBesideLiveDataAsync(county, gateway, began, 0);
         hole.From.ShouldBeInRange(began.AddSeconds(-1), began + HourOfReadings.Length);
         hole.To.ShouldBeGreaterThan(began + HourOfReadings.Length);
-        await gateway.DrainedAsync();
+        await gateway.DrainedAsync(120);
         await LinkJudge.CompleteAsync(county.Center.Api, began);
 
         spy.Batches.Where(batch => !batch.IsLive).Sum(batch => batch.Readings).ShouldBeGreaterThanOrEqualTo(HourOfReadings.Count);

@@ -54,7 +54,7 @@ public sealed class ScenarioTests
             "/bin/sh", "-c",
             $"python3 '{BuildOutput.File("scripts/demo_scenarios.py")}' --gateway '{BuildOutput.Gateway}' --simulator '{BuildOutput.Simulator}' --folder '{folder.File("samples")}' " +
             $"--out '{results}' --configs '{configs}' --stories '{BuildOutput.File("simulators/scenarios")}'; echo \"exit code $?.\"");
-        await judge.WaitForOutputAsync("exit code ", 90);
+        await judge.WaitForOutputAsync("exit code ", 240);
         var code = judge.Output.Contains("exit code 0.", StringComparison.Ordinal) ? 0 : 1;
         return (code, JsonNode.Parse(await File.ReadAllTextAsync(results))!.AsArray(), judge.Output);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Gateway.Faults.Processes.Net;
+using Gateway.Testing.Time;
 
 namespace Gateway.Faults.Tests.Processes;
 
@@ -42,6 +43,9 @@ public sealed class FaultyProxyTests : IAsyncDisposable
         using var server = await AcceptAsync();
         _proxy.Set(WireFault.HalfOpen);
         using var late = await ConnectAsync();
+
+        // Connected is not yet taken: mended before that, it would be a good one.
+        await Eventually.TrueAsync(() => _proxy.Accepted == 2);
 
         await client.SendAsync(new byte[] { 1 });
         _proxy.Mend();

@@ -115,8 +115,8 @@ public class PymodbusTests
                 .ShouldBeTrue($"point {i} is {reading.Value}, not {expected}");
         }
 
-        outlet.Last[6].Quality.ShouldBe(Quality.SensorFailure);
-        outlet.Last[12].Quality.ShouldBe(Quality.CommunicationFailure);
+        await outlet.WaitForAsync(6, r => r.Quality == Quality.SensorFailure);
+        await outlet.WaitForAsync(12, r => r.Quality == Quality.CommunicationFailure);
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(10));
     }

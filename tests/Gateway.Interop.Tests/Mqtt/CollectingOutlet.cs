@@ -19,14 +19,16 @@ internal sealed class CollectingOutlet : IReadingOutlet
 
     public ValueTask WriteAsync(ReadingBatch batch, CancellationToken cancellation)
     {
+        // Before its readings are seen: a test that sees them and then changes the outcome means the next batch.
+        var outcome = Outcome;
         foreach (var reading in batch.Readings)
         {
             Readings.Enqueue(reading);
         }
 
-        if (Outcome is { } outcome)
+        if (outcome is { } chosen)
         {
-            batch.Delivery?.Settle(outcome);
+            batch.Delivery?.Settle(chosen);
         }
 
         _pool.Return(batch);

@@ -24,10 +24,10 @@ public class SimulatorPeerTests
         context.Add(Unit());
         await using var server = new ModbusTcpServer(context);
         var port = server.Port.ToString(CultureInfo.InvariantCulture);
-        var floats = await PeerProcess.RunAsync("mbpoll", "-m", "tcp", "-a", "1", "-0", "-r", "2", "-t", "4:float", "-B", "-1", "-p", port, "127.0.0.1");
+        var floats = await PeerProcess.RunAsync("mbpoll", "-m", "tcp", "-o", "10", "-a", "1", "-0", "-r", "2", "-t", "4:float", "-B", "-1", "-p", port, "127.0.0.1");
         floats.ExitCode.ShouldBe(0, floats.Output);
         floats.Output.ShouldContain("123.456");
-        var bits = await PeerProcess.RunAsync("mbpoll", "-m", "tcp", "-a", "1", "-0", "-r", "0", "-c", "3", "-t", "1", "-1", "-p", port, "127.0.0.1");
+        var bits = await PeerProcess.RunAsync("mbpoll", "-m", "tcp", "-o", "10", "-a", "1", "-0", "-r", "0", "-c", "3", "-t", "1", "-1", "-p", port, "127.0.0.1");
         bits.ExitCode.ShouldBe(0, bits.Output);
         Values(bits.Output).ShouldBe(["0", "1", "0"]);
     }
@@ -40,7 +40,7 @@ public class SimulatorPeerTests
         context.Add(unit);
         await using var server = new ModbusTcpServer(context);
         var port = server.Port.ToString(CultureInfo.InvariantCulture);
-        var written = await PeerProcess.RunAsync("mbpoll", "-m", "tcp", "-a", "1", "-0", "-r", "0", "-t", "0", "-p", port, "127.0.0.1", "1");
+        var written = await PeerProcess.RunAsync("mbpoll", "-m", "tcp", "-o", "10", "-a", "1", "-0", "-r", "0", "-t", "0", "-p", port, "127.0.0.1", "1");
         written.ExitCode.ShouldBe(0, written.Output);
         unit.Coils[0].ShouldBeTrue();
     }
@@ -59,7 +59,7 @@ public class SimulatorPeerTests
         var context = new ModbusServerContext("line", new RtuFraming(), new FaultTimetable(1), TimeProvider.System);
         context.Add(Unit());
         await using var server = new ModbusSerialServer(context, ours, 19_200);
-        var read = await PeerProcess.RunAsync("mbpoll", "-m", "rtu", "-b", "19200", "-P", "none", "-a", "1", "-0", "-r", "4", "-t", "4:hex", "-1", theirs);
+        var read = await PeerProcess.RunAsync("mbpoll", "-m", "rtu", "-o", "10", "-b", "19200", "-P", "none", "-a", "1", "-0", "-r", "4", "-t", "4:hex", "-1", theirs);
         read.ExitCode.ShouldBe(0, read.Output);
         Values(read.Output).ShouldBe(["0x1234"]);
     }

@@ -25,6 +25,7 @@ public sealed class ClockSetTests
         await rig.Pipeline.GetAlarmsAsync(CancellationToken.None);
         await Beat(rig, time);
         rig.Log.Locked(() => rig.Log.Transitions.Count).ShouldBe(0);
+        await Rig.Until(() => rig.Log.Locked(() => rig.Log.Marks.Any(mark => mark.Event == JudgingEvent.ClockSet)), "the mark is stored");
         var mark = rig.Log.Locked(() => rig.Log.Marks.Single(mark => mark.Event == JudgingEvent.ClockSet));
         (mark.Time - mark.From).ShouldBe(TimeSpan.FromHours(1).Ticks);
 

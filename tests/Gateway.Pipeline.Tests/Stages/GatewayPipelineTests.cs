@@ -86,7 +86,9 @@ public sealed class GatewayPipelineTests
     public async Task The_log_queue_never_shows_more_than_its_limit_however_much_is_on_the_way()
     {
         var options = new PipelineOptions { LogCapacity = 8, MaxBatchesPerCommit = 4, StallLimit = TimeSpan.FromMinutes(1) };
-        await using var rig = new Rig(options).Start();
+
+        // On a clock that stands still: the window of a group must not end before its fourth batch.
+        await using var rig = new Rig(options, new ManualTimeProvider()).Start();
         rig.Log.Open.Reset();
         for (var i = 0; i < 40; i++)
         {
@@ -108,7 +110,9 @@ public sealed class GatewayPipelineTests
         await Rig.Until(() => siren.Sent.Count == 1, "siren");
         siren.Sent[0].To.ShouldBe(WarningTier.Red);
         rig.Log.Locked(() => rig.Log.Readings.Count).ShouldBe(0);
-        rig.Pipeline.Board.Read(0).Tier.ShouldBe(WarningTier.Red);
+
+        // The siren is told first.
+        await Rig.Until(() => rig.Pipeline.Board.Read(0).Tier == WarningTier.Red, "on the board");
     }
 
     [Fact]
@@ -133,6 +137,7 @@ public sealed class GatewayPipelineTests
 
         rig.Log.Fails = false;
         await Rig.Until(() => { rig.WriteAsync(0, 0, 3).AsTask().Wait(); return rig.Pipeline.GetHealth().HistoryMissingSince == 0; }, "recovered");
+        await Rig.Until(() => siren.Sent[^1].To == WarningTier.None, "the end is told");
         await rig.Pipeline.StopAsync();
         rig.Log.Events.Sum(e => System.Text.Json.JsonDocument.Parse(e.Json).RootElement.GetProperty("readings").GetInt64())
             .ShouldBe(rig.Pipeline.GetHealth().MissingReadings);

@@ -84,6 +84,7 @@ public sealed class JudgingRecordTests
         rig.Log.Transitions[^1].ShouldBe(entry);
         await Should.ThrowAsync<ArgumentException>(() => rig.Pipeline.EnterAsync([raised]));
         (await rig.Pipeline.GetAlarmsAsync(CancellationToken.None)).ShouldHaveSingleItem().State.ShouldBe(AlarmState.Unacknowledged);
+        await Rig.Until(() => channel.Sent.Count == 1, "told");
         channel.Sent.ShouldHaveSingleItem().To.ShouldBe(WarningTier.Red);
     }
 

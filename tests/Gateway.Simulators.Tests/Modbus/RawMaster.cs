@@ -25,7 +25,7 @@ internal sealed class RawMaster : IDisposable
     public void Send(params byte[] bytes) => _socket.Send(bytes);
 
     /// <summary>So many bytes, or fewer when the other side closes or stays silent.</summary>
-    public async Task<byte[]> ReceiveAsync(int count, int milliseconds = 5000)
+    public async Task<byte[]> ReceiveAsync(int count, int milliseconds = 15_000)
     {
         var buffer = new byte[count];
         var filled = 0;
@@ -54,7 +54,7 @@ internal sealed class RawMaster : IDisposable
     /// <summary>True when the other side has closed.</summary>
     public async Task<bool> ClosedAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15), TimeProvider.System);
         return await _socket.ReceiveAsync(new byte[1].AsMemory(), SocketFlags.None, limit.Token) == 0;
     }
 

@@ -32,7 +32,10 @@ public class MqttPublisherTests
             publisher.TryPublish("t", "x"u8, 1, () => Interlocked.Increment(ref acknowledged)).ShouldBeTrue();
         }
 
-        (await publisher.DrainAsync(TimeSpan.FromSeconds(5))).ShouldBeTrue();
+        (await publisher.DrainAsync(TimeSpan.FromSeconds(15))).ShouldBeTrue();
+
+        // A message leaves the outbox a moment before it is told.
+        await broker.WaitForAsync(() => Volatile.Read(ref acknowledged) == 500);
         acknowledged.ShouldBe(500);
         broker.Packets.Count(p => p.Head == 0x32).ShouldBe(500);
     }
@@ -51,7 +54,7 @@ public class MqttPublisherTests
         broker.Packets.Clear();
         broker.Acknowledging = true;
         broker.Drop();
-        (await publisher.DrainAsync(TimeSpan.FromSeconds(5))).ShouldBeTrue();
+        (await publisher.DrainAsync(TimeSpan.FromSeconds(15))).ShouldBeTrue();
         var again = broker.Packets.Skip(1).ToArray();
         again.Select(p => p.Head).ShouldAllBe(h => h == 0x3A);
         again.Select(p => p.Body[^1]).ShouldBe([0, 1, 2, 3, 4]);

@@ -82,7 +82,7 @@ internal sealed class LinkedCounty : IAsyncDisposable
     {
         var value = double.NaN;
         await Eventually.TrueAsync(
-            async () => (value = await LiveNumberAsync(gateway)) >= number, 40,
+            async () => (value = await LiveNumberAsync(gateway)) >= number, 120,
             () => $"the center shows {value} of {gateway.Edge}, not {number} or more.\nCenter:\n{Center.Output}\nGateway:\n{gateway.Process.Output}");
     }
 

@@ -43,11 +43,6 @@ public sealed class ManualTimeProvider : TimeProvider
         {
             timer.Fire();
         }
-
-        lock (_gate)
-        {
-            _now = end;
-        }
     }
 
     /// <summary>
@@ -85,15 +80,18 @@ public sealed class ManualTimeProvider : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
-        timer.Change(dueTime, period);
+
+        // In one: a clock that is advanced meanwhile must find what is armed.
         lock (_gate)
         {
             _timers.Add(timer);
+            timer.Change(dueTime, period);
         }
 
         return timer;
     }
 
+    /// <summary>The next timer due until the end, at its time; null when there is none, and it is the end.</summary>
     private ManualTimer? TakeDue(DateTimeOffset end)
     {
         lock (_gate)
@@ -101,6 +99,8 @@ public sealed class ManualTimeProvider : TimeProvider
             var timer = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
             if (timer is null)
             {
+                // In one with the look: what is armed from now on is due after the end.
+                _now = end;
                 return null;
             }
 

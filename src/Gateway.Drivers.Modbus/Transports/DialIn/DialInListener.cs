@@ -49,14 +49,16 @@ internal sealed class DialInListener : IDisposable
     {
         lock (Gate)
         {
-            if (!Open.TryGetValue(endPoint, out var listener))
+            var isOpen = Open.TryGetValue(endPoint, out var listener);
+            listener ??= Open[endPoint] = new DialInListener(endPoint, time);
+
+            // The line first: a device that dials in at once must find it.
+            listener._lines[line] = registration;
+            if (!isOpen)
             {
-                listener = new DialInListener(endPoint, time);
-                Open[endPoint] = listener;
                 _ = listener.AcceptAsync();
             }
 
-            listener._lines[line] = registration;
             return listener;
         }
     }

@@ -22,6 +22,6 @@ internal static class HistoricalOnly
 
         await county.GasAsync(gateway, 70);
         await Eventually.TrueAsync(
-            async () => (await county.Center.Api.FactsAsync(Site, "call.")).Count > 0, 20, () => $"a red warning of now calls somebody:\n{county.Center.Output}");
+            async () => (await county.Center.Api.FactsAsync(Site, "call.")).Count > 0, 60, () => $"a red warning of now calls somebody:\n{county.Center.Output}");
     }
 }

@@ -10,11 +10,13 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<WireConnection, Task> _connections = new();
+    private readonly Lock _striking = new();
     private readonly Func<IWireTap>? _tap;
     private readonly int _target;
     private readonly Task _accepting;
     private volatile WireState _state = WireState.Clear;
     private int _taken;
+    private int _accepted;
 
     /// <param name="name">Of the two ends, for the report: <c>gateway-broker</c>.</param>
     /// <param name="tap">Makes the tap of each connection; null = nobody looks in.</param>
@@ -30,6 +32,9 @@ internal sealed class FaultyProxy : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Connections taken so far, each with the fault of its moment.</summary>
+    public int Accepted => Volatile.Read(ref _accepted);
+
     /// <summary>False when somebody else strikes this line now; who gets true must <see cref="Mend"/> it.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
 
@@ -37,10 +42,13 @@ internal sealed class FaultyProxy : IAsyncDisposable
     /// <param name="amount">Slow: bytes a second. Delay: milliseconds. Cut: where in the packet, 0 to 1.</param>
     public void Set(WireFault fault, double amount = 0)
     {
-        _state = new WireState(fault, amount);
-        foreach (var connection in _connections.Keys)
+        lock (_striking)
         {
-            connection.Strike(fault);
+            _state = new WireState(fault, amount);
+            foreach (var connection in _connections.Keys)
+            {
+                connection.Strike(fault);
+            }
         }
     }
 
@@ -71,8 +79,16 @@ internal sealed class FaultyProxy : IAsyncDisposable
         {
             var client = await _listener.AcceptSocketAsync(_stop.Token);
             var connection = new WireConnection(client, () => _state, _tap?.Invoke());
-            connection.Strike(_state.Fault);
-            _connections[connection] = ServeAsync(connection);
+            lock (_striking)
+            {
+                // Among those that stand before it looks at the fault: one set meanwhile strikes it here or there.
+                _connections[connection] = Task.CompletedTask;
+                connection.Strike(_state.Fault);
+            }
+
+            // One that has ended already took itself out and is not put back.
+            _connections.TryUpdate(connection, ServeAsync(connection), Task.CompletedTask);
+            Interlocked.Increment(ref _accepted);
         }
     }
 
