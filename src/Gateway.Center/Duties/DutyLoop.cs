@@ -4,10 +4,14 @@ namespace Gateway.Center.Duties;
 internal sealed class DutyLoop(ICenterDuty duty, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private volatile bool _hasRun;
 
     public string Name => duty.Name;
 
     public DateTimeOffset? LastGood { get; private set; }
+
+    /// <summary>It has run once and waits for its beat, which is armed.</summary>
+    public bool HasRun => _hasRun;
 
     public void Wake()
     {
@@ -52,6 +56,7 @@ internal sealed class DutyLoop(ICenterDuty duty, TimeProvider time, ILogger logg
     private async Task WaitAsync(CancellationToken stopping)
     {
         using var beat = new CancellationTokenSource(duty.Period, time);
+        _hasRun = true;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(beat.Token, stopping);
         try
         {

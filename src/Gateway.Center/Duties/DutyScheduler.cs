@@ -8,6 +8,9 @@ public sealed class DutyScheduler(IEnumerable<ICenterDuty> duties, TimeProvider 
     /// <summary>When each duty last ended well, for the health page.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset?> LastGood => _loops.ToDictionary(loop => loop.Name, loop => loop.LastGood);
 
+    /// <summary>Every duty has run once and waits for its beat.</summary>
+    public bool HaveRun => _loops.All(loop => loop.HasRun);
+
     /// <summary>Runs a duty as soon as it is free; unknown names are ignored.</summary>
     public void Wake(string name) => _loops.FirstOrDefault(loop => loop.Name == name)?.Wake();
 

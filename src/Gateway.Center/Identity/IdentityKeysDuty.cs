@@ -36,18 +36,21 @@ internal sealed class IdentityKeysDuty(CenterStore store, OfferKey offers, Count
         }
 
         (string Kind, string Fingerprint)[] present = [(SigningKey, Fingerprint(offers.PublicPem)), (Authority, Fingerprint(authority.Pem))];
-        var newest = await store.ReadAsync(db => NewestAsync(db, cancellation), cancellation);
-        var changed = present.Where(key => newest.GetValueOrDefault(key.Kind) != key.Fingerprint).ToList();
-        if (changed.Count == 0)
+        var known = await store.ReadAsync(db => NewestAsync(db, cancellation), cancellation);
+        if (Array.TrueForAll(present, key => known.GetValueOrDefault(key.Kind) == key.Fingerprint))
         {
             return;
         }
 
         await store.WriteAsync(
-            work =>
+            async work =>
             {
-                changed.ForEach(key => work.Record(new LedgerFact(key.Kind, key.Fingerprint) { UnitPath = "/" }, new { Before = newest.GetValueOrDefault(key.Kind) }));
-                return Task.CompletedTask;
+                // Looked at again inside the change: of two runs at once only the first finds anything new.
+                var newest = await NewestAsync(work.Db, cancellation);
+                foreach (var (kind, fingerprint) in present.Where(key => newest.GetValueOrDefault(key.Kind) != key.Fingerprint))
+                {
+                    work.Record(new LedgerFact(kind, fingerprint) { UnitPath = "/" }, new { Before = newest.GetValueOrDefault(kind) });
+                }
             },
             cancellation);
     }

@@ -39,7 +39,7 @@ public sealed class CenterCommandTests
     {
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
-        var output = new StringWriter(CultureInfo.InvariantCulture);
+        var output = new SharedWriter();
         var running = RunAsync(Arguments(folder, 0), output, stop.Token);
         await Eventually.TrueAsync(() => Task.FromResult(output.ToString().Contains("Set-up code", StringComparison.Ordinal)));
 
@@ -81,5 +81,43 @@ public sealed class CenterCommandTests
         var code = await CenterCommand.RunAsync(
             arguments, new InvocationConfiguration { Output = TextWriter.Synchronized(output), Error = error, ProcessTerminationTimeout = null }, cancellation);
         return (code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Read while it is written to. All that is written comes to one of these three.</summary>
+    private sealed class SharedWriter() : StringWriter(CultureInfo.InvariantCulture)
+    {
+        private readonly Lock _gate = new();
+
+        public override void Write(char value)
+        {
+            lock (_gate)
+            {
+                base.Write(value);
+            }
+        }
+
+        public override void Write(string? value)
+        {
+            lock (_gate)
+            {
+                base.Write(value);
+            }
+        }
+
+        public override void Write(char[] buffer, int index, int count)
+        {
+            lock (_gate)
+            {
+                base.Write(buffer, index, count);
+            }
+        }
+
+        public override string ToString()
+        {
+            lock (_gate)
+            {
+                return base.ToString();
+            }
+        }
     }
 }

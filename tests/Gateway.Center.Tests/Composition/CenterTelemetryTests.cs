@@ -7,6 +7,7 @@ using Gateway.Testing.Time;
 
 namespace Gateway.Center.Tests.Composition;
 
+[Collection("alone")]
 public sealed class CenterTelemetryTests
 {
     [Fact]

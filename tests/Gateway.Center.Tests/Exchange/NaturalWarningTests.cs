@@ -26,7 +26,11 @@ public sealed class NaturalWarningTests
         (await InForceAsync(center, "/county/")).ShouldBe(0);
         center.Time.Advance(TimeSpan.FromHours(7));
         (await InForceAsync(center, "/county/town/site-a/")).ShouldBe(0);
-        await Eventually.TrueAsync(async () => (await KindsAsync(center)).SequenceEqual(["natural.entered", "natural.ended"]));
+        await Eventually.TrueAsync(async () =>
+        {
+            center.Time.Advance(TimeSpan.FromMinutes(1));
+            return (await KindsAsync(center)).SequenceEqual(["natural.entered", "natural.ended"]);
+        });
         center.Time.Advance(TimeSpan.FromHours(1));
         (await KindsAsync(center)).Count.ShouldBe(2);
     }

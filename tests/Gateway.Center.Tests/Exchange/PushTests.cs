@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -96,7 +97,7 @@ public sealed class PushTests
 
         private Platform(WebApplication web, int[] statuses) => (_web, _statuses) = (web, new Queue<int>(statuses));
 
-        public List<Push> Taken { get; } = [];
+        public ConcurrentQueue<Push> Taken { get; } = new();
 
         public string Url => _web.Urls.First() + "/facts";
 
@@ -124,7 +125,7 @@ public sealed class PushTests
             }
 
             var items = JsonDocument.Parse(body).RootElement.GetProperty("items").EnumerateArray().ToList();
-            Taken.Add(new Push(body, items, context.Request.Headers[WebhookSignature.TimestampHeader]!, context.Request.Headers[WebhookSignature.SignatureHeader]!));
+            Taken.Enqueue(new Push(body, items, context.Request.Headers[WebhookSignature.TimestampHeader]!, context.Request.Headers[WebhookSignature.SignatureHeader]!));
         }
     }
 

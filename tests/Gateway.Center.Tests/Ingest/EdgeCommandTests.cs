@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Center.Access;
+using Gateway.Center.Duties;
 using Gateway.Center.Identity;
+using Gateway.Center.Ingest.Outgoing;
 using Gateway.Center.Tests.Ingest.Support;
 using Gateway.Center.Tests.Support;
 using Gateway.Contracts.V1;
@@ -91,9 +93,14 @@ public sealed class EdgeCommandTests
         await using var edge = await ConnectedAsync(broker, center);
         var id = await OrderAsync(center, new { kind = "sound", on = true });
 
+        await Eventually.TrueAsync(() => edge.Commands.Any(command => command.Id == id));
+
+        // Longer than what lies between two copies, and then no more: the command must not expire before the second has come.
+        center.Time.Advance(TimeSpan.FromSeconds(16));
+        var duties = center.Services.GetRequiredService<DutyScheduler>();
         await Eventually.TrueAsync(() =>
         {
-            center.Time.Advance(TimeSpan.FromSeconds(5));
+            duties.Wake(CommandDuty.DutyName);
             return edge.Commands.Count(command => command.Id == id) >= 2;
         });
         await Eventually.TrueAsync(async () =>

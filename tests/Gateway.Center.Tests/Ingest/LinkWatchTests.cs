@@ -1,4 +1,6 @@
 using Gateway.Center.Data;
+using Gateway.Center.Ingest.Link;
+using Gateway.Center.Ingest.Ranges;
 using Gateway.Center.Ingest.Watch;
 using Gateway.Center.Sites;
 using Gateway.Center.Tests.Ingest.Support;
@@ -32,6 +34,9 @@ public sealed class LinkWatchTests
 
         await edge.SayAsync();
         await Eventually.TrueAsync(async () => (await center.EdgeAsync(edge))!.State == LinkState.Online);
+
+        // What the watch goes by follows the commit.
+        await Eventually.TrueAsync(() => center.Services.GetRequiredService<EdgeBook>().LastSeen(new EdgeKey(edge.Site, edge.Edge)) == center.Time.GetUtcNow());
         await PassAsync(center, TimeSpan.FromSeconds(5));
         Tiers(warnings).ShouldBe(["yellow", "orange", "none"]);
         warnings.All.ShouldAllBe(warning => warning.Edge == "edge-1" && warning.Message.Point == "link" && warning.Message.Kind == "link");

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Gateway.Center.Access;
+using Gateway.Center.Configuration;
 using Gateway.Center.Ingest;
 using Gateway.Center.Ledger;
 using Gateway.Center.Live;
@@ -20,7 +21,7 @@ public sealed class LiveHubTests
     [Fact]
     public async Task Nobody_gets_in_without_signing_in_and_no_other_page_may_connect()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await CenterUnderTest.StartAsync(Patient);
 
         await Should.ThrowAsync<WebSocketException>(() => LiveSocket.ConnectAsync(center.Address, user: null));
         await Should.ThrowAsync<WebSocketException>(() => LiveSocket.ConnectAsync(center.Address, s_officer, origin: "https://elsewhere.invalid"));
@@ -31,7 +32,7 @@ public sealed class LiveHubTests
     [Fact]
     public async Task A_warning_arrives_with_its_row_at_those_who_may_see_it_only()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await CenterUnderTest.StartAsync(Patient);
         var board = new Board(center);
         await board.SiteAsync("s1", town: "town-1", industry: "chemical");
         await board.SiteAsync("s2", town: "town-2", industry: "mining");
@@ -55,7 +56,7 @@ public sealed class LiveHubTests
     [Fact]
     public async Task A_beat_comes_every_five_seconds()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await CenterUnderTest.StartAsync(Patient);
         await using var page = await ConnectedAsync(center, s_officer);
         var before = page.Of("beat").Count;
 
@@ -71,7 +72,7 @@ public sealed class LiveHubTests
     [Fact]
     public async Task The_values_of_the_watched_site_come_and_of_no_site_out_of_sight()
     {
-        await using var center = await CenterUnderTest.StartAsync(services: s => s.RemoveAll<ILiveValues>().AddSingleton<ILiveValues>(new OneValue()));
+        await using var center = await CenterUnderTest.StartAsync(Patient, s => s.RemoveAll<ILiveValues>().AddSingleton<ILiveValues>(new OneValue()));
         var board = new Board(center);
         await board.SiteAsync("s1", town: "town-1");
         await board.SiteAsync("s2", town: "town-2");
@@ -92,7 +93,7 @@ public sealed class LiveHubTests
     [Fact]
     public async Task A_storm_of_1000_warnings_is_pushed_within_bounds_and_says_what_it_left_out()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await CenterUnderTest.StartAsync(Patient);
         var board = new Board(center);
         await board.SiteAsync("s");
         await using var page = await ConnectedAsync(center, s_officer);
@@ -129,7 +130,7 @@ public sealed class LiveHubTests
     [Fact]
     public async Task An_account_has_so_many_connections_and_is_cut_off_when_it_changes()
     {
-        await using var center = await CenterUnderTest.StartAsync(options => options with { Live = new LiveOptions { ConnectionsPerAccount = 1 } });
+        await using var center = await CenterUnderTest.StartAsync(options => Patient(options with { Live = options.Live with { ConnectionsPerAccount = 1 } }));
         await using var first = await ConnectedAsync(center, s_officer);
         await using var second = await LiveSocket.ConnectAsync(center.Address, s_officer);
         await Eventually.TrueAsync(() => second.IsClosed);
@@ -139,6 +140,9 @@ public sealed class LiveHubTests
 
         await Eventually.TrueAsync(() => first.IsClosed);
     }
+
+    /// <summary>By the center's clock, which these tests move by seconds within milliseconds: no page is too slow.</summary>
+    private static CenterOptions Patient(CenterOptions options) => options with { Live = options.Live with { SlowAfterS = 100_000 } };
 
     private static async Task<LiveSocket> ConnectedAsync(CenterUnderTest center, CurrentUser user)
     {

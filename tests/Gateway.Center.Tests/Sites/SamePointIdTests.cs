@@ -65,6 +65,8 @@ public sealed class SamePointIdTests
             problem.GetProperty("why").GetProperty(language).GetString()!.ShouldContain("edge-1, edge-2");
         }
 
+        // A receipt may tell of a hole a beat before the database has it.
+        await Eventually.TrueAsync(async () => (await ValuesAsync(officer, "?edge=edge-2")).Holes == 1);
         await IsAsync(officer, "edge-1", [1], 0);
         await IsAsync(officer, "edge-2", [9, 7], 1);
         (await officer.GetAsync($"{History}?edge=edge-3")).StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -2,6 +2,7 @@ using Gateway.Center.Access;
 using Gateway.Center.Composition;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
+using Gateway.Center.Duties;
 using Gateway.Storage.InfluxDb;
 using Gateway.Testing.Peers;
 using Gateway.Testing.Time;
@@ -63,6 +64,9 @@ internal sealed class CenterUnderTest : IAsyncDisposable
         var folder = new TemporaryFolder();
         var center = new CenterUnderTest(folder, await TestDatabase.CreateAsync(folder.Path), await TestHistory.CreateAsync(), change, services, time, realSignIn);
         await center._host.StartAsync(CancellationToken.None);
+
+        // No first run of a duty falls between two lines of a test, and each hears the clock from now on.
+        await Eventually.TrueAsync(() => center.Services.GetRequiredService<DutyScheduler>().HaveRun, 60);
         return center;
     }
 

@@ -32,8 +32,9 @@ internal static class TestHistory
         var name = $"center_{Guid.NewGuid():n}";
         await influxd.CreateDatabaseAsync(name);
 
-        // Each line at once: the sink would wait by the center's clock, which stands, for a batch to fill.
-        return new InfluxOptions { Url = influxd.Url, Database = name, BatchLines = 1 };
+        // Each line at once: the sink would wait by the center's clock, which stands, for a batch to fill. And no answer comes late by that clock, which tests
+        // move by minutes within milliseconds.
+        return new InfluxOptions { Url = influxd.Url, Database = name, BatchLines = 1, TimeoutMs = 86_400_000 };
     }
 
     /// <summary>Over what a test has changed: history is read from where these tests run.</summary>

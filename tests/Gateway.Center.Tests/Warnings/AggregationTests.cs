@@ -77,9 +77,11 @@ public sealed class AggregationTests
         await board.TakeAsync("s", "a", WarningTier.Blue, family: "slope");
         rain.InForce = true;
 
-        center.Time.Advance(TimeSpan.FromSeconds(20));
-
-        await Eventually.TrueAsync(async () => (await board.TheIncidentAsync("s")).Tier == WarningTier.Yellow);
+        await Eventually.TrueAsync(async () =>
+        {
+            center.Time.Advance(TimeSpan.FromSeconds(20));
+            return (await board.TheIncidentAsync("s")).Tier == WarningTier.Yellow;
+        });
     }
 
     [Theory]

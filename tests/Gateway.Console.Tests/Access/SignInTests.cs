@@ -63,7 +63,7 @@ public sealed class SignInTests(ChromiumFixture chromium)
         county.Time.Advance(TimeSpan.FromHours(13));
 
         // Nobody touches the page: it asks the center every half minute at the latest.
-        await desk.At("sign-in").WaitForAsync(new LocatorWaitForOptions { Timeout = 45_000 });
+        await desk.At("sign-in").WaitForAsync(new LocatorWaitForOptions { Timeout = 90_000 });
         (await desk.At("door-note").InnerTextAsync()).ShouldContain("会话已结束");
         await desk.SignInAsync("duty-a");
         await desk.At("page-dangers").WaitForAsync();

@@ -17,7 +17,7 @@ public sealed class StormTests(ChromiumFixture chromium, ITestOutputHelper outpu
     private const int Warnings = 1_000;
 
     // Generous on purpose: the figure is printed; the test only tells a page that works from one that hangs.
-    private const double MostMs = 5_000;
+    private const double MostMs = 30_000;
 
     [Fact]
     public async Task In_a_storm_of_a_thousand_warnings_a_key_is_answered_and_in_the_end_every_warning_is_in_the_table()
@@ -37,7 +37,7 @@ public sealed class StormTests(ChromiumFixture chromium, ITestOutputHelper outpu
         }
 
         await storm;
-        await Assertions.Expect(desk.At("warning-count")).ToContainTextAsync((Warnings + 1).ToString(CultureInfo.InvariantCulture), new LocatorAssertionsToContainTextOptions { Timeout = 20_000 });
+        await Assertions.Expect(desk.At("warning-count")).ToContainTextAsync((Warnings + 1).ToString(CultureInfo.InvariantCulture), new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
         times.Sort();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"storm: {times.Count} clicks, p50 {At(times, 0.5):f0} ms, p90 {At(times, 0.9):f0} ms, p99 {At(times, 0.99):f0} ms, most {times[^1]:f0} ms"));
