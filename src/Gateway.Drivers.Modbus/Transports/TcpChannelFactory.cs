@@ -13,6 +13,11 @@ public sealed class TcpChannelFactory(string host, int port, TimeSpan connectTim
         try
         {
             await socket.ConnectAsync(host, port, both.Token);
+            if (IsToItself(socket))
+            {
+                throw new SocketException((int)SocketError.ConnectionRefused);
+            }
+
             return new TcpChannel(socket);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
@@ -25,4 +30,10 @@ public sealed class TcpChannelFactory(string host, int port, TimeSpan connectTim
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>
+    /// Whether both ends are this one socket. Who tries a port of this machine on which nobody listens may be given that very port to come from, and TCP then
+    /// connects the socket to itself (RFC 9293, 3.5, simultaneous open): every question would come back as its answer, and the serial server could not open its port.
+    /// </summary>
+    internal static bool IsToItself(Socket socket) => socket.LocalEndPoint is { } local && local.Equals(socket.RemoteEndPoint);
 }
