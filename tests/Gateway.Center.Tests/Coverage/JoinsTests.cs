@@ -42,7 +42,7 @@ public sealed class JoinsTests
         var health = await Board.JsonAsync(await center.SignedInAs(CenterRole.DutyOfficer).GetAsync("/api/v1/health"));
         var stranger = await Board.JsonAsync(await center.Anonymous().GetAsync("/api/v1/health"));
 
-        health.GetProperty("parts").EnumerateObject().Select(part => part.Name).ShouldBe(["exchange", "history", "ledger", "link"]);
+        health.GetProperty("parts").EnumerateObject().Select(part => part.Name).ShouldBe(["exchange", "history", "identity", "ledger", "link"]);
         health.GetProperty("parts").GetProperty("link").GetProperty("text").GetProperty("en").GetString().ShouldBe("no broker is configured; gateways are not heard");
         stranger.EnumerateObject().Select(part => part.Name).ShouldBe(["state", "at"]);
     }
