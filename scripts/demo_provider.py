@@ -101,6 +101,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(text)))
+        self.send_header("Connection", "close")  # HTTP/1.0 ends it anyway; unsaid, a client may send its next message on it and lose it
         self.end_headers()
         self.wfile.write(text)
 

@@ -85,9 +85,12 @@ internal static class CertificateRevokeCommand
             return 1;
         }
 
+        using var authority = new CountyAuthority(options, TimeProvider.System);
+
+        // Before anything is noted as ended: an authority that cannot sign the broker's list leaves the command to be given again.
+        _ = authority.Pem;
         made = [.. made.Select(row => ended.Contains(row) ? row with { RevokedAt = now } : row)];
         IssuedCertificates.Write(options, made);
-        using var authority = new CountyAuthority(options, TimeProvider.System);
         IssuedCertificates.WriteRevoked(options, authority, enrolled, made, now);
         foreach (var row in ended)
         {

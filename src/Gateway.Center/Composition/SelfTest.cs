@@ -24,12 +24,13 @@ internal sealed partial class SelfTest(CenterDbFactory factory, CenterOptions op
     {
         var folder = options.Storage.Folder;
         var (ledger, newest) = await LedgerAsync(cancellation);
+        var secrets = SecretFiles();
         Report = new SelfTestReport(time.GetUtcNow(),
         [
             MachineChecks.Folder("dataFolder", folder), MachineChecks.Room("disk", folder), MachineChecks.Clock(time.GetUtcNow(), newest), ledger, Link(),
-            MachineChecks.Descriptors(), MachineChecks.Secrets(SecretFiles()), new("web", true, new($"控制台 {address}", $"the console is at {address}")),
+            MachineChecks.Descriptors(), MachineChecks.Secrets(secrets), new("web", true, new($"控制台 {address}", $"the console is at {address}")),
         ]);
-        foreach (var file in SecretFiles().Where(OwnerOnly.IsOpen))
+        foreach (var file in secrets.Where(OwnerOnly.IsOpen))
         {
             LogOpenSecret(file);
         }

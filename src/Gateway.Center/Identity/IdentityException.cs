@@ -2,8 +2,8 @@ using Gateway.Core.Measurements;
 
 namespace Gateway.Center.Identity;
 
-/// <summary>A key of the center itself cannot be used; nothing the asker could do better.</summary>
-public sealed class IdentityException(LocalizedText reason, Exception? cause = null) : Exception(reason.En, cause)
+/// <summary>A key of the center itself cannot be used; nothing the asker could do better. The message is in both languages.</summary>
+public sealed class IdentityException(LocalizedText reason, Exception? cause = null) : IOException($"{reason.Zh} / {reason.En}", cause)
 {
     public LocalizedText Reason { get; } = reason;
 

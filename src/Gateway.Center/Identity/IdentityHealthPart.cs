@@ -2,7 +2,6 @@ using Gateway.Center.Composition;
 using Gateway.Center.Data;
 using Gateway.Center.Identity.Authority;
 using Gateway.Center.Identity.Enrolment;
-using Gateway.Center.Ledger;
 using Gateway.Core.Measurements;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,16 +32,17 @@ internal sealed class IdentityHealthPart(OfferKey offers, CountyAuthority author
             return new(true, new("尚无已登记的网关", "no gateway is enrolled"));
         }
 
-        return await OfKeyAsync(db, IdentityKeysDuty.SigningKey, key, newest, cancellation) is var strangers and > 0
+        var history = await KeyHistory.ReadAsync(db, cancellation);
+        return history.IssuedUnderAnother(KeyHistory.SigningKey, key, newest) is var strangers and > 0
             ? new(false, ChangedKey(strangers))
-            : await AuthorityAsync(db, newest, cancellation) ?? Late(newest, now) ?? new(true, new($"已登记网关 {newest.Count} 台，密钥未变", $"{newest.Count} gateways are enrolled, with the keys of now"));
+            : OfAuthority(history, newest) ?? Late(newest, now) ?? new(true, new($"已登记网关 {newest.Count} 台，密钥未变", $"{newest.Count} gateways are enrolled, with the keys of now"));
     }
 
-    private async Task<HealthReading?> AuthorityAsync(CenterDb db, List<EdgeCertificate> newest, CancellationToken cancellation)
+    private HealthReading? OfAuthority(KeyHistory history, List<EdgeCertificate> newest)
     {
         try
         {
-            return await OfKeyAsync(db, IdentityKeysDuty.Authority, authority.Pem, newest, cancellation) is var strangers and > 0
+            return history.IssuedUnderAnother(KeyHistory.Authority, authority.Pem, newest) is var strangers and > 0
                 ? new(false, new(
                     $"县签发机构已更换：{strangers} 台网关的证书由原机构签发，无法续期；请恢复中心的 identity 文件夹，或为其重新登记",
                     $"the county's authority is another than before: {strangers} gateways have certificates of the former one and cannot renew them; put the center's folder identity back, or enrol them anew"))
@@ -66,14 +66,4 @@ internal sealed class IdentityHealthPart(OfferKey offers, CountyAuthority author
     private static LocalizedText ChangedKey(int strangers) => new(
         $"中心的签名密钥已更换：{strangers} 台网关仍只认原密钥，不认本中心的回执与命令；请由备份恢复 {OfferKey.FileName}，或为其重新登记",
         $"the center signs with another key than before: {strangers} gateways hold the former one and take neither receipts nor commands of this center; put {OfferKey.FileName} back from a backup, or enrol them anew");
-
-    /// <returns>How many certificates were issued while another key was in force than the one of now.</returns>
-    private static async Task<int> OfKeyAsync(CenterDb db, string kind, string pem, List<EdgeCertificate> issued, CancellationToken cancellation)
-    {
-        var keys = await db.Set<LedgerEntry>().Where(entry => entry.Kind == kind).OrderBy(entry => entry.Sequence).Select(entry => new { entry.Time, entry.Subject }).ToListAsync(cancellation);
-        var present = IdentityKeysDuty.Fingerprint(pem);
-
-        // Before the first was noted, it was in force already.
-        return keys.Count == 0 ? 0 : issued.Count(row => (keys.FindLast(key => key.Time <= row.IssuedAt) ?? keys[0]).Subject != present);
-    }
 }

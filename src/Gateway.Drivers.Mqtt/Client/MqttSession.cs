@@ -122,20 +122,20 @@ internal sealed class MqttSession(
         await first;
     }
 
-    /// <summary>Lets open batches settle, so that their messages do not come again, and tells the broker that we go.</summary>
+    /// <summary>Lets open batches settle, so that their messages do not come again, and tells the broker that we go. Paced by the system's clock: it decides nothing.</summary>
     private async Task SayGoodbyeAsync(Task receive)
     {
         await receive.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var started = time.GetTimestamp();
-        while (ledger.InFlight > 0 && time.GetElapsedTime(started) < s_lastWords)
+        var started = TimeProvider.System.GetTimestamp();
+        while (ledger.InFlight > 0 && TimeProvider.System.GetElapsedTime(started) < s_lastWords)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), time);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
 
         var written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (Sender.Send(PacketEncoder.Disconnect, written))
         {
-            await Task.WhenAny(written.Task, Task.Delay(TimeSpan.FromMilliseconds(500), time));
+            await Task.WhenAny(written.Task, Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System));
         }
     }
 

@@ -65,6 +65,30 @@ public sealed class CertificateCommandTests : IDisposable
         File.Exists(_folder.File("data/identity/revoked.pem")).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_damaged_authority_is_named_and_kept_and_nothing_is_given_out()
+    {
+        (await RunAsync("certificate", "--name", "center", "--out", _folder.File("out-center"))).Code.ShouldBe(0);
+        var key = await File.ReadAllTextAsync(_folder.File("data/identity/authority.key"));
+        await File.WriteAllTextAsync(_folder.File("data/identity/authority.key"), "-----BEGIN");
+
+        foreach (var command in new string[][] { ["certificate", "--name", "next", "--out", _folder.File("out-next")], ["certificate", "revoke", "--name", "center"] })
+        {
+            var (code, said) = await RunAsync(command);
+            code.ShouldBe(1, said);
+            said.ShouldContain("authority.key");
+            said.ShouldContain("备份");
+            said.ShouldContain("backup");
+        }
+
+        Directory.Exists(_folder.File("out-next")).ShouldBeFalse();
+        (await File.ReadAllTextAsync(_folder.File("data/identity/authority.key"))).ShouldBe("-----BEGIN", "whoever mends it may still need it");
+
+        await File.WriteAllTextAsync(_folder.File("data/identity/authority.key"), key);
+        (await RunAsync("certificate", "revoke", "--name", "center")).Code.ShouldBe(0, "nothing was half done");
+        (await VerifiedAsync("center")).ShouldContain("certificate revoked");
+    }
+
     private string SerialOf(string name)
     {
         using var certificate = X509CertificateLoader.LoadCertificateFromFile(_folder.File($"out-{name}/{name}.pem"));

@@ -93,9 +93,9 @@ public sealed class PushTests
     private sealed class Platform : IAsyncDisposable
     {
         private readonly WebApplication _web;
-        private readonly Queue<int> _statuses;
+        private readonly ConcurrentQueue<int> _statuses;
 
-        private Platform(WebApplication web, int[] statuses) => (_web, _statuses) = (web, new Queue<int>(statuses));
+        private Platform(WebApplication web, int[] statuses) => (_web, _statuses) = (web, new ConcurrentQueue<int>(statuses));
 
         public ConcurrentQueue<Push> Taken { get; } = new();
 

@@ -98,7 +98,7 @@ public sealed class IdentityKeysTests
         (await LookAsync(center, own)).IsGood.ShouldBeTrue();
 
         var facts = await center.Store.ReadAsync(
-            db => db.Set<LedgerEntry>().Where(entry => entry.Kind == IdentityKeysDuty.SigningKey).OrderBy(entry => entry.Sequence).Select(entry => entry.Subject).ToListAsync(), CancellationToken.None);
+            db => db.Set<LedgerEntry>().Where(entry => entry.Kind == KeyHistory.SigningKey).OrderBy(entry => entry.Sequence).Select(entry => entry.Subject).ToListAsync(), CancellationToken.None);
         facts.Count.ShouldBe(3);
         facts[0].ShouldBe(facts[2]);
         facts[1].ShouldNotBe(facts[0]);

@@ -21,6 +21,7 @@ public sealed class CenterKillTests
         await using var spy = await LinkSpy.StartedAsync(county.Link.Port);
         var gateway = await county.GatewayAsync("edge-1", PerSecond, await county.DevicesAsync(2));
 
+        await spy.FirstReceiptAsync(gateway.Edge);
         var random = new Random(20260302);
         for (var kill = 0; kill < Kills; kill++)
         {

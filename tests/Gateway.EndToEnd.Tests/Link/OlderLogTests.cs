@@ -19,6 +19,7 @@ public sealed class OlderLogTests
         await using var spy = await LinkSpy.StartedAsync(county.Link.Port);
         var gateway = await county.GatewayAsync("edge-1", PerSecond, await county.DevicesAsync(1));
         await county.CenterHasAsync(gateway, PerSecond);
+        await spy.FirstReceiptAsync(gateway.Edge);
         await gateway.StopAsync();
         gateway.CopyLog("kept");
         await gateway.StartAsync();

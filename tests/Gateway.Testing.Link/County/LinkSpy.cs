@@ -5,6 +5,7 @@ using Gateway.Drivers.Mqtt.Options;
 using Gateway.Drivers.Mqtt.Protocol;
 using Gateway.Testing.Link.Programs;
 using Gateway.Testing.Mqtt;
+using Gateway.Testing.Time;
 
 namespace Gateway.Testing.Link.County;
 
@@ -38,6 +39,9 @@ internal sealed class LinkSpy : TestMqttClient
 
     /// <summary>The newest receipt of a gateway; null before the first.</summary>
     public SeenReceipt? ReceiptOf(string edge) => _receipts.GetValueOrDefault(edge);
+
+    /// <summary>Readings are in the history before they are receipted: on a busy machine by seconds.</summary>
+    public Task FirstReceiptAsync(string edge) => Eventually.TrueAsync(() => Task.FromResult(ReceiptOf(edge) is not null), 60, () => $"the center confirms something to {edge}");
 
     public override void OnMessage(in MqttMessage message)
     {

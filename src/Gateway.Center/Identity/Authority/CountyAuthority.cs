@@ -146,14 +146,14 @@ public sealed class CountyAuthority(CenterOptions options, TimeProvider time) : 
 
     private X509Certificate2 Load()
     {
-        var (file, keyFile) = options.Identity is { AuthorityFile: { } given, AuthorityKeyFile: { } givenKey } ? (given, givenKey) : ("authority.pem", "authority.key");
+        var given = options.Identity is { AuthorityFile: { } file, AuthorityKeyFile: { } keyFile } ? (File: file, KeyFile: keyFile) : default;
         try
         {
-            return options.Identity is { AuthorityFile: not null, AuthorityKeyFile: not null } ? X509Certificate2.CreateFromPemFile(file, keyFile) : LoadOwn();
+            return given.File is not null ? X509Certificate2.CreateFromPemFile(given.File, given.KeyFile) : LoadOwn();
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw IdentityException.Of($"{file}, {keyFile}", error.Message, error);
+            throw IdentityException.Of($"{given.File ?? "authority.pem"}, {given.KeyFile ?? "authority.key"}", error.Message, error);
         }
     }
 

@@ -22,10 +22,10 @@ internal static class HourOfReadings
 
     public static TimeSpan Length { get; } = TimeSpan.FromHours(1);
 
-    /// <summary>The points as the configuration of the gateway has them; each with a comma behind.</summary>
+    /// <summary>The points as the configuration of the gateway has them, each with a comma behind; that they are silent now is nothing to be warned of.</summary>
     public static string Points => string.Concat(s_points.All.Select(point => $$"""
         {"id": "{{point.Id}}", "nameZh": "测点", "nameEn": "Point", "family": "gas", "quantity": "lel", "unit": "%LEL",
-         "mqtt": {"connection": "broker", "topic": "quiet/{{point.Id}}", "path": "v"} },
+         "mqtt": {"connection": "broker", "topic": "quiet/{{point.Id}}", "path": "v"}, "judgement": {"offlineTier": "none"} },
         """));
 
     public static async Task WriteAsync(string folder, DateTimeOffset began)
