@@ -49,7 +49,7 @@ internal static class DrillEndpoints
     private sealed record StartBody(string? Scenario, string? Site, string? Title);
 }
 
-/// <summary>As <c>Drill</c> in types.ts, and its site.</summary>
+/// <summary>As <c>Drill</c> in api/types, and its site.</summary>
 internal sealed record DrillRow(
     string Id, LocalizedText Title, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string By, string Scenario, string Site, string? Incident, ChainResult? Result, IReadOnlyList<string> May);
 

@@ -20,8 +20,8 @@ internal sealed class IdentityHealthPart(OfferKey offers, CountyAuthority author
         if (!offers.TryGetPublicPem(out var key))
         {
             return new(false, new(
-                $"签名密钥 {OfferKey.FileName} 无法使用（{offers.Trouble}）：回执与命令未签名，已登记的网关一概不认；请由备份恢复该文件，无需重启",
-                $"the signing key {OfferKey.FileName} cannot be used ({offers.Trouble}): receipts and commands go out unsigned and no enrolled gateway takes them; put the file back from a backup, no restart is needed"));
+                $"签名密钥 {OfferKey.FileName} 无法使用（{offers.Trouble}）：回执未签名，已登记的网关不予承认，发给它们的命令暂缓下发；请由备份恢复该文件，无需重启",
+                $"the signing key {OfferKey.FileName} cannot be used ({offers.Trouble}): receipts go out unsigned and no enrolled gateway counts them, and commands to those wait; put the file back from a backup, no restart is needed"));
         }
 
         var now = time.GetUtcNow();

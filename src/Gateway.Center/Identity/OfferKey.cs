@@ -11,8 +11,8 @@ namespace Gateway.Center.Identity;
 /// The key the center signs what changes something at a site with (rule packs, acknowledgements, sounding), and what it has committed (receipts): made at first use, in <c>identity/offers.key</c> of the data folder. Gateways have the public half pinned,
 /// so a center that lost it must be enrolled with anew.
 /// <para>
-/// Signing never throws: a sounder is asked for in the same transaction that calls people, and a damaged file must not keep it from them. What cannot be signed
-/// goes out unsigned, enrolled gateways refuse it and say so, and the health of the center names the file. It is looked at again every 10 s. Thread-safe.
+/// Signing never throws: a damaged file must not stop what goes on without it. Receipts that cannot be signed go out unsigned, and enrolled gateways say so;
+/// commands to those wait. The health of the center names the file. It is looked at again every 10 s. Thread-safe.
 /// </para>
 /// </summary>
 public sealed partial class OfferKey(CenterOptions options, TimeProvider time, ILogger<OfferKey> logger) : IDisposable
@@ -118,6 +118,6 @@ public sealed partial class OfferKey(CenterOptions options, TimeProvider time, I
         }
     }
 
-    [LoggerMessage(8900, LogLevel.Error, "{File} of the folder of identities can neither be read nor made: receipts and commands go out unsigned, and enrolled gateways take none of them. Put it back from a backup.")]
+    [LoggerMessage(8900, LogLevel.Error, "{File} of the folder of identities can neither be read nor made: receipts go out unsigned, which enrolled gateways do not count, and commands to those wait. Put it back from a backup.")]
     private partial void LogUnusable(Exception error, string file);
 }

@@ -68,6 +68,6 @@ public sealed class LedgerWords(IEnumerable<ILedgerWords> modules)
     };
 }
 
-/// <summary>As <c>LedgerRow</c> in types.ts.</summary>
+/// <summary>As <c>LedgerRow</c> in api/types.</summary>
 public sealed record LedgerRow(
     long Sequence, DateTimeOffset Time, string Kind, LocalizedText KindName, string Subject, string? Site, string? Actor, bool Drill, LocalizedText Summary, string Hash);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Gateway.Center.Live;
 
-/// <summary>The hub at <c>/live</c>. What it calls on the page stands at the end of types.ts.</summary>
+/// <summary>The hub at <c>/live</c>. What it calls on the page stands in api/types/live.ts.</summary>
 internal sealed class LiveHub(LiveClients clients, CenterStore store, CenterOptions options, TimeProvider time, ILogger<LiveHub> logger) : Hub
 {
     public override async Task OnConnectedAsync()

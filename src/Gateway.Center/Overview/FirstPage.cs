@@ -16,7 +16,7 @@ internal sealed class FirstPage(CenterOptions options, IEnumerable<IOverviewPart
     private static readonly string[] s_counters =
         ["unacknowledged", "callsRunning", "clocksRunning", "clocksOverdue", "dangersOverdue", "shelved"];
 
-    /// <returns>As <c>Overview</c> in types.ts.</returns>
+    /// <returns>As <c>Overview</c> in api/types.</returns>
     public async Task<OverviewPage> OfAsync(CenterDb db, CurrentUser user, CancellationToken cancellation)
     {
         var (now, draft) = (time.GetUtcNow(), new OverviewDraft());
@@ -35,6 +35,6 @@ internal sealed class FirstPage(CenterOptions options, IEnumerable<IOverviewPart
     }
 }
 
-/// <summary>As <c>Overview</c> in types.ts.</summary>
+/// <summary>As <c>Overview</c> in api/types.</summary>
 internal sealed record OverviewPage(
     DateTimeOffset At, LocalizedText County, IReadOnlyList<SiteCard> Sites, Dictionary<string, object?> Counters, IReadOnlyList<HandItem> Hand, DutyNow Duty, DrillNow? Drill);

@@ -7,7 +7,7 @@ namespace Gateway.Center.Overview;
 /// <summary>Adds what one module knows to the page of an incident.</summary>
 public interface IIncidentPart
 {
-    /// <summary>Field of <c>Incident</c> in types.ts: <c>calls</c>, <c>clocks</c>, <c>dangers</c>.</summary>
+    /// <summary>Field of <c>Incident</c> in api/types: <c>calls</c>, <c>clocks</c>, <c>dangers</c>.</summary>
     string Field { get; }
 
     /// <summary>What serializes to that field.</summary>
@@ -17,6 +17,6 @@ public interface IIncidentPart
 /// <summary>Short state of the calls of incidents, for their rows.</summary>
 public interface ICallSummaries
 {
-    /// <summary>Newest call of each incident that has one; serializes to <c>CallSummary</c> of types.ts.</summary>
+    /// <summary>Newest call of each incident that has one; serializes to <c>CallSummary</c> of api/types.</summary>
     Task<IReadOnlyDictionary<string, object>> OfAsync(CenterDb db, IReadOnlyList<string> incidents, CancellationToken cancellation);
 }

@@ -15,7 +15,7 @@ public interface IOverviewPart
 /// <summary>The first page in the making.</summary>
 public sealed class OverviewDraft
 {
-    /// <summary>By the names of <c>Overview.counters</c> in types.ts.</summary>
+    /// <summary>By the names of <c>Overview.counters</c> in api/types.</summary>
     public Dictionary<string, object?> Counters { get; } = new(StringComparer.Ordinal);
 
     public List<HandItem> Hand { get; } = [];

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Prejudgement;
 
-/// <summary><c>PrejudgementSheet</c> of types.ts.</summary>
+/// <summary><c>PrejudgementSheet</c> of api/types.</summary>
 /// <param name="May">Of <c>edit</c> and <c>sign</c>, what the account can do now.</param>
 internal sealed record SheetView(
     string Id, SheetCadence Cadence, string UnitId, LocalizedText UnitName, string? Site, SheetSpan Period, SheetState State, IReadOnlyList<SheetSection> Sections, string Judgement,

@@ -3,8 +3,10 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Center.Access;
+using Gateway.Center.Configuration;
 using Gateway.Center.Duties;
 using Gateway.Center.Identity;
+using Gateway.Center.Identity.Enrolment;
 using Gateway.Center.Ingest.Outgoing;
 using Gateway.Center.Tests.Ingest.Support;
 using Gateway.Center.Tests.Support;
@@ -64,6 +66,31 @@ public sealed class EdgeCommandTests
         CommandSignature.IsGood(pinned, "county", "s-01", "edge-2", sent).ShouldBeFalse();
         CommandSignature.IsGood(pinned, "county", "s-01", "edge-1", sent with { On = false }).ShouldBeFalse();
         edge.Commands.First(command => command.Id == table).Signature.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task While_the_key_cannot_be_used_a_command_to_an_enrolled_gateway_waits_for_it_and_any_other_goes_at_once()
+    {
+        await using var broker = await Broker.StartedAsync();
+        await using var center = await LinkedCenter.StartAsync(broker, change: WithDamagedKey);
+        await using var enrolled = await ConnectedAsync(broker, center);
+        await using var other = await ConnectedAsync(broker, center, "edge-2");
+        await center.Store.WriteAsync(
+            work => Task.FromResult(work.Db.Add(new EdgeCertificate { Serial = "01", SiteId = "s-01", EdgeId = "edge-1", IssuedAt = work.Now, ExpiresAt = work.Now.AddDays(90) })), CancellationToken.None);
+
+        var (id, duties) = (await OrderAsync(center, new { kind = "sound", on = true }), center.Services.GetRequiredService<DutyScheduler>());
+        await Eventually.TrueAsync(() => other.Commands.Any(command => command.Id == id && command.Signature is null));
+        enrolled.Commands.ShouldNotContain(command => command.Id == id, "it would refuse it, and the command would be over");
+
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await File.WriteAllTextAsync(KeyFile(center.Options), key.ExportPkcs8PrivateKeyPem());
+        center.Time.Advance(TimeSpan.FromSeconds(11));
+        await Eventually.TrueAsync(() =>
+        {
+            duties.Wake(CommandDuty.DutyName);
+            return enrolled.Commands.Any(command => command.Id == id);
+        });
+        enrolled.Commands.Where(command => command.Id == id).ShouldAllBe(sent => CommandSignature.IsGood(key, "county", "s-01", "edge-1", sent));
     }
 
     [Fact]
@@ -139,11 +166,20 @@ public sealed class EdgeCommandTests
         (await center.LedgerAsync("command.sent")).ShouldBeEmpty();
     }
 
-    private static async Task<TestEdge> ConnectedAsync(Broker broker, CenterUnderTest center)
+    private static CenterOptions WithDamagedKey(CenterOptions options)
     {
-        var edge = await TestEdge.StartAsync(broker, center.Time);
+        Directory.CreateDirectory(Path.GetDirectoryName(KeyFile(options))!);
+        File.WriteAllText(KeyFile(options), "-----BEGIN PRIVATE KEY-----");
+        return options;
+    }
+
+    private static string KeyFile(CenterOptions options) => Path.Combine(options.Storage.Folder, "identity", OfferKey.FileName);
+
+    private static async Task<TestEdge> ConnectedAsync(Broker broker, CenterUnderTest center, string name = "edge-1")
+    {
+        var (edge, known) = (await TestEdge.StartAsync(broker, center.Time, edge: name), (await center.LedgerAsync("edge.online")).Count);
         await edge.SayAsync();
-        await center.LedgerHasAsync("edge.online");
+        await center.LedgerHasAsync("edge.online", known + 1);
         return edge;
     }
 

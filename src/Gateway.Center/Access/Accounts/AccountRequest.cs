@@ -23,7 +23,7 @@ internal sealed record AccountRequest(string? Id, CenterRole? Role, string? Scop
     }
 }
 
-/// <summary><c>Account</c> of types.ts.</summary>
+/// <summary><c>Account</c> of api/types.</summary>
 internal sealed record AccountView(
     string Id, CenterRole Role, string Scope, string? Industry, string? Person, bool Disabled, DateTimeOffset? LockedUntil, DateTimeOffset? LastSignIn)
 {

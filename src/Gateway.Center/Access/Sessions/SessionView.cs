@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Access.Sessions;
 
-/// <summary><c>Session</c> of types.ts.</summary>
+/// <summary><c>Session</c> of api/types.</summary>
 internal sealed record SessionView(
     string Account, string Name, CenterRole Role, IReadOnlyList<string> Acts, ScopeView Scope, string? Person, string Csrf, DateTimeOffset ExpiresAt,
     bool MustChangePassword)

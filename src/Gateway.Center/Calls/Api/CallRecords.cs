@@ -3,7 +3,7 @@ using Gateway.Core.Warnings;
 
 namespace Gateway.Center.Calls.Api;
 
-/// <summary><c>Call</c> of types.ts.</summary>
+/// <summary><c>Call</c> of api/types.</summary>
 public sealed record CallView(
     string Id, string Incident, WarningTier Tier, CallState State, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, int Needed, IReadOnlyList<StepView> Steps, IReadOnlyList<LegView> Legs);
 

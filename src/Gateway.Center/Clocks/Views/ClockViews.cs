@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Clocks.Views;
 
-/// <summary><c>Clock</c> of types.ts.</summary>
+/// <summary><c>Clock</c> of api/types.</summary>
 /// <param name="May">Of <c>write</c> and <c>send</c>, what the account can do now.</param>
 /// <param name="ByHand">Whether one of those still without the newest text is told by a person: sending then takes how, and who took it.</param>
 internal sealed record ClockView(
@@ -23,7 +23,7 @@ internal sealed record SendingProof(string Channel, DateTimeOffset At, string Re
 /// <summary>A sending that is not there yet.</summary>
 internal sealed record SendingWait(string Recipient, string Channel, int Attempts, string? Trouble, bool Refused);
 
-/// <summary><c>Report</c> of types.ts.</summary>
+/// <summary><c>Report</c> of api/types.</summary>
 internal sealed record ReportView(string Id, string Clock, IReadOnlyList<ReportHeading> Headings, DateTimeOffset? SavedAt, string? By, int Version, bool Complete);
 
 internal static class ClockViews

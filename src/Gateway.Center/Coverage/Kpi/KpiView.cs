@@ -3,7 +3,7 @@ using Gateway.Core.Warnings;
 
 namespace Gateway.Center.Coverage.Kpi;
 
-/// <summary><c>Kpi</c> of types.ts: figures of EEMUA 191 / ISA-18.2 and how fast people answered. Drills and proofs are never counted.</summary>
+/// <summary><c>Kpi</c> of api/types: figures of EEMUA 191 / ISA-18.2 and how fast people answered. Drills and proofs are never counted.</summary>
 /// <param name="From">Begin of the shift that holds the time asked for: figures are of whole shifts.</param>
 /// <param name="Shifts">Of all sites together, oldest first; the last may still run.</param>
 /// <param name="Trend">The eight weeks before <paramref name="To"/>, oldest first.</param>

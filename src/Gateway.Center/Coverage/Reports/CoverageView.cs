@@ -2,7 +2,7 @@ using Gateway.Core.Measurements;
 
 namespace Gateway.Center.Coverage.Reports;
 
-/// <summary><c>Coverage</c> of types.ts: who must be connected, who is, and whether what is fitted is in use.</summary>
+/// <summary><c>Coverage</c> of api/types: who must be connected, who is, and whether what is fitted is in use.</summary>
 /// <param name="ByTown">Totals of each town or functional zone; sites of none under null.</param>
 /// <param name="ByIndustry">Totals of each industry; sites without one under null.</param>
 public sealed record CoverageView(

@@ -4,7 +4,7 @@ using Gateway.Core.Measurements;
 
 namespace Gateway.Center.Dangers.Views;
 
-/// <summary><c>DangerRow</c> of types.ts.</summary>
+/// <summary><c>DangerRow</c> of api/types.</summary>
 internal record DangerRow
 {
     public required string Id { get; init; }
@@ -42,7 +42,7 @@ internal record DangerRow
     public required IReadOnlyList<string> Repeats { get; init; }
 }
 
-/// <summary><c>Danger</c> of types.ts; more than it: version, point, result, returns, cancellation, review.</summary>
+/// <summary><c>Danger</c> of api/types; more than it: version, point, result, returns, cancellation, review.</summary>
 internal sealed record DangerView : DangerRow
 {
     public required int Version { get; init; }
@@ -105,6 +105,6 @@ internal sealed record DangerView : DangerRow
     public IReadOnlyList<LocalizedText> Missing => DangerMissing.Of(At);
 }
 
-/// <summary><c>LedgerRow</c> of types.ts, of one case.</summary>
+/// <summary><c>LedgerRow</c> of api/types, of one case.</summary>
 internal sealed record DangerFact(
     long Sequence, DateTimeOffset Time, string Kind, LocalizedText KindName, string Subject, string? Site, string? Actor, bool Drill, LocalizedText Summary, string Hash);

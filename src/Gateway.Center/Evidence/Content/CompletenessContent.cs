@@ -10,7 +10,7 @@ namespace Gateway.Center.Evidence.Content;
 /// <summary>What the center can say about the completeness of a window. Built by the module of the link; without one nothing is claimed.</summary>
 public interface ICompletenessStatement
 {
-    /// <summary>Serializes to <c>Completeness</c> of types.ts.</summary>
+    /// <summary>Serializes to <c>Completeness</c> of api/types.</summary>
     Task<object> OfAsync(CenterDb db, string site, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation);
 }
 

@@ -3,7 +3,7 @@ using Gateway.Core.Warnings;
 
 namespace Gateway.Center.Exchange.Natural;
 
-/// <summary>As types.ts has it.</summary>
+/// <summary>As api/types has it.</summary>
 public sealed record NaturalWarningView(
     string Id, NaturalKind Kind, WarningTier Tier, LocalizedText Headline, string Area, string UnitPath, string IssuedBy, DateTimeOffset From, DateTimeOffset? Until,
     string Source, bool Ended)

@@ -2,6 +2,8 @@ using System.Text;
 using Gateway.Center.Configuration;
 using Gateway.Center.Data;
 using Gateway.Center.Duties;
+using Gateway.Center.Identity;
+using Gateway.Center.Identity.Enrolment;
 using Gateway.Center.Ingest.Link;
 using Gateway.Center.Ledger;
 using Gateway.Center.Live;
@@ -11,8 +13,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Ingest.Outgoing;
 
-/// <summary>Publishes commands until they are answered, and closes those that expired. A gateway carries an id out once, however often it comes.</summary>
-internal sealed class CommandDuty(CenterOptions options, CenterStore store, LinkPublisher publisher) : ICenterDuty
+/// <summary>
+/// Signs and publishes commands until they are answered, and closes those that expired. A gateway carries an id out once, however often it comes. What an
+/// enrolled gateway would refuse, because the center's key cannot be used, waits for the key; one that never enrolled may have none pinned and gets it as it is.
+/// </summary>
+internal sealed class CommandDuty(CenterOptions options, CenterStore store, LinkPublisher publisher, OfferKey key) : ICenterDuty
 {
     public const string SentKind = "command.sent";
     public const string DutyName = "edge-commands";
@@ -59,11 +64,27 @@ internal sealed class CommandDuty(CenterOptions options, CenterStore store, Link
         }
 
         var topic = LinkTopics.Of(options.County.Id, command.SiteId, command.EdgeId, LinkTopics.Commands);
-        if (await publisher.PublishAsync(topic, Encoding.UTF8.GetBytes(command.Body), 1, cancellation))
+        if (await PayloadAsync(command, cancellation) is { } payload && await publisher.PublishAsync(topic, payload, 1, cancellation))
         {
             _published[id] = now;
         }
     }
+
+    /// <returns>Null when it has to wait.</returns>
+    private async Task<byte[]?> PayloadAsync(EdgeCommand command, CancellationToken cancellation)
+    {
+        var body = Encoding.UTF8.GetBytes(command.Body);
+        if (LinkJson.TryDecode<CommandMessage>(body, out _) is not { } message || !CommandSignature.IsNeeded(message.Kind))
+        {
+            return body;
+        }
+
+        var signed = key.Signed(command.SiteId, command.EdgeId, message);
+        return signed.Signature is null && await IsEnrolledAsync(command, cancellation) ? null : LinkJson.Encode(signed);
+    }
+
+    private Task<bool> IsEnrolledAsync(EdgeCommand command, CancellationToken cancellation) => store.ReadAsync(
+        db => db.Set<EdgeCertificate>().AnyAsync(held => held.SiteId == command.SiteId && held.EdgeId == command.EdgeId, cancellation), cancellation);
 
     private async Task ExpireAsync(DateTimeOffset now, CancellationToken cancellation)
     {

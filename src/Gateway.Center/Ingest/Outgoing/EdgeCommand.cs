@@ -29,7 +29,7 @@ public sealed class EdgeCommand
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>JSON of the contract's <see cref="Gateway.Contracts.V1.Link.CommandMessage"/>.</summary>
+    /// <summary>JSON of the contract's <see cref="Gateway.Contracts.V1.Link.CommandMessage"/>, without its signature: that is made when it goes out.</summary>
     public required string Body { get; init; }
 
     /// <summary>By the gateway: <c>done</c>, <c>refused</c>, <c>expired</c> or <c>unknown</c>; null while it has not answered.</summary>

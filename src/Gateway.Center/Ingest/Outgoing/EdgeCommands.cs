@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Gateway.Center.Data;
-using Gateway.Center.Identity;
 using Gateway.Center.Ingest.Link;
 using Gateway.Center.Ingest.Ranges;
 using Gateway.Center.Ledger;
@@ -12,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Center.Ingest.Outgoing;
 
 /// <inheritdoc cref="IEdgeCommands"/>
-internal sealed class EdgeCommands(OfferKey offers) : IEdgeCommands
+internal sealed class EdgeCommands : IEdgeCommands
 {
     private const int MostText = 1000;
 
@@ -32,7 +31,7 @@ internal sealed class EdgeCommands(OfferKey offers) : IEdgeCommands
             work.Db.Add(new EdgeCommand
             {
                 Id = command.Id, SiteId = siteId, EdgeId = edge, Kind = command.Kind, CreatedAt = work.Now, ExpiresAt = command.ExpiresAt,
-                Body = Encoding.UTF8.GetString(LinkJson.Encode(offers.Signed(siteId, edge, command))),
+                Body = Encoding.UTF8.GetString(LinkJson.Encode(command)),
             });
             work.Record(
                 new LedgerFact(CommandDuty.SentKind, command.Id) { Site = siteId, UnitPath = path, Actor = command.Actor },

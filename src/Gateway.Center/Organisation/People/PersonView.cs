@@ -7,7 +7,7 @@ namespace Gateway.Center.Organisation.People;
 
 internal sealed record HeldRole(string UnitId, string Role, LocalizedText RoleName, int Order);
 
-/// <summary><c>Person</c> of types.ts.</summary>
+/// <summary><c>Person</c> of api/types.</summary>
 internal sealed record PersonView(
     string Id, string Name, string UnitId, LocalizedText UnitName, string? Phone, string? Email, string? Chat, bool Active, DateTimeOffset? ReviewedAt,
     IReadOnlyList<HeldRole> Roles)

@@ -1,6 +1,6 @@
 namespace Gateway.Center.Roster.Api;
 
-/// <summary><c>Shift</c> of types.ts.</summary>
+/// <summary><c>Shift</c> of api/types.</summary>
 public sealed record ShiftView(
     string Id, string UnitId, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<OnDutyView> Officers, OnDutyView? Leader, HandoverView? Handover, bool IsNow);
 

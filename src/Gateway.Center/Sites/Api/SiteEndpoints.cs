@@ -105,7 +105,7 @@ internal static class SiteEndpoints
     }
 }
 
-/// <summary><c>Completeness</c> of types.ts.</summary>
+/// <summary><c>Completeness</c> of api/types.</summary>
 public sealed record CompletenessView(DateTimeOffset From, DateTimeOffset To, bool Complete, DateTimeOffset? ProvedUpTo, IReadOnlyList<History.GapView> Gaps)
 {
     internal static CompletenessView Of(SiteCompleteness found) => new(

@@ -5,7 +5,7 @@ using Gateway.Core.Warnings;
 
 namespace Gateway.Center.Sites.Api;
 
-/// <summary>A site in lists; <c>SiteCard</c> of types.ts.</summary>
+/// <summary>A site in lists; <c>SiteCard</c> of api/types.</summary>
 public record SiteCard
 {
     public required string Id { get; init; }
@@ -41,7 +41,7 @@ public record SiteCard
     public bool Placed { get; init; }
 }
 
-/// <summary>The page of a site; <c>SiteView</c> of types.ts.</summary>
+/// <summary>The page of a site; <c>SiteView</c> of api/types.</summary>
 public sealed record SiteView : SiteCard
 {
     public required string UnitPath { get; init; }
@@ -69,7 +69,7 @@ public sealed record EdgeView(
 
 public sealed record LimitView(WarningTier Tier, string Kind, double Value, string Clause, bool UnreviewedDefault);
 
-/// <summary>A point with what it reads; <c>PointView</c> of types.ts.</summary>
+/// <summary>A point with what it reads; <c>PointView</c> of api/types.</summary>
 public sealed record PointView
 {
     public required string Id { get; init; }
@@ -114,7 +114,7 @@ public sealed record PointView
     public required string State { get; init; }
 }
 
-/// <summary>Row of an incident on the page of its site; <c>IncidentRow</c> of types.ts.</summary>
+/// <summary>Row of an incident on the page of its site; <c>IncidentRow</c> of api/types.</summary>
 public sealed record SiteIncident
 {
     public required string Id { get; init; }

@@ -5,7 +5,7 @@ using Gateway.Pipeline.Ports;
 
 namespace Gateway.Center.Sites.History;
 
-/// <summary>History of a point; <c>History</c> of types.ts.</summary>
+/// <summary>History of a point; <c>History</c> of api/types.</summary>
 public sealed record PointHistory(
     string Edge, string Point, string Unit, HistoryResolution Resolution, IReadOnlyList<HistoryRow> Samples, IReadOnlyList<GapView> Gaps, IReadOnlyList<LimitView> Limits,
     ForecastView? Forecast);
@@ -14,7 +14,7 @@ public sealed record PointHistory(
 /// <param name="Q"><c>good</c>, <c>uncertain</c> or <c>bad</c>.</param>
 public sealed record HistoryRow(DateTimeOffset T, double? Min, double? Max, double? Mean, int N, string Q);
 
-/// <summary>A hole; <c>Gap</c> of types.ts.</summary>
+/// <summary>A hole; <c>Gap</c> of api/types.</summary>
 public sealed record GapView(DateTimeOffset From, DateTimeOffset To, LocalizedText Reason, LinkLane? Lane, bool Asked);
 
 /// <summary>When a slope would fail if it went on like this; null times with the reason when the data do not support one.</summary>

@@ -16,7 +16,7 @@ internal sealed class IncidentDetail(IncidentRows rows, IEnumerable<IIncidentPar
     private const int MostEntries = 1000;
     private static readonly string[] s_fields = ["calls", "clocks", "dangers"];
 
-    /// <returns>As <c>Incident</c> in types.ts, and <c>instructions</c>; null when it is not in sight.</returns>
+    /// <returns>As <c>Incident</c> in api/types, and <c>instructions</c>; null when it is not in sight.</returns>
     public async Task<JsonObject?> OfAsync(CenterDb db, string id, CurrentUser user, CancellationToken cancellation)
     {
         if (await Sight.IncidentAsync(db, user, id) is not { } incident)

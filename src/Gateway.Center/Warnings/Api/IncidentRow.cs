@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Center.Warnings.Api;
 
-/// <summary>As <c>IncidentRow</c> in types.ts.</summary>
+/// <summary>As <c>IncidentRow</c> in api/types.</summary>
 public sealed record IncidentRow
 {
     public required string Id { get; init; }

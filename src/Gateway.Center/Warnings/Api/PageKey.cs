@@ -29,5 +29,5 @@ internal readonly record struct PageKey(DateTimeOffset Time, string Key)
     }
 }
 
-/// <summary>As <c>Page</c> in types.ts.</summary>
+/// <summary>As <c>Page</c> in api/types.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, int? Total);

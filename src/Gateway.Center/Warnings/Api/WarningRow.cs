@@ -7,7 +7,7 @@ using Gateway.Core.Warnings;
 
 namespace Gateway.Center.Warnings.Api;
 
-/// <summary>As <c>WarningRow</c> in types.ts.</summary>
+/// <summary>As <c>WarningRow</c> in api/types.</summary>
 public sealed record WarningRow
 {
     public required string Key { get; init; }
@@ -79,7 +79,7 @@ public sealed record WarningRow
     }
 }
 
-/// <summary>The rule of a warning, as types.ts wants it.</summary>
+/// <summary>The rule of a warning, as api/types wants it.</summary>
 public sealed record RuleRow(
     string Id, string Version, string Clause, bool UnreviewedDefault, bool Law, string Confidence, WarningText? Source, WarningText? Remark)
 {

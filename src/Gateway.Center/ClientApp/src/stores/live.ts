@@ -3,7 +3,7 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { LiveChange, LiveValues } from '@/api/types'
 import { Coalescer } from '@/live/coalescer'
-import { Watchdog, type LinkState } from '@/live/watchdog'
+import { silenceMs, Watchdog, type LinkState } from '@/live/watchdog'
 import { useClock } from './clock'
 import { useSession } from './session'
 
@@ -11,6 +11,10 @@ type Listener = (changes: LiveChange[]) => void
 
 /** Longest wait between two attempts to reach the center again. */
 const longestRetryMs = 5000
+/** Between two attempts when there was no connection yet, or the center ended it. */
+const retryMs = 2000
+/** So long without a word the transport is given up and made anew: a little more than until the page says that it is lost. */
+const deadMs = silenceMs + 3000
 
 /** The live connection: changes in batches, at most four a second; `epoch` rises whenever all must be read again. */
 export const useLive = defineStore('live', () => {
@@ -27,7 +31,6 @@ export const useLive = defineStore('live', () => {
   let hub: HubConnection | null = null
   let watched: string | null = null
   let timer: ReturnType<typeof setInterval> | null = null
-  let wanted = false
 
   function hand(batch: LiveChange[], dropped: number) {
     for (const listener of listeners) listener(batch)
@@ -53,55 +56,58 @@ export const useLive = defineStore('live', () => {
       // Asking for the connection is a POST, and the center takes none without the token of the session.
       .withUrl('/live', { headers: { 'X-Csrf-Token': session.session?.csrf ?? '' } })
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: c => Math.min(longestRetryMs, 500 * 2 ** c.previousRetryCount) })
+      .withServerTimeout(deadMs)
       .configureLogging(LogLevel.None)
       .build()
-    made.on('change', (change: LiveChange) => changes.add(change))
-    made.on('values', (values: LiveValues) => { for (const listener of valueListeners) listener(values) })
-    made.on('beat', beat)
-    made.onreconnecting(() => { dog.drop(); show(dog.state) })
-    made.onreconnected(() => back())
-    made.onclose(() => { dog.drop(); show(dog.state); retry() })
+    // A former connection may still be closing when the next one is there: what it says is no longer heard.
+    const heard = <A extends unknown[]>(act: (...given: A) => void) => (...given: A) => { if (made === hub) act(...given) }
+    made.on('change', heard((change: LiveChange) => changes.add(change)))
+    made.on('values', heard((values: LiveValues) => { for (const listener of valueListeners) listener(values) }))
+    made.on('beat', heard(beat))
+    made.onreconnecting(heard(() => { dog.drop(); show(dog.state) }))
+    made.onreconnected(heard(() => back(made)))
+    made.onclose(heard(() => { dog.drop(); show(dog.state); retry(made) }))
     return made
   }
 
   /** A new connection has missed what happened in between, however short that was. */
-  function back() {
+  function back(made: HubConnection) {
     if (dog.state !== 'lost') epoch.value++
-    if (watched) void hub?.invoke('watchSite', watched).catch(() => undefined)
+    if (watched) void made.invoke('watchSite', watched).catch(() => undefined)
   }
 
-  async function open() {
+  async function open(made: HubConnection) {
     try {
-      await hub?.start()
-      back()
+      await made.start()
+      if (made === hub) back(made)
     } catch {
-      retry()
+      retry(made)
     }
   }
 
-  function retry() {
-    if (wanted) setTimeout(() => { if (wanted && hub?.state === 'Disconnected') void open() }, 2000)
+  function retry(made: HubConnection) {
+    setTimeout(() => { if (made === hub && made.state === 'Disconnected') void open(made) }, retryMs)
   }
 
   function start() {
-    if (wanted) return
-    wanted = true
+    if (hub) return
     dog = new Watchdog(performance.now())
     state.value = 'connecting'
-    hub = build()
     timer = setInterval(() => show(dog.check(performance.now())), 1000)
-    void open()
+    hub = build()
+    void open(hub)
   }
 
+  /** Over at once; closing the socket may take a while, and who signs in meanwhile gets a connection of their own. */
   async function stop() {
-    wanted = false
+    const made = hub
+    hub = null
     if (timer) clearInterval(timer)
     timer = null
     changes.stop()
-    await hub?.stop().catch(() => undefined)
-    hub = null
     state.value = 'connecting'
     lostSinceMs.value = null
+    await made?.stop().catch(() => undefined)
   }
 
   function watchSite(site: string | null) {
