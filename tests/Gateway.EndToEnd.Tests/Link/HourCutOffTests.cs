@@ -16,6 +16,9 @@ public sealed class HourCutOffTests
         await HourOfReadings.WriteAsync(gateway.DataFolder, began);
 
         await county.StartAsync(gateway, 100);
+
+        // A gas point that has said nothing for 30 s is offline, which is no matter of that hour and calls people.
+        await county.GasAsync(gateway, 5);
         var hole = await GapWatch.ShownBesideLiveDataAsync(county, gateway, began, 0, began + HourOfReadings.Length);
         hole.From.ShouldBeInRange(began.AddSeconds(-1), began + HourOfReadings.Length);
         await gateway.DrainedAsync(120);
