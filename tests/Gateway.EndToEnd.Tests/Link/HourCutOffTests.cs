@@ -20,6 +20,7 @@ public sealed class HourCutOffTests
         var speaking = GasSpeaksAsync(county, gateway, pace);
         var hole = await GapWatch.ShownBesideLiveDataAsync(county, gateway, began, 0, began + HourOfReadings.Length);
         hole.From.ShouldBeInRange(began.AddSeconds(-1), began + HourOfReadings.Length);
+        hole.To.ShouldBeGreaterThan(began + HourOfReadings.Length);
         await gateway.DrainedAsync(120);
         await LinkJudge.CompleteAsync(county.Center.Api, began);
 
